@@ -1,0 +1,57 @@
+"""Who acts: a plain value that every action and every guarded query takes."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from uuid import UUID
+
+
+class Assurance(IntEnum):
+    """How sure the state is of who signed in; ordered (compare eIDAS levels of assurance)."""
+
+    NONE = 0
+    LOW = 1
+    HIGH = 2
+
+
+class Role(StrEnum):
+    """What a person may do for an organisation that appointed them."""
+
+    OFFICER = "officer"
+    HEAD = "head"
+    OPERATOR = "operator"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A role that a person holds in one organisation."""
+
+    organisation_id: UUID
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person with what they may do now, or the system itself under a name."""
+
+    name: str
+    person_id: UUID | None = None
+    assurance: Assurance = Assurance.NONE
+    duties: tuple[Duty, ...] = ()
+    mandates: tuple[UUID, ...] = ()
+    """Legal entities that the person represents."""
+
+    @classmethod
+    def system(cls, name: str) -> "Actor":
+        """A job acting by itself, named in the audit trail."""
+        return cls(name=f"system:{name}")
+
+    @property
+    def is_person(self) -> bool:
+        return self.person_id is not None
+
+    def organisations(self, role: Role) -> tuple[UUID, ...]:
+        """The organisations in which the actor holds `role`."""
+        return tuple(duty.organisation_id for duty in self.duties if duty.role is role)
+
+
+ANONYMOUS = Actor(name="anonymous")

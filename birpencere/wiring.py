@@ -1,0 +1,1 @@
+"""Who hears which news: the one place where events are subscribed to."""
