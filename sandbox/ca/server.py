@@ -1,0 +1,33 @@
+"""OCSP, revocation lists, issuers' certificates and time-stamps, by certomancer's Animator."""
+
+from datetime import datetime
+
+from certomancer.integrations.animator import Animator, AnimatorArchStore
+from certomancer.registry import CertomancerConfig
+from werkzeug.wrappers import Request
+
+from sandbox.ca.names import ARCHITECTURE
+from sandbox.faults import FaultBoard
+from sandbox.parts import Part
+from sandbox.settings import Settings
+from sandbox.web import Application, serve
+
+
+class WholeSeconds(Animator):  # type: ignore[misc]  # certomancer's integrations are untyped
+    """Answers with times in whole seconds, as RFC 5280 (4.1.2.5.2) and RFC 6960 (4.2.2.1) demand."""
+
+    def at_time(self, request: Request) -> datetime:
+        """The time that an answer states."""
+        now: datetime = super().at_time(request)
+        return now.replace(microsecond=0)
+
+
+def main(settings: Settings) -> None:
+    """The authority answers until the process ends."""
+    config = CertomancerConfig.from_file(str(settings.files.authority))
+    animator = WholeSeconds(
+        AnimatorArchStore(config.pki_archs), with_web_ui=False, allow_time_override=False
+    )
+    board = FaultBoard(settings.files.faults)
+    application = Application(Part.CA, animator.dispatch, board, (f"/{ARCHITECTURE}/",))
+    serve(Part.CA, settings.port, application)

@@ -1,0 +1,69 @@
+"""The command line: all parts, one part, or only the key material."""
+
+import os
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+from sandbox import supervisor
+from sandbox.material import ensure_prepared
+from sandbox.parts import DEFAULT_BASE_PORT, SMTP_OFFSET, Part
+from sandbox.process import end_with
+from sandbox.settings import Settings
+
+CONFIRM_AFTER = 2.0
+"""Seconds until a phone confirms by itself, unless told otherwise."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs what was asked for until it is stopped; returns the exit code."""
+    given = _parser().parse_args(arguments)
+    settings = _settings(given)
+    if given.what == "all":
+        return supervisor.run(settings)
+    if given.what in (Part.CA, Part.MOBILE_ID):
+        ensure_prepared(settings)
+    if given.what != "prepare":
+        end_with(settings.parent)
+    # Imported by name, so that a process carries only what its own part needs.
+    module = "ca.prepare" if given.what == "prepare" else f"{given.what}.server"
+    import_module(f"sandbox.{module}").main(settings)
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python -m sandbox", description="The outside world of the portal.")
+    parser.add_argument("what", nargs="?", default="all", choices=["all", "prepare", *Part])
+    parser.add_argument(
+        "--var",
+        type=Path,
+        default=Path(os.environ.get("BIRPENCERE_VAR", "var")),
+        help="state is kept in VAR/sandbox (default: $BIRPENCERE_VAR or var)",
+    )
+    parser.add_argument(
+        "--port", type=int, help="base port (default: $BIRPENCERE_SANDBOX_PORT or 8100); of one part: its own"
+    )
+    parser.add_argument("--smtp-port", type=int, help="mail only (default: its port + 1)")
+    parser.add_argument(
+        "--confirm-after",
+        type=float,
+        default=float(os.environ.get("BIRPENCERE_SANDBOX_CONFIRM_AFTER", CONFIRM_AFTER)),
+        help="seconds until a phone confirms by itself",
+    )
+    parser.add_argument("--parent", type=int, default=os.getppid(), help="process id to end with")
+    return parser
+
+
+def _settings(given: Namespace) -> Settings:
+    offset = Part(given.what).offset if given.what in list(Part) else 0
+    usual = int(os.environ.get("BIRPENCERE_SANDBOX_PORT", DEFAULT_BASE_PORT))
+    base_port = usual if given.port is None else given.port - offset
+    return Settings(
+        var=given.var,
+        base_port=base_port,
+        port=base_port + offset,
+        smtp_port=given.smtp_port or base_port + SMTP_OFFSET,
+        confirm_after=given.confirm_after,
+        parent=given.parent,
+    )

@@ -1,0 +1,31 @@
+"""What one process of the sandbox was told when it was started."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.files import Files
+from sandbox.parts import Part, part_url
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of the command line, complete."""
+
+    var: Path
+    base_port: int
+    port: int
+    """The HTTP port of this part."""
+    smtp_port: int
+    confirm_after: float
+    """Seconds until a phone confirms by itself."""
+    parent: int
+    """The process with which this one ends."""
+
+    @property
+    def files(self) -> Files:
+        return Files(self.var)
+
+    @property
+    def ca_url(self) -> str:
+        """The address that certificates carry for OCSP, revocation lists and issuers."""
+        return part_url(Part.CA, self.base_port)

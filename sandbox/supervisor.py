@@ -1,0 +1,74 @@
+"""All parts together: one process group, started and ended as one."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from typing import NoReturn
+
+from sandbox.material import ensure_prepared
+from sandbox.parts import Part, part_url
+from sandbox.process import watch
+from sandbox.settings import Settings
+
+GRACE = 3.0
+"""Seconds that the parts get to end by themselves."""
+
+Children = dict[Part, subprocess.Popen[bytes]]
+
+
+def run(settings: Settings) -> int:
+    """The parts run until one ends or somebody stops us; then none of them is left.
+
+    Returns 0 when stopped, 1 when a part ended by itself.
+    """
+    children: Children = {}
+    watch(settings.parent)
+    signal.signal(signal.SIGTERM, _stopped)
+    signal.signal(signal.SIGINT, _stopped)
+    try:
+        ensure_prepared(settings)
+        for part in Part:
+            children[part] = subprocess.Popen(_command(part, settings))
+        print(f"sandbox: {part_url(Part.CONTROL, settings.base_port)}/", flush=True)
+        return _wait(children)
+    finally:
+        _stop(children)
+
+
+def _command(part: Part, settings: Settings) -> list[str]:
+    options = {
+        "--var": settings.var,
+        "--port": settings.base_port + part.offset,
+        "--smtp-port": settings.smtp_port,
+        "--confirm-after": settings.confirm_after,
+        "--parent": os.getpid(),
+    }
+    pairs = [text for name, value in options.items() for text in (name, str(value))]
+    return [sys.executable, "-m", "sandbox", part, *pairs]
+
+
+def _stopped(_signal: int, _frame: object) -> NoReturn:
+    raise SystemExit(0)
+
+
+def _wait(children: Children) -> int:
+    while True:
+        for part, child in children.items():
+            if child.poll() is not None:
+                print(f"sandbox: {part} ended with {child.returncode}", file=sys.stderr)
+                return 1
+        time.sleep(0.2)
+
+
+def _stop(children: Children) -> None:
+    for child in children.values():
+        child.terminate()
+    deadline = time.monotonic() + GRACE
+    for child in children.values():
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(max(0.0, deadline - time.monotonic()))
+        child.kill()
+        child.wait()
