@@ -2,9 +2,66 @@
 
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import translation
+from jinja2 import (
+    ChainableUndefined,
+    Environment,
+    PackageLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+)
+
+from birpencere.web import formats
+
+GOVUK = "govuk_frontend_jinja"
+
+
+class PortalEnvironment(Environment):
+    """Strict about names in our templates; those of GOV.UK Frontend ask for keys that need not be there."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.govuk = Environment(
+            loader=PrefixLoader({GOVUK: PackageLoader(GOVUK)}),
+            autoescape=True,
+            undefined=ChainableUndefined,
+            auto_reload=False,
+        )
+
+    def get_template(self, name: Any, *args: Any, **options: Any) -> Template:
+        """GOV.UK Frontend's templates come from their own environment, all others from this one."""
+        if isinstance(name, str) and name.startswith(f"{GOVUK}/"):
+            return self.govuk.get_template(name)
+        return super().get_template(name, *args, **options)
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a view in the reader's language: `url('registry:service', slug=…)`."""
+    return reverse(name, args=args, kwargs=kwargs)
 
 
 def environment(**options: Any) -> Environment:
-    """Autoescaped, strict about names."""
-    return Environment(**{**options, "undefined": StrictUndefined, "autoescape": True})
+    """Autoescaped, strict about names, translated by Django's catalogues."""
+    pages = PortalEnvironment(
+        **{
+            **options,
+            "undefined": StrictUndefined,
+            "autoescape": True,
+            "trim_blocks": True,
+            "lstrip_blocks": True,
+            "extensions": ["jinja2.ext.i18n"],
+        }
+    )
+    pages.globals.update(url=url, static=static, language=translation.get_language)
+    pages.filters.update(formats.FILTERS)
+    pages.install_gettext_callables(  # type: ignore[attr-defined]  # comes with the i18n extension
+        translation.gettext,
+        translation.ngettext,
+        newstyle=True,
+        pgettext=translation.pgettext,
+        npgettext=translation.npgettext,
+    )
+    return pages

@@ -1,0 +1,89 @@
+"""Dates, times and numbers as people of each language write them, on the country's clock."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils import translation
+
+from birpencere.kernel.text import Text
+
+THIN = "\u202f"
+"""Groups of thousands stand apart by a narrow space, which never breaks."""
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _here(value: date) -> date:
+    """A moment on the country's clock; a plain date is already there."""
+    if isinstance(value, datetime):
+        return value.astimezone(ZoneInfo(settings.COUNTRY_TIME_ZONE))
+    return value
+
+
+def date_long(value: date) -> str:
+    """24 noyabr 2026."""
+    return format_date(_here(value), "d MMMM y", locale=_language())
+
+
+def date_short(value: date) -> str:
+    """24.11.2026."""
+    return f"{_here(value):%d.%m.%Y}"
+
+
+def time_short(value: datetime) -> str:
+    """14:32."""
+    return f"{_here(value):%H:%M}"
+
+
+def moment(value: datetime) -> str:
+    """24 noyabr 2026, 14:32."""
+    return f"{date_long(value)}, {time_short(value)}"
+
+
+def machine_time(value: date) -> str:
+    """For the `datetime` attribute of `<time>`: 2026-11-24T14:32:00+04:00."""
+    return _here(value).isoformat()
+
+
+def number(value: int | Decimal, pattern: str = "#,##0.###") -> str:
+    """40 128 556; a decimal comma in Azerbaijani and Russian, a point in English."""
+    text = format_decimal(value, format=pattern, locale="en")
+    decimal = "." if _language() == "en" else ","
+    return text.replace(",", THIN).replace(".", decimal)
+
+
+def money(value: object) -> str:
+    """150 ₼; qəpik are shown only where there are any."""
+    amount = Decimal(str(getattr(value, "amount", value)))
+    whole = amount == amount.to_integral_value()
+    return f"{number(amount, '#,##0' if whole else '#,##0.00')}\u00a0₼"
+
+
+def in_language(value: Text) -> str:
+    """A text of the catalogue in the reader's language, or in Azerbaijani."""
+    return value.in_(_language())
+
+
+def language_of(value: Text) -> str:
+    """The language in which `in_language` answers: for the `lang` attribute."""
+    return value.language_of(_language())
+
+
+FILTERS: Mapping[str, Callable[..., str]] = {
+    "date_long": date_long,
+    "date_short": date_short,
+    "time_short": time_short,
+    "moment": moment,
+    "machine_time": machine_time,
+    "number": number,
+    "money": money,
+    "text": in_language,
+    "text_lang": language_of,
+}

@@ -1,0 +1,66 @@
+"""The menu: who is shown which entries, and in what order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import NoReverseMatch, reverse
+from django.utils import translation
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page that the menu leads to; it lights up on every page under one of `sections`."""
+
+    title: str | _StrPromise
+    view: str
+    sections: tuple[str, ...]
+
+
+PEOPLE = (
+    Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
+    Entry(_("My applications"), "applications:mine", ("applications",)),
+    Entry(_("Mailbox"), "correspondence:mailbox", ("mailbox",)),
+    Entry(_("Statistics"), "statistics:index", ("statistics",)),
+    Entry(_("Open data"), "opendata:index", ("open-data",)),
+    Entry(_("Verify a document"), "documents:verify_form", ("verify",)),
+)
+OFFICERS = (
+    Entry(_("My cases"), "applications:queue", ("work",)),
+    Entry(_("All cases"), "applications:all_cases", ("all-work",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as one page shows it."""
+
+    title: str
+    href: str
+    is_current: bool
+
+
+def menu(actor: Actor, path: str) -> Iterator[Item]:
+    """The entries for the one who reads; an entry whose page does not exist (yet) is left out."""
+    section = path.split("/")[2] if path.count("/") > 1 else ""
+    for entry in (OFFICERS if actor.duties else ()) + PEOPLE:
+        href = address(entry.view)
+        if href:
+            yield Item(str(entry.title), href, section in entry.sections)
+
+
+def address(view: str) -> str:
+    """The address of a view in the reader's language, or nothing where the portal has no such view."""
+    return _address(view, translation.get_language() or "")
+
+
+@cache
+def _address(view: str, language: str) -> str:
+    try:
+        return reverse(view)
+    except NoReverseMatch:
+        return ""
