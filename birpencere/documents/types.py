@@ -1,0 +1,104 @@
+"""What goes into the documents that the portal draws: plain texts, already in the reader's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what stands behind it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its rows."""
+
+    heading: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """An attached file; signing the digest signs the file."""
+
+    name: str
+    size: str
+    digest: str
+    """SHA-256, 64 hexadecimal digits."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """A document to draw."""
+
+    template: ClassVar[str]
+    title: str
+    author: str = "Bir Pəncərə"
+    language: str = "az"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApplicationSheet(Sheet):
+    """What the applicant signs: every answer and the digest of every attachment."""
+
+    template: ClassVar[str] = "application"
+    service: str
+    number: str
+    """For the foot of each page, as `Qaralama 5F2A-91C0`."""
+    summary: tuple[Row, ...]
+    """Two to four short facts on top: number, date, agency."""
+    sections: tuple[Section, ...]
+    attachments_heading: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    declaration_heading: str
+    declaration: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderField:
+    """A field of the payment order; an empty value is left open for the payer's pen."""
+
+    label: str
+    rows: tuple[Row, ...] = ()
+    note: str = ""
+    """Said in place of the rows, as “not used”."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentOrderSheet(Sheet):
+    """Ödəniş sənədi: `fields` has A1, A2, B1, B2, C1, C2 (figures, words) and D1 to D4."""
+
+    template: ClassVar[str] = "payment_order"
+    subtitle: str
+    summary: tuple[Row, ...]
+    fields: Mapping[str, OrderField]
+    customer_signatures: str
+    bank_signatures: str
+    bank_note: str
+    stamp: str = "M.Y."
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultSheet(Sheet):
+    """A licence or the like, to be sealed; its QR code leads to `verify_url`."""
+
+    template: ClassVar[str] = "result"
+    state: str
+    agency: str
+    number: str
+    holder_label: str
+    holder: str
+    activity_label: str
+    activity: str
+    rows: tuple[Row, ...]
+    verify_label: str
+    verify_url: str
+    seal_note: str
+    specimen: str = ""
+    """Word across the page of a document that counts for nothing, as `NÜMUNƏ`."""
+    specimen_note: str = ""
