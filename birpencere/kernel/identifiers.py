@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from stdnum import exceptions, iban
+from stdnum import exceptions, numdb
 from stdnum.az import voen
 from stdnum.iso7064 import mod_97_10
 
@@ -125,21 +125,27 @@ def parse_iban(text: str) -> Iban:
     return Iban(number)
 
 
+_IBAN_REGISTER: Final = numdb.get("iban")
+_IBAN_CHARACTERS: Final = {"n": "[0-9]", "a": "[A-Z]", "c": "[0-9A-Z]"}
+
+
 def _demand_iban_structure(number: str) -> None:
-    parts = [properties for _part, properties in iban._ibandb.info(number)]
-    structure = parts[0].get("bban") if parts else None
-    if structure is None:
+    described = "".join(country.get("bban", "") for _start, country in _IBAN_REGISTER.info(number))
+    structure = re.findall(r"(\d+)!([nac])", described)
+    if not structure:
         raise WrongPart(
             _(
                 "An IBAN begins with the two letters of a country, such as AZ, not with “%(start)s”."
             ),
             start=number[:2],
         )
-    length = 4 + sum(int(size) for size in re.findall(r"(\d+)!", structure))
     _demand_length(
-        number, length, _("This country's IBAN has %(length)d characters, this one has %(given)d.")
+        number,
+        4 + sum(int(size) for size, _kind in structure),
+        _("This country's IBAN has %(length)d characters, this one has %(given)d."),
     )
-    if not iban._struct_to_re(structure).match(number[4:]):
+    pattern = "".join(f"{_IBAN_CHARACTERS[kind]}{{{size}}}" for size, kind in structure)
+    if not re.fullmatch(pattern, number[4:]):
         raise WrongCharacter(_("In this IBAN letters and digits are mixed up."))
 
 
