@@ -1,14 +1,26 @@
-"""What every test stands on: a database, and settings that do not depend on the machine."""
+"""What every test stands on: a database of its own, and settings that do not depend on the machine."""
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-os.environ.setdefault("BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / "birpencere-tests"))
+import pytest
+
+VAR = Path(
+    os.environ.setdefault("BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / "birpencere-tests"))
+)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
 
-if "DATABASE_URL" not in os.environ:
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """The embedded PostgreSQL runs while tests need it; nothing in it has to survive a loss of power."""
     from birpencere.kernel import embedded
 
-    os.environ["DATABASE_URL"] = embedded.start(Path(os.environ["BIRPENCERE_VAR"])).get_uri()
+    if "DATABASE_URL" in os.environ:
+        yield
+        return
+    with embedded.running(VAR, "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
+        yield

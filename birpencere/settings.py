@@ -23,7 +23,7 @@ ALLOWED_HOSTS = config.text("BIRPENCERE_HOSTS", "*" if SANDBOX else "localhost,1
 SECRET_KEY = secrets.secret_text("session-key", folder=VAR / "secrets")
 
 # --- database ----------------------------------------------------------------------------------------
-DATABASE_URL = config.text("DATABASE_URL", "") or embedded.url_of_running(VAR) or ""
+DATABASE_URL = config.text("DATABASE_URL", "") or embedded.url(VAR)
 DATABASE_ROLE = config.text("BIRPENCERE_DATABASE_ROLE", "")
 """The PostgreSQL role that a process takes on: birpencere_web, birpencere_worker, or none: the owner."""
 

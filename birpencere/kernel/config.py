@@ -3,10 +3,10 @@
 import os
 from pathlib import Path
 
-PREFIX = "BIRPENCERE_"
+from birpencere.kernel.faults import Fault
 
 
-class WrongSetting(Exception):
+class WrongSetting(Fault):
     """A setting has a value that can't be used; the message names it and says what is expected."""
 
 
