@@ -1,0 +1,62 @@
+# Everything that is done with this project has a target here; `make help` lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+RUFF_PATHS := birpencere sandbox tests benchmarks docs bootstrap.py conftest.py
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
+export PYTHONUNBUFFERED := 1
+
+.PHONY: help setup develop run doctor migrate assets test lint types format bench messages openapi lock docs clean
+.DEFAULT_GOAL := help
+
+help: ## show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: ## install what running needs, build the static files
+	@$(PYTHON) bootstrap.py run
+
+develop: ## install what developing needs
+	@$(PYTHON) bootstrap.py dev
+
+run: setup ## the whole system with its sandbox, in the foreground; PORT=8000
+	@BIRPENCERE_SANDBOX=$${BIRPENCERE_SANDBOX:-1} exec $(BIN)/birpencere run
+
+doctor: setup ## check everything; name each fault and its mend
+	@BIRPENCERE_SANDBOX=$${BIRPENCERE_SANDBOX:-1} $(BIN)/birpencere doctor
+
+migrate: setup ## bring the database to the newest form
+	@$(BIN)/birpencere prepare
+
+test: develop ## the whole suite, with the journeys in a browser
+	@$(PYTHON) bootstrap.py browser
+	@$(BIN)/pytest
+
+lint: develop ## style, format, boundaries between the apps
+	@$(BIN)/ruff check $(wildcard $(RUFF_PATHS))
+	@$(BIN)/ruff format --check $(wildcard $(RUFF_PATHS))
+	@$(BIN)/lint-imports
+
+types: develop ## mypy, strict
+	@$(BIN)/mypy
+
+format: develop ## put the style right
+	@$(BIN)/ruff check --fix $(wildcard $(RUFF_PATHS))
+	@$(BIN)/ruff format $(wildcard $(RUFF_PATHS))
+
+bench: develop ## the table of speeds; each row a median of 5 with its spread
+	@$(BIN)/python -m benchmarks
+
+messages: develop ## collect the msgids from code and templates, compile the catalogues
+	@$(BIN)/python -m birpencere.web.messages
+
+openapi: develop ## write the snapshot of the API's description
+	@$(BIN)/birpencere openapi
+
+docs: develop ## draw the architecture from the import contract
+	@$(BIN)/python docs/draw_architecture.py
+
+lock: develop ## compile pyproject.toml to requirements/*.txt; newest versions with UPGRADE=--upgrade
+	@$(LOCK) --extra sandbox --output-file requirements/run.txt
+	@$(LOCK) --extra sandbox --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean: ## remove what was built; the data in var/ stays
+	rm -rf .venv build node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
