@@ -47,15 +47,21 @@ class Remote:
     """Bytes of an answer; a longer one is refused."""
 
     def get(
-        self, path: str, *, params: Mapping[str, str | int] | None = None, wait: float = 0.0
+        self,
+        path: str,
+        *,
+        params: Mapping[str, str | int] | None = None,
+        headers: Mapping[str, str] | None = None,
+        wait: float = 0.0,
     ) -> Reply:
         """The answer to a GET, repeated while the system fails; `wait`: seconds it may think longer."""
+        options = {"params": params, "headers": _encoded(headers or {})}
         for pause in PAUSES:
             try:
-                return self._call("GET", path, wait, params=params)
+                return self._call("GET", path, wait, **options)
             except Unavailable:
                 time.sleep(pause)
-        return self._call("GET", path, wait, params=params)
+        return self._call("GET", path, wait, **options)
 
     def post(self, path: str, body: Mapping[str, object] | bytes, *, media_type: str = "") -> Reply:
         """The answer to a POST of JSON, or of bytes with their media type; sent once, never repeated."""
@@ -81,6 +87,11 @@ class Remote:
             if len(content) > self.limit:
                 raise Unavailable(system=self.system, reason=f"answer over {self.limit} bytes")
         return bytes(content)
+
+
+def _encoded(headers: Mapping[str, str]) -> dict[str, bytes]:
+    """Values in UTF-8: a purpose may be written in any language."""
+    return {name: value.encode() for name, value in headers.items()}
 
 
 @cache
