@@ -33,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> ArgumentParser:
-    parser = ArgumentParser(prog="python -m sandbox", description="The outside world of the portal.")
+    parser = ArgumentParser(
+        prog="python -m sandbox", description="The outside world of the portal."
+    )
     parser.add_argument("what", nargs="?", default="all", choices=["all", "prepare", *Part])
     parser.add_argument(
         "--var",
@@ -42,7 +44,9 @@ def _parser() -> ArgumentParser:
         help="state is kept in VAR/sandbox (default: $BIRPENCERE_VAR or var)",
     )
     parser.add_argument(
-        "--port", type=int, help="base port (default: $BIRPENCERE_SANDBOX_PORT or 8100); of one part: its own"
+        "--port",
+        type=int,
+        help="base port (default: $BIRPENCERE_SANDBOX_PORT or 8100); of one part: its own",
     )
     parser.add_argument("--smtp-port", type=int, help="mail only (default: its port + 1)")
     parser.add_argument(

@@ -90,7 +90,9 @@ class Seal:
 
 
 def _rows(name: str) -> list[dict[str, Any]]:
-    content = yaml.load((DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content = yaml.load(
+        (DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
+    )
     rows: list[dict[str, Any]] = content[name]
     return rows
 

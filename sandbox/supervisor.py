@@ -31,8 +31,8 @@ def run(settings: Settings) -> int:
     try:
         ensure_prepared(settings)
         for part in Part:
-            children[part] = subprocess.Popen(_command(part, settings))
-        print(f"sandbox: {part_url(Part.CONTROL, settings.base_port)}/", flush=True)
+            children[part] = subprocess.Popen(_command(part, settings))  # our own program
+        _say(f"sandbox: {part_url(Part.CONTROL, settings.base_port)}/")
         return _wait(children)
     finally:
         _stop(children)
@@ -58,9 +58,13 @@ def _wait(children: Children) -> int:
     while True:
         for part, child in children.items():
             if child.poll() is not None:
-                print(f"sandbox: {part} ended with {child.returncode}", file=sys.stderr)
+                _say(f"sandbox: {part} ended with {child.returncode}")
                 return 1
         time.sleep(0.2)
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
 
 
 def _stop(children: Children) -> None:

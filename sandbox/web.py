@@ -19,7 +19,9 @@ from sandbox.parts import HOST, Part, part_url
 
 HERE = Path(__file__).parent
 GARBAGE = b'{"half": "an answ'
-POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
+)
 
 Handler = Callable[..., Response]
 Answer = Callable[[Request], Response]
@@ -47,7 +49,11 @@ def page(request: Request, template: str, *, base_port: int, **facts: Any) -> Re
     lang = "en" if request.args.get("lang") == "en" else "az"
     urls = {part: part_url(part, base_port) for part in Part}
     html = _pages.get_template(template).render(
-        lang=lang, path=request.path, urls=urls, t=lambda az, en: en if lang == "en" else az, **facts
+        lang=lang,
+        path=request.path,
+        urls=urls,
+        t=lambda az, en: en if lang == "en" else az,
+        **facts,
     )
     return Response(html, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
 
@@ -116,7 +122,9 @@ def listen(part: Part, port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        raise SystemExit(f"sandbox {part}: cannot listen on {HOST}:{port}: {error.strerror}") from error
+        raise SystemExit(
+            f"sandbox {part}: cannot listen on {HOST}:{port}: {error.strerror}"
+        ) from error
 
 
 def serve(part: Part, port: int, application: Application) -> None:

@@ -5,9 +5,9 @@ the Estonian Mobile-ID (SK ID Solutions); key usage follows ETSI EN 319 412-2, c
 """
 
 from hashlib import sha256
-from typing import Any
+from typing import Any, ClassVar
 
-from asn1crypto import core  # type: ignore[import-untyped]  # ships no types
+from asn1crypto import core
 
 from sandbox.ca import names
 from sandbox.country import Person, Seal, holders, seals
@@ -89,7 +89,9 @@ def _seal_name(body: Seal) -> Config:
 
 
 def _authorities() -> Config:
-    root = _certificate(names.ROOT, issuer=names.ROOT, usage=["key_cert_sign", "crl_sign"], more=[_ca()])
+    root = _certificate(
+        names.ROOT, issuer=names.ROOT, usage=["key_cert_sign", "crl_sign"], more=[_ca()]
+    )
     issuing = _certificate(
         names.ISSUING,
         issuer=names.ROOT,
@@ -97,7 +99,9 @@ def _authorities() -> Config:
         more=[_ca(), _crl(names.ROOT), _information({"ca-issuer-links": [{"repo": names.ROOT}]})],
     )
     ocsp = _certificate(
-        names.OCSP, usage=["digital_signature"], more=[_purpose("ocsp_signing"), {"id": "ocsp_no_check"}]
+        names.OCSP,
+        usage=["digital_signature"],
+        more=[_purpose("ocsp_signing"), {"id": "ocsp_no_check"}],
     )
     tsa = _certificate(
         names.TSA,
@@ -130,7 +134,9 @@ def _people() -> Config:
 def _seals() -> Config:
     return {
         names.seal(body): _certificate(
-            names.seal(body), usage=["non_repudiation"], more=[_qualified("0.4.0.1862.1.6.2"), *_status()]
+            names.seal(body),
+            usage=["non_repudiation"],
+            more=[_qualified("0.4.0.1862.1.6.2"), *_status()],
         )
         for body in seals()
     }
@@ -167,7 +173,11 @@ def _serial(label: str) -> int:
 
 
 def _usage(bits: list[str]) -> Config:
-    return {"id": "key_usage", "critical": True, "smart-value": {"schema": "key-usage", "params": bits}}
+    return {
+        "id": "key_usage",
+        "critical": True,
+        "smart-value": {"schema": "key-usage", "params": bits},
+    }
 
 
 def _purpose(name: str, *, critical: bool = False) -> Config:
@@ -195,7 +205,7 @@ def _status() -> list[Config]:
 
 
 class _Statement(core.Sequence):  # type: ignore[misc]  # asn1crypto ships no types
-    _fields = [("id", core.ObjectIdentifier), ("info", core.Any, {"optional": True})]
+    _fields: ClassVar = [("id", core.ObjectIdentifier), ("info", core.Any, {"optional": True})]
 
 
 class _Statements(core.SequenceOf):  # type: ignore[misc]  # asn1crypto ships no types

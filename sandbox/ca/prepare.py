@@ -5,7 +5,11 @@ import secrets
 import yaml
 from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig, PKIArchitecture
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, EllipticCurvePrivateKey, generate_private_key
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    EllipticCurvePrivateKey,
+    generate_private_key,
+)
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -40,7 +44,9 @@ def _prepare(settings: Settings) -> None:
         _make_key(files, label)
     _keep_root(files, certificates)
     _issue(files, config, certificates)
-    write_whole(files.authority, yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode())
+    write_whole(
+        files.authority, yaml.safe_dump(config, allow_unicode=True, sort_keys=False).encode()
+    )
     _publish(files)
     write_whole(files.stamp, stamp_for(settings).encode())
 
@@ -61,7 +67,9 @@ def _keep_root(files: Files, certificates: Config) -> None:
 
 def _issue(files: Files, config: Config, certificates: Config) -> None:
     """Every certificate is in its file, and the configuration points to the files."""
-    loaded = CertomancerConfig(config, key_search_dir=str(files.root), config_search_dir=str(files.root))
+    loaded = CertomancerConfig(
+        config, key_search_dir=str(files.root), config_search_dir=str(files.root)
+    )
     architecture: PKIArchitecture = loaded.get_pki_arch(ArchLabel(names.ARCHITECTURE))
     for label, specification in certificates.items():
         der: bytes = architecture.get_cert(CertLabel(label)).dump()
@@ -79,7 +87,9 @@ def _publish(files: Files) -> None:
         write_whole(path, (files.certificates / f"{label}.pem").read_bytes())
     password = _seal_password(files)
     for body in seals():
-        write_whole(files.seals / f"{body.slug}.p12", _seal_file(files, body, password), mode=PRIVATE)
+        write_whole(
+            files.seals / f"{body.slug}.p12", _seal_file(files, body, password), mode=PRIVATE
+        )
 
 
 def _seal_password(files: Files) -> bytes:

@@ -13,12 +13,12 @@ from sandbox.settings import Settings
 from sandbox.web import Application, serve
 
 
-class WholeSeconds(Animator):  # type: ignore[misc]  # certomancer's integrations are untyped
+class WholeSeconds(Animator):
     """Answers with times in whole seconds, as RFC 5280 (4.1.2.5.2) and RFC 6960 (4.2.2.1) demand."""
 
     def at_time(self, request: Request) -> datetime:
         """The time that an answer states."""
-        now: datetime = super().at_time(request)
+        now: datetime = super().at_time(request)  # type: ignore[no-untyped-call]  # certomancer's
         return now.replace(microsecond=0)
 
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 from typing import Any
 
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import HTTPException, NotFound
 from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
@@ -61,6 +61,8 @@ class MobileId:
             return _reply(400, error=str(error))
         except UnknownParty as error:
             return _reply(401, error=str(error))
+        except HTTPException as error:
+            return _reply(error.code or 500, error=error.name)
 
     def certificate(self, request: Request) -> Response:
         """The signing certificate of a person, if the phone is theirs."""
@@ -68,7 +70,9 @@ class MobileId:
         person = self._holder(phone, fin)
         if person is None:
             return _reply(200, result="NOT_FOUND")
-        return _reply(200, result="OK", cert=sim.certificate(self._settings.files, person, signing=True))
+        return _reply(
+            200, result="OK", cert=sim.certificate(self._settings.files, person, signing=True)
+        )
 
     def start(self, request: Request, kind: str) -> Response:
         """A session begins: the phone rings."""
@@ -96,7 +100,9 @@ class MobileId:
         """One phone: what it is asked, and its buttons."""
         person = self._owner(digits)
         pending, automatic = self._sessions.pending(f"+{digits}"), self._is_automatic(digits)
-        return self._page(request, "phone.html", person=person, pending=pending, automatic=automatic)
+        return self._page(
+            request, "phone.html", person=person, pending=pending, automatic=automatic
+        )
 
     def pending(self, _request: Request, digits: str) -> Response:
         """The same for a program."""
@@ -150,7 +156,9 @@ class MobileId:
         if session.result != "OK":
             return ended
         person, files = self._phones[session.wish.phone], self._settings.files
-        signed = ended | {"signature": sim.sign(files, person, session.wish, signing=session.signing)}
+        signed = ended | {
+            "signature": sim.sign(files, person, session.wish, signing=session.signing)
+        }
         if session.signing:
             return signed
         return signed | {"cert": sim.certificate(files, person, signing=False)}

@@ -48,9 +48,13 @@ def sign(files: Files, person: Person, wish: Wish, *, signing: bool) -> dict[str
 
     Source: SK Mobile-ID; the concatenation is that of XML signatures (RFC 4050, section 3.3).
     """
-    key = load_pem_private_key((files.keys / f"{label(person, signing=signing)}.pem").read_bytes(), None)
+    key = load_pem_private_key(
+        (files.keys / f"{label(person, signing=signing)}.pem").read_bytes(), None
+    )
     assert isinstance(key, EllipticCurvePrivateKey)
-    r, s = decode_dss_signature(key.sign(_hash(person, wish), ECDSA(Prehashed(HASHES[wish.hash_type]))))
+    r, s = decode_dss_signature(
+        key.sign(_hash(person, wish), ECDSA(Prehashed(HASHES[wish.hash_type])))
+    )
     value = r.to_bytes(COORDINATE) + s.to_bytes(COORDINATE)
     return {"value": b64encode(value).decode(), "algorithm": f"{wish.hash_type}WithECEncryption"}
 

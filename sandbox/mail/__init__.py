@@ -1,0 +1,1 @@
+"""A mail server that keeps what it gets, and shows it."""

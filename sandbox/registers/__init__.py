@@ -1,0 +1,1 @@
+"""The population register and the tax register, as JSON over HTTP."""

@@ -1,0 +1,151 @@
+"""The sandbox for tests: start it, break it, look what it got.
+
+with start(tmp_path, free_base_port()) as world:
+    world.break_(Part.REGISTERS, down=True)
+"""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from sandbox.ca.names import TSA_PATH
+from sandbox.files import Files
+from sandbox.parts import HOST, SMTP_OFFSET, Part, part_url
+
+PATIENCE = 20.0
+"""Seconds that all parts together get until they answer."""
+PROJECT = Path(__file__).parent.parent
+
+
+class NotStarted(RuntimeError):
+    """The sandbox ended, or does not answer in time."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running sandbox: its addresses, its files, its switches."""
+
+    var: Path
+    base_port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def files(self) -> Files:
+        return Files(self.var)
+
+    @property
+    def control_url(self) -> str:
+        return part_url(Part.CONTROL, self.base_port)
+
+    @property
+    def ca_url(self) -> str:
+        return part_url(Part.CA, self.base_port)
+
+    @property
+    def tsa_url(self) -> str:
+        return self.ca_url + TSA_PATH
+
+    @property
+    def mobile_id_url(self) -> str:
+        """With `/mid-api`: what a relying party puts in its settings."""
+        return part_url(Part.MOBILE_ID, self.base_port) + "/mid-api"
+
+    @property
+    def phones_url(self) -> str:
+        return part_url(Part.MOBILE_ID, self.base_port) + "/phones"
+
+    @property
+    def population_url(self) -> str:
+        return part_url(Part.REGISTERS, self.base_port) + "/population"
+
+    @property
+    def tax_url(self) -> str:
+        return part_url(Part.REGISTERS, self.base_port) + "/tax"
+
+    @property
+    def mail_url(self) -> str:
+        return part_url(Part.MAIL, self.base_port)
+
+    @property
+    def smtp_port(self) -> int:
+        return self.base_port + SMTP_OFFSET
+
+    def break_(self, part: Part, **switches: Any) -> None:
+        """The part has these faults from now on."""
+        httpx.post(f"{self.control_url}/faults", json={part: switches}).raise_for_status()
+
+    def mend(self) -> None:
+        """Nothing is broken."""
+        httpx.delete(f"{self.control_url}/faults").raise_for_status()
+
+    def mails(self, to: str | None = None) -> list[dict[str, Any]]:
+        """The mails that have arrived, newest first."""
+        answer = httpx.get(f"{self.mail_url}/messages", params={"to": to} if to else None)
+        items: list[dict[str, Any]] = answer.raise_for_status().json()["items"]
+        return items
+
+    def forget_mails(self) -> None:
+        """No mail is left."""
+        httpx.delete(f"{self.mail_url}/messages").raise_for_status()
+
+    def reads(self) -> list[dict[str, str]]:
+        """Who has read the registers, newest first."""
+        items: list[dict[str, str]] = httpx.get(f"{self.control_url}/reads.json").json()["items"]
+        return items
+
+
+@contextmanager
+def start(var: Path, base_port: int, confirm_after: float = 0.0) -> Iterator[Running]:
+    """All parts answer; none is left afterwards. Raises `NotStarted`."""
+    options = ["--var", str(var), "--port", str(base_port), "--confirm-after", str(confirm_after)]
+    process = subprocess.Popen(  # our own program
+        [sys.executable, "-m", "sandbox", *options], cwd=PROJECT, env=_environment()
+    )
+    try:
+        running = Running(var.absolute(), base_port, process)
+        _wait_until_healthy(running)
+        yield running
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def free_base_port() -> int:
+    """A port that is free now, together with the five above it."""
+    while True:
+        with closing(socket.create_server((HOST, 0))) as first:
+            base: int = first.getsockname()[1]
+        with suppress(OSError, OverflowError), ExitStack() as taken:
+            for offset in range(SMTP_OFFSET + 1):
+                taken.enter_context(socket.create_server((HOST, base + offset)))
+            return base
+
+
+def _environment() -> dict[str, str]:
+    """Ours without the settings of a sandbox that a developer may be running."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("BIRPENCERE_")}
+
+
+def _wait_until_healthy(running: Running) -> None:
+    deadline = time.monotonic() + PATIENCE
+    for part in Part:
+        while not _is_healthy(part_url(part, running.base_port)):
+            if running.process.poll() is not None or time.monotonic() > deadline:
+                raise NotStarted(f"{part} does not answer")
+            time.sleep(0.05)
+
+
+def _is_healthy(url: str) -> bool:
+    try:
+        return httpx.get(f"{url}/healthz").status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
