@@ -18,8 +18,6 @@ from django.conf import settings
 from birpencere.documents.types import ResultSheet, Sheet
 
 TEMPLATES = Path(__file__).parent / "typst"
-STANDARDS = ["a-2a", "ua-1"]
-"""ISO 19005-2 for the archive, ISO 14289-1 for screen readers."""
 
 _DRAWN = (
     "\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af"  # Latin with ə, which stands among the phonetic letters
@@ -40,7 +38,10 @@ def render(sheet: Sheet, *, made_at: datetime) -> bytes:
         root=TEMPLATES,
         font_paths=_fonts(settings.DOCUMENT_FONTS),
         sys_inputs={"data": json.dumps(_drawable(data), ensure_ascii=False)},
-        pdf_standards=STANDARDS,
+        pdf_standards=[
+            "a-2a",
+            "ua-1",
+        ],  # ISO 19005-2 for the archive, ISO 14289-1 for screen readers
         timestamp=int(made_at.timestamp()),
     )
 

@@ -140,7 +140,7 @@ def _read(file: Path) -> list[asn1.Certificate]:
     return [asn1.Certificate.load(der) for kind, _headers, der in blocks if kind == "CERTIFICATE"]
 
 
-def refusal(error: Exception) -> CertificateRefused | Unavailable:
+def refusal(error: BaseException) -> CertificateRefused | Unavailable:
     """What the validator's error means to us."""
     match error:
         case InsufficientRevinfoError():

@@ -22,7 +22,7 @@ from birpencere.kernel.errors import BirPencereError, Message, Unavailable
 from birpencere.kernel.http import Remote
 
 SYSTEM = "ASAN İmza"
-TEXT_LIMIT = 100
+TEXT_LIMIT = 20
 """Characters of a text on the phone's screen, where it is sent as UCS-2 (GSM-7 has no ə)."""
 
 
@@ -100,7 +100,7 @@ class Signed:
 
     signature: bytes
     certificate: bytes
-    """X.509 in DER."""
+    """X.509 in DER; empty when a document was signed: its certificate was asked for before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +144,24 @@ def poll(kind: Kind, session_id: str, *, timeout_ms: int) -> Running | Signed | 
         case "RUNNING", _:
             return Running()
         case "COMPLETE", "OK":
-            return Signed(_bytes(_object(answer.get("signature")), "value"), _bytes(answer, "cert"))
+            certificate = _bytes(answer, "cert") if kind is Kind.AUTHENTICATION else b""
+            return Signed(_bytes(_object(answer.get("signature")), "value"), certificate)
         case "COMPLETE", str(result) if result in set(Reason):
             return Failed(Reason(result))
     raise Unavailable(system=SYSTEM, reason=f"HTTP {reply.status}")
 
 
-def verify(signed: Signed, *, digest: bytes, fin: str) -> None:
+def verify(signature: bytes, *, certificate: bytes, digest: bytes, fin: str) -> None:
     """The holder of `fin` signed `digest`, else Refused. Whether the certificate counts: `certificates`."""
-    if holder_of(signed.certificate).fin != fin:
+    if holder_of(certificate).fin != fin:
         raise Refused(Reason.WRONG_PERSON)
-    key = load_der_x509_certificate(signed.certificate).public_key()
+    key = load_der_x509_certificate(certificate).public_key()
     try:
         match key:
             case EllipticCurvePublicKey():
-                key.verify(der_signature(signed.signature), digest, ECDSA(Prehashed(SHA256())))
+                key.verify(der_signature(signature), digest, ECDSA(Prehashed(SHA256())))
             case RSAPublicKey():
-                key.verify(signed.signature, digest, PKCS1v15(), Prehashed(SHA256()))
+                key.verify(signature, digest, PKCS1v15(), Prehashed(SHA256()))
             case _:
                 raise Refused(Reason.WRONG_SIGNATURE)
     except InvalidSignature as error:
