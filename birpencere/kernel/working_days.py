@@ -10,7 +10,7 @@ table of moved days.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -156,7 +156,6 @@ class Deadline:
     counted: tuple[date, ...]
     skipped: tuple[SkippedDay, ...]
     suspensions: tuple[Suspension, ...]
-    calendar: Calendar = field(repr=False, compare=False)
 
 
 def deadline(
@@ -179,7 +178,7 @@ def deadline(
         else:
             counted.append(day)
     due = datetime.combine(day, END_OF_WORK)
-    return Deadline(start, due, limit_days, tuple(counted), tuple(skipped), stops, calendar)
+    return Deadline(start, due, limit_days, tuple(counted), tuple(skipped), stops)
 
 
 def _day_in_baku(moment: datetime) -> date:
@@ -214,11 +213,11 @@ class Remaining:
     hours: int
 
 
-def remaining(due: Deadline, now: datetime) -> Remaining:
-    """What is left of a limit. On the last day, and in the evening after it, the hours say it better."""
-    today, last = _day_in_baku(now), _day_in_baku(due.due)
-    hours = int(abs(due.due - now) / timedelta(hours=1))
-    if now > due.due:
-        return Remaining(Standing.LATE, working_days_between(last, today, due.calendar), hours)
+def remaining(due: datetime, now: datetime, calendar: Calendar) -> Remaining:
+    """What is left until `due`. On the last day, and in the evening after it, the hours say it better."""
+    today, last = _day_in_baku(now), _day_in_baku(due)
+    hours = int(abs(due - now) / timedelta(hours=1))
+    if now > due:
+        return Remaining(Standing.LATE, working_days_between(last, today, calendar), hours)
     standing = Standing.TODAY if today == last else Standing.IN_TIME
-    return Remaining(standing, sum(day > today for day in due.counted), hours)
+    return Remaining(standing, working_days_between(today, last, calendar), hours)

@@ -194,7 +194,7 @@ def test_the_days_between_start_and_end_are_the_limit(start: datetime, limit: in
     ],
 )
 def test_what_remains(now: datetime, standing: Standing, working_days: int, hours: int) -> None:
-    left = remaining(deadline(baku(11, 17), 3, CALENDAR), now)
+    left = remaining(deadline(baku(11, 17), 3, CALENDAR).due, now, CALENDAR)
     assert (left.standing, left.working_days, left.hours) == (standing, working_days, hours)
 
 
