@@ -1,0 +1,41 @@
+"""What can be wrong with a regulation."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import Invalid, NotFound
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in the text of a regulation, for its author."""
+
+    file: str
+    line: int
+    path: str
+    """Where in the document, as `form.steps[1].fields[3].shown`; empty for the whole."""
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.path or 'document'}: {self.reason}"
+
+
+class RegulationError(Invalid):
+    """The text is not a valid regulation; `problems` holds every fault that was found."""
+
+    code, message = "invalid-regulation", _("The regulation has faults.")
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__({problem.path: problem.reason for problem in self.problems})
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class NoRegulation(NotFound):
+    """The service has no published regulation, or there is no such revision."""
+
+    code, message = "no-regulation", _("This service has no regulation in force.")

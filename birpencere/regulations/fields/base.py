@@ -1,0 +1,76 @@
+"""What every type of field knows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import Message
+from birpencere.kernel.text import Language
+from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+
+Posts = Mapping[str, Sequence[str]]
+
+
+def said(message: Message, **facts: object) -> str:
+    """`message` with its facts filled in, in the language of who is asked."""
+    return str(message) % facts
+
+
+def is_blank(typed: Json) -> bool:
+    """Nothing was typed, however deep one looks."""
+    if isinstance(typed, dict):
+        return all(is_blank(part) for part in typed.values())
+    if isinstance(typed, list):
+        return all(is_blank(part) for part in typed)
+    return typed is None or (isinstance(typed, str) and not typed.strip())
+
+
+class FieldType:
+    """One type of field: how it is typed, read, stored, shown and described."""
+
+    template: ClassVar[str] = "input"
+    """The file in `jinja2/regulations/fields/` that draws it."""
+    allows: ClassVar[frozenset[str]] = frozenset()
+    """Attributes that a field of this type may carry beyond those that all carry."""
+    missing: ClassVar[Message] = _("Fill in this answer.")
+    empty: ClassVar[object] = None
+    """What a CEL expression sees where there is no answer."""
+
+    def collect(self, name: str, field: Field, posted: Posts) -> Json:
+        """What the page sent for the field, as typed."""
+        return posted.get(name, [""])[-1]
+
+    def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
+        """The answer, understood; raises `FieldProblem`."""
+        raise NotImplementedError
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        """JSON Schema 2020-12 of the value."""
+        return {"type": "string"}
+
+    def display(self, value: Value, field: Field, language: Language) -> Shown:
+        return str(value)
+
+    def to_cel(self, value: Value) -> object:
+        return value
+
+    def from_cel(self, value: object) -> Value | None:
+        """A computed value; nothing where the expression gave another type or nothing."""
+        return value if isinstance(value, str) else None
+
+    def bound(self, value: object) -> Value | None:
+        """A `min` or `max` that was computed."""
+        return value if isinstance(value, int | float) else None
+
+    def samples(self, field: Field) -> tuple[object, ...]:
+        """Answers, as CEL sees them, on which expressions are tried when a regulation is read."""
+        return ("a",)
+
+
+def refuse_outside(value: Any, asked: Asked, low: Message, high: Message, show: Any = str) -> None:
+    """Raises `FieldProblem` unless min ≤ value ≤ max; `low` and `high` take `limit`."""
+    if asked.min is not None and value < asked.min:
+        raise FieldProblem(said(low, limit=show(asked.min)))
+    if asked.max is not None and value > asked.max:
+        raise FieldProblem(said(high, limit=show(asked.max)))

@@ -1,0 +1,34 @@
+"""One answer out of a list."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.text import Language
+from birpencere.regulations.fields.base import FieldType
+from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+
+
+class ChoiceField(FieldType):
+    template = "choice"
+    allows = frozenset({"options"})
+    missing = _("Choose one of the answers.")
+
+    def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
+        if typed not in [option.key for option in field.options]:
+            raise FieldProblem(self.missing)
+        return str(typed)
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        return {"type": "string", "enum": [option.key for option in field.options]}
+
+    def display(self, value: Value, field: Field, language: Language) -> Shown:
+        return label_of(field, value, language)
+
+    def samples(self, field: Field) -> tuple[object, ...]:
+        return tuple(option.key for option in field.options)
+
+
+def label_of(field: Field, key: Value, language: Language) -> str:
+    """The words of an option."""
+    return next(option.label for option in field.options if option.key == key).in_(language)

@@ -1,0 +1,16 @@
+"""The number of a bank account (IBAN)."""
+
+from birpencere.kernel.identifiers import parse_iban
+from birpencere.kernel.text import Language
+from birpencere.regulations.fields.identifier import IdentifierField
+from birpencere.regulations.types import Field, Shown, Value
+
+
+class IbanField(IdentifierField):
+    template = "iban"
+    read = parse_iban
+    pattern = "^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$"
+
+    def display(self, value: Value, field: Field, language: Language) -> Shown:
+        text = str(value)
+        return " ".join(text[at : at + 4] for at in range(0, len(text), 4))

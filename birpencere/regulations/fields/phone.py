@@ -1,0 +1,18 @@
+"""A telephone number."""
+
+import re
+
+from birpencere.kernel.identifiers import parse_phone
+from birpencere.kernel.text import Language
+from birpencere.regulations.fields.identifier import IdentifierField
+from birpencere.regulations.types import Field, Shown, Value
+
+
+class PhoneField(IdentifierField):
+    template = "phone"
+    read = parse_phone
+    pattern = r"^\+[1-9][0-9]{7,14}$"
+
+    def display(self, value: Value, field: Field, language: Language) -> Shown:
+        """`+994 50 123 45 67`; another country's number as it is stored."""
+        return re.sub(r"^\+994(\d\d)(\d\d\d)(\d\d)(\d\d)$", r"+994 \1 \2 \3 \4", str(value))

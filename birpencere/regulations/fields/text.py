@@ -1,0 +1,35 @@
+"""One line of text."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.regulations.fields.base import FieldType, refuse_outside
+from birpencere.regulations.fields.characters import clean_line
+from birpencere.regulations.types import Asked, Field, Json, Value
+
+LONGEST = 200
+"""Characters, where the regulation names no `max`."""
+
+
+class TextField(FieldType):
+    allows = frozenset({"min", "max", "computed", "autocomplete"})
+    longest = LONGEST
+
+    def read(self, typed: Json) -> str:
+        return clean_line(typed)
+
+    def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
+        text = self.read(typed)
+        length = Asked(asked.today, asked.files, asked.min, asked.max or self.longest)
+        refuse_outside(
+            len(text),
+            length,
+            _("The text is too short: at least %(limit)s characters."),
+            _("The text is too long: at most %(limit)s characters."),
+        )
+        return text
+
+    def json_schema(self, field: Field) -> dict[str, Any]:
+        longest = field.max.constant if field.max else None
+        return {"type": "string", "minLength": 1, "maxLength": longest or self.longest}

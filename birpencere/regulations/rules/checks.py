@@ -1,0 +1,129 @@
+"""What must hold between the parts of a regulation, each rule with the path that it blames."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from birpencere.regulations.rules.expressions import faults_of
+from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.types import Regulation, WaitsFor
+
+Faults = Iterator[tuple[str, str]]
+"""Paths with what is wrong there."""
+KEYED = (
+    "general.legal_basis",
+    "registers",
+    "evidence",
+    "fees",
+    "operations",
+    "refusal_grounds",
+    "deficiency_reasons",
+    "checklist",
+    "form.steps",
+)
+NOT_EMPTY = ("general.legal_basis", "general.results", "general.users", "form.steps", "operations",
+             "refusal_grounds")  # fmt: skip
+
+
+def faults(regulation: Regulation) -> Faults:
+    """Everything that is wrong with a regulation whose every part is right by itself."""
+    for path in NOT_EMPTY:
+        if not part(regulation, path):
+            yield path, "must not be empty"
+    for path in KEYED:
+        yield from twice(path, (item.key for item in part(regulation, path)))
+    yield from form_faults(regulation.form)
+    yield from reference_faults(regulation)
+    yield from evidence_faults(regulation)
+    yield from time_faults(regulation)
+    yield from condition_faults(regulation)
+
+
+def part(regulation: Regulation, path: str) -> Any:
+    """The attribute at a dotted path."""
+    value: Any = regulation
+    for name in path.split("."):
+        value = getattr(value, name)
+    return value
+
+
+def twice(path: str, keys: Iterable[str]) -> Faults:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            yield path, f"the key {key} stands {count} times"
+
+
+def reference_faults(regulation: Regulation) -> Faults:
+    """Every key that is named somewhere is the key of something."""
+    known = {
+        "register": {register.key for register in regulation.registers},
+        "field": {field.key for field in regulation.form.fields},
+        "operation": {operation.key for operation in regulation.operations},
+        "evidence": {evidence.key for evidence in regulation.evidence},
+        "act": {act.key for act in regulation.general.legal_basis},
+    }
+    for path, kind, key in references(regulation):
+        if key is not None and key not in known[kind]:
+            yield path, f"there is no {kind} {key}"
+    if regulation.result.kind not in regulation.general.results:
+        yield "result.kind", "is not among general.results"
+
+
+def references(regulation: Regulation) -> Iterator[tuple[str, str, str | None]]:
+    """Where a key is named, of what kind it must be, and the key."""
+    for s, step in enumerate(regulation.form.steps):
+        for f, fact in enumerate(step.facts):
+            yield f"form.steps[{s}].facts[{f}].source", "register", fact.source
+    for i, evidence in enumerate(regulation.evidence):
+        yield f"evidence[{i}].held_by", "register", evidence.held_by
+        yield f"evidence[{i}].upload", "field", evidence.upload
+        yield f"evidence[{i}].law.act", "act", evidence.law.act if evidence.law else None
+    for i, fee in enumerate(regulation.fees):
+        yield f"fees[{i}].law.act", "act", fee.law.act
+    for i, ground in enumerate(regulation.refusal_grounds):
+        yield f"refusal_grounds[{i}].law.act", "act", ground.law.act
+    for i, deficiency in enumerate(regulation.deficiency_reasons):
+        yield f"deficiency_reasons[{i}].field", "field", deficiency.field
+    for i, item in enumerate(regulation.checklist):
+        yield f"checklist[{i}].operation", "operation", item.operation
+        yield f"checklist[{i}].evidence", "evidence", item.evidence
+    for i, row in enumerate(regulation.result.rows):
+        yield f"result.rows[{i}]", "field", row
+
+
+def evidence_faults(regulation: Regulation) -> Faults:
+    """A document is either held or uploaded (Annex 1, 2.6), and every file is asked for a document."""
+    uploads = {evidence.upload for evidence in regulation.evidence}
+    for i, evidence in enumerate(regulation.evidence):
+        if (evidence.held_by is None) == (evidence.upload is None):
+            yield f"evidence[{i}]", "needs either held_by or upload"
+    for s, step in enumerate(regulation.form.steps):
+        for f, field in enumerate(step.fields):
+            if field.type == "file" and field.key not in uploads:
+                yield f"form.steps[{s}].fields[{f}]", "no evidence has upload: " + field.key
+            if field.type != "file" and field.key in uploads:
+                yield (
+                    f"form.steps[{s}].fields[{f}]",
+                    "evidence is uploaded to it: type must be file",
+                )
+
+
+def time_faults(regulation: Regulation) -> Faults:
+    """The agency's operations have limits (Annex 1, 3.4.2), together within the execution time."""
+    time, agency = regulation.general.time, WaitsFor.AGENCY
+    if time.lower > time.upper:
+        yield "general.time", "lower is more than upper"
+    for i, operation in enumerate(regulation.operations):
+        if operation.waits_for is agency and operation.limit is None:
+            yield f"operations[{i}].limit", "is missing: an operation of the agency needs it"
+    limits = [item.limit or 0 for item in regulation.operations if item.waits_for is agency]
+    if sum(limits) > time.upper:
+        yield "operations", f"limits add up to {sum(limits)} working days, more than {time.upper}"
+
+
+def condition_faults(regulation: Regulation) -> Faults:
+    scope = scope_of_answers(regulation.form)
+    for name in ("evidence", "fees", "checklist"):
+        for i, item in enumerate(getattr(regulation, name)):
+            for fault in faults_of(item.condition, scope):
+                yield f"{name}[{i}].condition", fault

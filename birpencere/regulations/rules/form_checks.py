@@ -1,0 +1,128 @@
+"""What must hold inside a form: types and their attributes, names, expressions in their order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields as attributes_of
+
+from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.rules.expressions import Scope, facts_scope, faults_of
+from birpencere.regulations.rules.facts import FACTS
+from birpencere.regulations.types import Expression, Field, Form, Step
+
+Faults = Iterator[tuple[str, str]]
+"""Paths with what is wrong there."""
+COMMON = {"type", "key", "label", "hint", "shown", "required", "checks", "autocomplete"}
+NEEDED = {"choice": "options", "choices": "options", "file": "formats", "group": "fields"}
+"""The attribute without which a type makes no sense."""
+RESERVED = frozenset(
+    [
+        "today",
+        "row",
+        "true",
+        "false",
+        "null",
+        "in",
+        "as",
+        "break",
+        "const",
+        "continue",
+        "else",
+        "for",
+        "function",
+        "if",
+        "import",
+        "let",
+        "loop",
+        "package",
+        "namespace",
+        "return",
+        "var",
+        "void",
+        "while",
+    ]
+)
+"""Names that an expression could not read, or would read as something else (CEL, its reserved words)."""
+
+
+def form_faults(form: Form) -> Faults:
+    """Goes through the form as an applicant does: an expression sees only what was asked before."""
+    scope: dict[str, tuple[object, ...]] = facts_scope()
+    for index, step in enumerate(form.steps):
+        path = f"form.steps[{index}]"
+        yield from expression_faults({f"{path}.shown": step.shown}, scope)
+        yield from fact_faults(step, path, scope)
+        for number, field in enumerate(step.fields):
+            yield from field_faults(field, f"{path}.fields[{number}]", scope)
+            scope |= seen_as(field)
+
+
+def seen_as(field: Field) -> dict[str, tuple[object, ...]]:
+    """A field as expressions see it: examples, then its absence."""
+    kind = FIELDS.get(field.type)
+    return {field.key: (*kind.samples(field), kind.empty)} if kind else {}
+
+
+def scope_of_answers(form: Form) -> Scope:
+    """Everything that an expression outside the form may read."""
+    scope: dict[str, tuple[object, ...]] = facts_scope()
+    for field in form.fields:
+        scope |= seen_as(field)
+    return scope
+
+
+def fact_faults(step: Step, path: str, scope: Scope) -> Faults:
+    for index, fact in enumerate(step.facts):
+        at = f"{path}.facts[{index}]"
+        if fact.fact not in FACTS:
+            yield f"{at}.fact", f"unknown fact; known are: {', '.join(FACTS)}"
+        yield from expression_faults({f"{at}.shown": fact.shown}, scope)
+
+
+def field_faults(field: Field, path: str, scope: Scope) -> Faults:
+    if field.type not in FIELDS:
+        yield f"{path}.type", f"unknown type; known are: {', '.join(FIELDS)}"
+        return
+    if field.key in scope or field.key in RESERVED:
+        yield f"{path}.key", f"the name {field.key} is taken"
+        return
+    yield from attribute_faults(field, path)
+    before = {
+        f"{path}.{name}": getattr(field, name) for name in ("shown", "required", "min", "max")
+    }
+    yield from expression_faults({**before, f"{path}.computed": field.computed}, scope)
+    checks = {f"{path}.checks[{i}].valid": check.valid for i, check in enumerate(field.checks)}
+    yield from expression_faults(checks, {**scope, **seen_as(field)})
+    yield from row_faults(field, path, scope)
+
+
+def attribute_faults(field: Field, path: str) -> Faults:
+    allowed = COMMON | FIELDS[field.type].allows
+    for attribute in attributes_of(field):
+        is_set = getattr(field, attribute.name) != attribute.default
+        if is_set and attribute.name not in allowed:
+            yield f"{path}.{attribute.name}", f"means nothing for a field of type {field.type}"
+    needed = NEEDED.get(field.type)
+    if needed and not getattr(field, needed):
+        yield f"{path}.{needed}", f"is missing: a field of type {field.type} needs it"
+    options = [option.key for option in field.options]
+    if len(options) > len(set(options)):
+        yield f"{path}.options", "an option stands twice"
+
+
+def row_faults(field: Field, path: str, scope: Scope) -> Faults:
+    """The questions of a group see those of the same row before them as `row.key`."""
+    row: dict[str, object] = {}
+    for index, sub in enumerate(field.fields):
+        at = f"{path}.fields[{index}]"
+        if sub.type in ("group", "file"):
+            yield f"{at}.type", f"a {sub.type} cannot stand in a group"
+        elif sub.key in row:
+            yield f"{at}.key", f"the name {sub.key} is taken"
+        else:
+            yield from field_faults(sub, at, {**scope, "row": (dict(row), {})})
+            row |= {sub.key: FIELDS[sub.type].samples(sub)[0]} if sub.type in FIELDS else {}
+
+
+def expression_faults(expressions: Mapping[str, Expression | None], scope: Scope) -> Faults:
+    for path, expression in expressions.items():
+        for fault in faults_of(expression, scope) if expression else ():
+            yield path, fault

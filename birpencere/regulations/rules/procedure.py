@@ -1,0 +1,54 @@
+"""What one application owes, needs and has to pass, by its answers."""
+
+from birpencere.kernel.text import Language
+from birpencere.regulations.types import (
+    ChecklistItem,
+    Citation,
+    Due,
+    Operation,
+    Reading,
+    Regulation,
+    Stage,
+    Supplied,
+)
+
+
+def fees_for(regulation: Regulation, reading: Reading) -> tuple[Due, ...]:
+    """The fees whose condition holds."""
+    return tuple(Due(fee, fee.amount) for fee in regulation.fees if reading.is_true(fee.condition))
+
+
+def evidence_for(regulation: Regulation, reading: Reading) -> tuple[Supplied, ...]:
+    """The documents whose condition holds, with the files that were uploaded for them."""
+    return tuple(
+        Supplied(evidence, files_of(reading, evidence.upload))
+        for evidence in regulation.evidence
+        if reading.is_true(evidence.condition)
+    )
+
+
+def files_of(reading: Reading, key: str | None) -> tuple[str, ...]:
+    files = reading.values.get(key or "")
+    return tuple(files) if isinstance(files, list) else ()
+
+
+def checklist_for(
+    regulation: Regulation, reading: Reading, operation: str
+) -> tuple[ChecklistItem, ...]:
+    """What the officer makes sure of during `operation`, for these answers."""
+    return tuple(
+        item
+        for item in regulation.checklist
+        if item.operation == operation and reading.is_true(item.condition)
+    )
+
+
+def operation_in(regulation: Regulation, stage: Stage) -> Operation | None:
+    """The operation that runs while a case is in `stage`."""
+    return next((item for item in regulation.operations if item.stage is stage), None)
+
+
+def law_text(regulation: Regulation, law: Citation, language: Language) -> str:
+    """The act and the clause, as cited in a decision."""
+    act = regulation.act(law.act).title.in_(language)
+    return f"{act}, {law.clause.in_(language)}" if law.clause else act

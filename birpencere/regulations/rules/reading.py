@@ -1,0 +1,163 @@
+"""Reading what was typed: the heart of the engine. It never fails, whatever was typed."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import cast
+
+import cel
+
+from birpencere.kernel.errors import Message
+from birpencere.kernel.text import Text
+from birpencere.regulations.fields import FIELDS, FieldType
+from birpencere.regulations.fields.base import is_blank
+from birpencere.regulations.rules.facts import facts_for_cel
+from birpencere.regulations.types import (
+    Asked,
+    Facts,
+    Field,
+    FieldProblem,
+    FileInfo,
+    Formula,
+    Json,
+    Reading,
+    Regulation,
+    Typed,
+    Value,
+)
+
+See = Callable[[str, object], None]
+"""Makes an answer visible to expressions, under its key."""
+
+
+def read(
+    regulation: Regulation,
+    typed: Typed,
+    *,
+    facts: Facts,
+    today: date,
+    files: Mapping[str, FileInfo],
+) -> Reading:
+    """The typed answers as `regulation` understands them on the day `today`.
+
+    One pass in the order of the form, because an expression sees only what was asked before it.
+    """
+    midnight = datetime.combine(today, datetime.min.time(), UTC)
+    context = cel.Context({"today": midnight, **facts_for_cel(facts)})
+    answers = Answers(context, today, files)
+    steps = []
+    for step in regulation.form.steps:
+        is_shown = step.shown.is_true(context)
+        if is_shown:
+            steps.append(step)
+        for field in step.fields:
+            answers.take(field, typed if is_shown else None)
+    return Reading(
+        answers.values, answers.problems, tuple(steps), frozenset(answers.shown), context
+    )
+
+
+class Answers:
+    """What has been understood so far, and the context in which the next question is read."""
+
+    def __init__(self, context: cel.Context, today: date, files: Mapping[str, FileInfo]) -> None:
+        self.context, self.today, self.files = context, today, files
+        self.values: dict[str, Value] = {}
+        self.problems: dict[str, Message | Text] = {}
+        self.shown: set[str] = set()
+
+    def take(self, field: Field, typed: Typed | None) -> None:
+        """The question is read if it is shown; `typed` is nothing where its step is not."""
+        self.context.add_variable(field.key, FIELDS[field.type].empty)
+        if typed is None or not field.shown.is_true(self.context):
+            return
+        self.shown.add(field.key)
+        value = self.checked(field, typed.get(field.key), field.key, self.context.add_variable)
+        if value is not None:
+            self.values[field.key] = value
+
+    def checked(self, field: Field, typed: Json, path: str, see: See) -> Value | None:
+        """The answer, if it is one and every check of the field holds; expressions can `see` it."""
+        value = self.answer(field, typed, path)
+        if value is None:
+            return None
+        see(field.key, for_cel(field, value))
+        failed = [check for check in field.checks if not check.valid.is_true(self.context)]
+        if not failed:
+            return value
+        self.problems[path] = failed[0].message
+        see(field.key, FIELDS[field.type].empty)
+        return None
+
+    def answer(self, field: Field, typed: Json, path: str) -> Value | None:
+        """The answer to a question that is shown; nothing when it is left out or has a problem."""
+        kind = FIELDS[field.type]
+        if field.computed:
+            return kind.from_cel(field.computed.value(self.context))
+        if is_blank(typed):
+            if field.required.is_true(self.context):
+                self.problems[path] = kind.missing
+            return None
+        try:
+            value = kind.parse(typed, field, self.asked(field, kind))
+        except FieldProblem as problem:
+            self.blame(path, problem)
+            return None
+        return self.rows(field, cast(list[Typed], value), path) if field.fields else value
+
+    def asked(self, field: Field, kind: FieldType) -> Asked:
+        return Asked(
+            self.today, self.files, self.bound(field.min, kind), self.bound(field.max, kind)
+        )
+
+    def bound(self, formula: Formula | None, kind: FieldType) -> Value | None:
+        return kind.bound(formula.value(self.context)) if formula else None
+
+    def blame(self, path: str, problem: FieldProblem) -> None:
+        """The problem is written down at the field, or at the pieces of it that are to blame."""
+        if problem.parts:
+            self.problems |= {f"{path}.{part}": text for part, text in problem.parts.items()}
+        else:
+            self.problems[path] = problem.message
+
+    def rows(self, field: Field, typed: list[Typed], path: str) -> Value | None:
+        """The rows of a group without those left blank; nothing when one of them has a problem."""
+        before = len(self.problems)
+        rows = [
+            self.row(field, row, f"{path}[{index}]")
+            for index, row in enumerate(typed)
+            if not is_blank(row)
+        ]
+        return rows if len(self.problems) == before else None
+
+    def row(self, field: Field, typed: Typed, path: str) -> dict[str, Value]:
+        """One row; its questions see those before them as `row.key`."""
+        seen: dict[str, object] = empty_row(field)
+        values: dict[str, Value] = {}
+
+        def see(key: str, value: object) -> None:
+            seen[key] = value
+            self.context.add_variable("row", seen)
+
+        self.context.add_variable("row", seen)
+        for sub in field.fields:
+            if sub.shown.is_true(self.context):
+                value = self.checked(sub, typed.get(sub.key), f"{path}.{sub.key}", see)
+                if value is not None:
+                    values[sub.key] = value
+        return values
+
+
+def empty_row(field: Field) -> dict[str, object]:
+    return {sub.key: FIELDS[sub.type].empty for sub in field.fields}
+
+
+def for_cel(field: Field, value: Value) -> object:
+    """The value as expressions see it; a row has every question, answered or not."""
+    if not field.fields:
+        return FIELDS[field.type].to_cel(value)
+    rows = cast(list[dict[str, Value]], value)
+    subs: dict[str, Field] = {sub.key: sub for sub in field.fields}
+    return [
+        empty_row(field) | {key: for_cel(subs[key], answer) for key, answer in row.items()}
+        for row in rows
+    ]

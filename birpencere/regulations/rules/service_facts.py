@@ -1,0 +1,96 @@
+"""What the public page of a service says, out of its regulation."""
+
+from collections.abc import Iterator
+
+from birpencere.kernel.actor import Assurance
+from birpencere.kernel.text import Language, Text
+from birpencere.regulations.rules.procedure import law_text
+from birpencere.regulations.types import (
+    Act,
+    Cost,
+    Evidence,
+    Needed,
+    Operation,
+    Regulation,
+    ServiceFacts,
+    Stop,
+    WaitsFor,
+)
+
+YOU = Text(
+    az="siz · təxminən {minutes} dəqiqə",
+    en="you · about {minutes} minutes",
+    ru="вы · около {minutes} минут",
+)
+UP_TO = Text(
+    az="{role} · {days} iş gününədək",
+    en="{role} · up to {days} working days",
+    ru="{role} · до {days} рабочих дней",
+)
+
+
+def service_facts(regulation: Regulation, language: Language) -> ServiceFacts:
+    """For whom, with what, for how much, how long, what comes out, by which law."""
+    general = regulation.general
+    needed = [needed_for(regulation, evidence, language) for evidence in regulation.evidence]
+    return ServiceFacts(
+        name=general.name.in_(language),
+        content=general.content.in_(language),
+        audience=general.audience.in_(language),
+        upload=tuple(item for item in needed if not item.reason),
+        held=tuple(item for item in needed if item.reason),
+        costs=costs(regulation, language),
+        days=(general.time.lower, general.time.upper),
+        results=(regulation.result.title.in_(language),),
+        legal_basis=tuple(act_text(act, language) for act in general.legal_basis),
+        timeline=tuple(timeline(regulation, language)),
+        complaint=regulation.complaint.right.in_(language),
+        needs_high_assurance=general.assurance is Assurance.HIGH,
+    )
+
+
+def needed_for(regulation: Regulation, evidence: Evidence, language: Language) -> Needed:
+    """A document, with the formats in which it is uploaded or the reason why it is not needed."""
+    title = evidence.title.in_(language)
+    if evidence.held_by:
+        return Needed(title, reason=regulation.register(evidence.held_by).taken.in_(language))
+    field = next(field for field in regulation.form.fields if field.key == evidence.upload)
+    return Needed(title, formats=tuple(format.upper() for format in field.formats))
+
+
+def costs(regulation: Regulation, language: Language) -> tuple[Cost, ...]:
+    return tuple(
+        Cost(
+            fee.title.in_(language),
+            fee.amount,
+            fee.illustrative,
+            law_text(regulation, fee.law, language),
+        )
+        for fee in regulation.fees
+    )
+
+
+def act_text(act: Act, language: Language) -> str:
+    clauses = act.clauses.in_(language) if act.clauses else ""
+    return ": ".join(filter(None, (act.title.in_(language), clauses)))
+
+
+def timeline(regulation: Regulation, language: Language) -> Iterator[Stop]:
+    """From filling in to the result, who acts at each stop and for how long."""
+    form = regulation.form
+    note = YOU.in_(language).format(minutes=form.minutes)
+    if form.note:
+        note = f"{note}; {form.note.in_(language)}"
+    yield Stop(form.title.in_(language), note, waits_for_applicant=True)
+    for operation in regulation.operations:
+        waits = operation.waits_for is WaitsFor.APPLICANT
+        yield Stop(operation.title.in_(language), operation_note(operation, language), waits)
+    result = regulation.result
+    yield Stop(result.title.in_(language), result.note.in_(language), waits_for_applicant=False)
+
+
+def operation_note(operation: Operation, language: Language) -> str:
+    if operation.note:
+        return operation.note.in_(language)
+    role = operation.role.in_(language)
+    return UP_TO.in_(language).format(role=role, days=operation.limit) if operation.limit else role
