@@ -1,5 +1,6 @@
 """Every setting, each value from the environment; a wrong one stops the process with its name."""
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -7,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel import config, embedded, secrets
+from birpencere.kernel import config, embedded, roles, secrets
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(config.text("BIRPENCERE_VAR", str(ROOT / "var"))).resolve()
@@ -19,8 +20,22 @@ SANDBOX = config.switch("BIRPENCERE_SANDBOX", False)
 PORT = config.number("PORT", 8000, low=1, high=65535)
 PUBLIC_URL = config.text("BIRPENCERE_PUBLIC_URL", f"http://localhost:{PORT}").rstrip("/")
 BEHIND_TLS = PUBLIC_URL.startswith("https://")
-ALLOWED_HOSTS = config.text("BIRPENCERE_HOSTS", "*" if SANDBOX else "localhost,127.0.0.1").split(",")
+ALLOWED_HOSTS = config.text("BIRPENCERE_HOSTS", "*" if SANDBOX else "localhost,127.0.0.1").split(
+    ","
+)
 SECRET_KEY = secrets.secret_text("session-key", folder=VAR / "secrets")
+
+# --- processes ---------------------------------------------------------------------------------------
+BIND = config.text("BIRPENCERE_BIND", "127.0.0.1")
+"""The address that the web server listens on; 0.0.0.0 is every one."""
+WEB_PROCESSES = config.number(
+    "BIRPENCERE_WEB_PROCESSES", min(8, len(os.sched_getaffinity(0))), low=1, high=64
+)
+WEB_THREADS = config.number("BIRPENCERE_WEB_THREADS", 4, low=1, high=64)
+"""Requests that one web process works on at once, each with a database connection."""
+WORKER_JOBS = config.number("BIRPENCERE_WORKER_JOBS", 8, low=1, high=64)
+"""Background jobs that the worker does at once."""
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- database ----------------------------------------------------------------------------------------
 DATABASE_URL = config.text("DATABASE_URL", "") or embedded.url(VAR)
@@ -35,7 +50,8 @@ def _database(url: str, role: str) -> dict[str, Any]:
     settings = ["-c timezone=UTC", "-c lock_timeout=5s", "-c statement_timeout=30s"]
     if role:
         settings.append(f"-c role={role}")
-        options["pool"] = {"min_size": 1, "max_size": 16, "timeout": 5}
+        most = WEB_THREADS if role == roles.WEB else WORKER_JOBS + 2
+        options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/") or embedded.DATABASE,
@@ -184,7 +200,9 @@ TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
 TSA_URL = _outside("BIRPENCERE_TSA_URL", 1, config.text("BIRPENCERE_SANDBOX_TSA_PATH", ""))
 TRUST_ANCHORS = [
     Path(path)
-    for path in config.text("BIRPENCERE_TRUST_ANCHORS", str(VAR / "sandbox" / "trust.pem")).split(",")
+    for path in config.text("BIRPENCERE_TRUST_ANCHORS", str(VAR / "sandbox" / "trust.pem")).split(
+        ","
+    )
 ]
 SEALS = Path(config.text("BIRPENCERE_SEALS", str(VAR / "sandbox" / "seals")))
 EMAIL_HOST = config.text("BIRPENCERE_SMTP_HOST", "127.0.0.1")

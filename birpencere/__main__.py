@@ -1,0 +1,5 @@
+"""`python -m birpencere`."""
+
+from birpencere.cli import main
+
+main()

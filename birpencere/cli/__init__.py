@@ -1,0 +1,54 @@
+"""The command `birpencere`: the commands of this table, and every management command of the apps."""
+
+import os
+import sys
+from importlib import import_module
+
+from django.conf import settings
+from django.core.management import execute_from_command_line
+
+from birpencere.kernel import embedded
+from birpencere.kernel.faults import Fault
+
+COMMANDS = {
+    "run": "the whole system, supervised, in the foreground",
+    "prepare": "the database in its newest form: roles, tables, rights, catalogue",
+    "worker": "the background jobs",
+    "doctor": "every check; names each fault and its mend",
+}
+"""Each is the function `main` of a module of this package."""
+
+WITHOUT_DATABASE = {"help", "version", "--help", "--version", "check", "collectstatic"}
+"""Management commands for which the embedded database need not run."""
+
+
+def main() -> None:
+    """Runs what was asked for; the exit code is 0, or 1 with one line on what is wrong and what to do."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
+    name = sys.argv[1] if len(sys.argv) > 1 else "help"
+    try:
+        if name in COMMANDS:
+            # Imported by name, so that a process carries only what its own command needs.
+            sys.exit(import_module(f"birpencere.cli.{name}").main())
+        _manage(name)
+    except Fault as fault:
+        sys.exit(f"birpencere: {fault}")
+    except OSError as error:
+        if error.filename is None:
+            raise
+        sys.exit(
+            f"birpencere: {error.filename}: {error.strerror}: give this user the right to it, "
+            "or set BIRPENCERE_VAR to another folder"
+        )
+
+
+def _manage(name: str) -> None:
+    """A management command, with the embedded database running for as long as it takes."""
+    if name == "help" and len(sys.argv) < 3:
+        for command, meaning in COMMANDS.items():
+            sys.stdout.write(f"  {command:10}{meaning}\n")
+    if name in WITHOUT_DATABASE or os.environ.get("DATABASE_URL"):
+        execute_from_command_line(sys.argv)
+        return
+    with embedded.running(settings.VAR):
+        execute_from_command_line(sys.argv)

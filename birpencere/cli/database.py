@@ -1,0 +1,73 @@
+"""The database before Django: is it there, new enough, and was it prepared by this very code."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+
+from birpencere.kernel.faults import Fault
+
+OLDEST = 15
+"""The major version of PostgreSQL that the project needs at least."""
+
+
+@contextmanager
+def connected() -> Iterator[psycopg.Connection]:
+    """A connection as the owner; raises Fault where there is none or the database is too old."""
+    try:
+        connection = psycopg.connect(settings.DATABASE_URL, connect_timeout=5, autocommit=True)
+    except psycopg.Error as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise Fault(
+            f"The database {address()} does not answer ({reason})",
+            "start it, or mend DATABASE_URL; without it the embedded one is used",
+        ) from None
+    with connection:
+        require_version(connection.info.server_version // 10000)
+        yield connection
+
+
+def require_version(major: int) -> None:
+    """Raises Fault for a PostgreSQL older than OLDEST."""
+    if major < OLDEST:
+        raise Fault(
+            f"The database {address()} is PostgreSQL {major}, {OLDEST} or newer is needed",
+            "upgrade it, or leave DATABASE_URL out to use the embedded one",
+        )
+
+
+def address() -> str:
+    """Where the database is, without its password."""
+    parts = urlsplit(settings.DATABASE_URL)
+    return f"{parts.hostname or 'embedded'}{f':{parts.port}' if parts.port else ''}{parts.path}"
+
+
+def fingerprint() -> str:
+    """Of everything that preparing depends on: the project's code of tables and rights, and the catalogue."""
+    package = Path(__file__).resolve().parent.parent
+    files = [
+        *package.rglob("migrations/*.py"),
+        *package.rglob("management/**/*.py"),
+        *(path for path in settings.CATALOGUE.rglob("*") if path.is_file()),
+        package / "kernel" / "roles.py",
+        settings.ROOT / "requirements" / "run.txt",
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(
+            f"{path.relative_to(settings.ROOT) if path.is_relative_to(settings.ROOT) else path}\0".encode()
+        )
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def is_prepared(connection: psycopg.Connection) -> bool:
+    """Whether the database carries our fingerprint: as a comment, so that it is restored with its backup."""
+    found = connection.execute(
+        "select obj_description(to_regclass('django_migrations'))"
+    ).fetchone()
+    return found is not None and found[0] == fingerprint()

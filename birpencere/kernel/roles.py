@@ -1,0 +1,50 @@
+"""What the web and the worker may do in the database: they are not its owner, so row-level security binds them.
+
+docs/operations/roles.md says the same for an administrator who makes the roles by hand.
+"""
+
+from psycopg import Connection, sql
+
+WEB, WORKER = "birpencere_web", "birpencere_worker"
+ROLES = (WEB, WORKER)
+
+USUAL = "select, insert, update, delete"
+EXCEPTIONS = {"audit_entry": "select, insert", "django_migrations": "select"}
+"""Tables where less is allowed than usual."""
+
+_TABLES = "select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')"
+
+
+def make(connection: Connection) -> None:
+    """The roles exist, and whoever is connected can take them on; raises InsufficientPrivilege."""
+    for role in ROLES:
+        if (
+            connection.execute("select 1 from pg_roles where rolname = %s", [role]).fetchone()
+            is None
+        ):
+            connection.execute(sql.SQL("create role {} nologin").format(sql.Identifier(role)))
+            _join(connection, role)
+        elif connection.execute("select pg_has_role(%s, 'member')", [role]).fetchone() == (False,):
+            _join(connection, role)
+
+
+def grant(connection: Connection) -> None:
+    """The roles have exactly the rights of this file on every table and sequence that exists now."""
+    tables = [name for (name,) in connection.execute(_TABLES).fetchall()]
+    for role in map(sql.Identifier, ROLES):
+        connection.execute(sql.SQL("grant usage on schema public to {}").format(role))
+        sequences = "grant usage, select on all sequences in schema public to {}"
+        connection.execute(sql.SQL(sequences).format(role))
+        for table in tables:
+            _set_rights(connection, role, table)
+
+
+def _join(connection: Connection, role: str) -> None:
+    connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
+
+
+def _set_rights(connection: Connection, role: sql.Identifier, table: str) -> None:
+    rights = sql.SQL(EXCEPTIONS.get(table, USUAL))
+    named = sql.Identifier(table)
+    connection.execute(sql.SQL("revoke all on {} from {}").format(named, role))
+    connection.execute(sql.SQL("grant {} on {} to {}").format(rights, named, role))
