@@ -37,6 +37,8 @@ class Running:
     var: Path
     base_port: int
     process: subprocess.Popen[bytes]
+    http: httpx.Client
+    """One client for all: a new one for each request costs more than the request."""
 
     @property
     def files(self) -> Files:
@@ -81,25 +83,27 @@ class Running:
 
     def break_(self, part: Part, **switches: Any) -> None:
         """The part has these faults from now on."""
-        httpx.post(f"{self.control_url}/faults", json={part: switches}).raise_for_status()
+        self.http.post(f"{self.control_url}/faults", json={part: switches}).raise_for_status()
 
     def mend(self) -> None:
         """Nothing is broken."""
-        httpx.delete(f"{self.control_url}/faults").raise_for_status()
+        self.http.delete(f"{self.control_url}/faults").raise_for_status()
 
     def mails(self, to: str | None = None) -> list[dict[str, Any]]:
         """The mails that have arrived, newest first."""
-        answer = httpx.get(f"{self.mail_url}/messages", params={"to": to} if to else None)
+        answer = self.http.get(f"{self.mail_url}/messages", params={"to": to} if to else None)
         items: list[dict[str, Any]] = answer.raise_for_status().json()["items"]
         return items
 
     def forget_mails(self) -> None:
         """No mail is left."""
-        httpx.delete(f"{self.mail_url}/messages").raise_for_status()
+        self.http.delete(f"{self.mail_url}/messages").raise_for_status()
 
     def reads(self) -> list[dict[str, str]]:
         """Who has read the registers, newest first."""
-        items: list[dict[str, str]] = httpx.get(f"{self.control_url}/reads.json").json()["items"]
+        items: list[dict[str, str]] = self.http.get(f"{self.control_url}/reads.json").json()[
+            "items"
+        ]
         return items
 
 
@@ -111,9 +115,10 @@ def start(var: Path, base_port: int, confirm_after: float = 0.0) -> Iterator[Run
         [sys.executable, "-m", "sandbox", *options], cwd=PROJECT, env=_environment()
     )
     try:
-        running = Running(var.absolute(), base_port, process)
-        _wait_until_healthy(running)
-        yield running
+        with httpx.Client(timeout=10) as http:
+            running = Running(var.absolute(), base_port, process, http)
+            _wait_until_healthy(running)
+            yield running
     finally:
         process.terminate()
         process.wait()
@@ -138,14 +143,14 @@ def _environment() -> dict[str, str]:
 def _wait_until_healthy(running: Running) -> None:
     deadline = time.monotonic() + PATIENCE
     for part in Part:
-        while not _is_healthy(part_url(part, running.base_port)):
+        while not _is_healthy(running.http, part_url(part, running.base_port)):
             if running.process.poll() is not None or time.monotonic() > deadline:
                 raise NotStarted(f"{part} does not answer")
             time.sleep(0.05)
 
 
-def _is_healthy(url: str) -> bool:
+def _is_healthy(http: httpx.Client, url: str) -> bool:
     try:
-        return httpx.get(f"{url}/healthz").status_code == httpx.codes.OK
+        return http.get(f"{url}/healthz").status_code == httpx.codes.OK
     except httpx.TransportError:
         return False

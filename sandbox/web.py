@@ -122,9 +122,8 @@ def listen(part: Part, port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port))
     except OSError as error:
-        raise SystemExit(
-            f"sandbox {part}: cannot listen on {HOST}:{port}: {error.strerror}"
-        ) from error
+        reason = os.strerror(error.errno or 0)
+        raise SystemExit(f"sandbox {part}: cannot listen on {HOST}:{port}: {reason}") from error
 
 
 def serve(part: Part, port: int, application: Application) -> None:

@@ -4,7 +4,6 @@ from base64 import b64decode, b64encode
 from hashlib import sha256
 from typing import Any
 
-import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed, encode_dss_signature
@@ -32,7 +31,7 @@ def wish(**changes: Any) -> dict[str, Any]:
 
 def ask(world: Running, kind: str, **changes: Any) -> str:
     """The id of a new session."""
-    answer = httpx.post(f"{world.mobile_id_url}/{kind}", json=wish(**changes))
+    answer = world.http.post(f"{world.mobile_id_url}/{kind}", json=wish(**changes))
     session: str = answer.raise_for_status().json()["sessionID"]
     return session
 
@@ -40,14 +39,14 @@ def ask(world: Running, kind: str, **changes: Any) -> str:
 def poll(world: Running, kind: str, session: str, milliseconds: int = 5000) -> dict[str, Any]:
     """How the session stands after waiting."""
     url = f"{world.mobile_id_url}/{kind}/session/{session}"
-    answer = httpx.get(url, params={"timeoutMs": milliseconds}, timeout=10)
+    answer = world.http.get(url, params={"timeoutMs": milliseconds}, timeout=10)
     state: dict[str, Any] = answer.raise_for_status().json()
     return state
 
 
 def certificate_of(world: Running, **holder: str) -> x509.Certificate:
     """The signing certificate that the service gives."""
-    answer = httpx.post(f"{world.mobile_id_url}/certificate", json=wish(**holder)).json()
+    answer = world.http.post(f"{world.mobile_id_url}/certificate", json=wish(**holder)).json()
     return x509.load_der_x509_certificate(b64decode(answer["cert"]))
 
 

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
-import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePublicKey
@@ -54,11 +53,11 @@ def test_certificates_say_where_to_ask_and_the_answer_is_there(world: Running) -
     assert isinstance(links.value, x509.AuthorityInformationAccess)
     places = {link.access_method: link.access_location.value for link in links.value}
     request = OCSPRequestBuilder().add_certificate(subject, issuer, SHA256()).build()
-    answer = httpx.post(
+    answer = world.http.post(
         places[AuthorityInformationAccessOID.OCSP], content=request.public_bytes(Encoding.DER)
     )
     response = load_der_ocsp_response(answer.content)
-    fetched = httpx.get(places[AuthorityInformationAccessOID.CA_ISSUERS]).content
+    fetched = world.http.get(places[AuthorityInformationAccessOID.CA_ISSUERS]).content
     assert response.certificate_status is OCSPCertStatus.GOOD
     assert x509.load_der_x509_certificate(fetched) == issuer
 
@@ -70,7 +69,7 @@ def test_the_chain_leads_to_the_trust_anchor(world: Running) -> None:
 
 
 def test_the_revocation_list_names_the_revoked_only(world: Running) -> None:
-    revoked = x509.load_der_x509_crl(httpx.get(world.ca_url + ISSUING_CRL).content)
+    revoked = x509.load_der_x509_crl(world.http.get(world.ca_url + ISSUING_CRL).content)
     key = certificate(world, "issuing").public_key()
     assert isinstance(key, EllipticCurvePublicKey)
     assert revoked.is_signature_valid(key)
@@ -89,7 +88,7 @@ def test_openssl_verifies_a_time_stamp(world: Running, tmp_path: Path) -> None:
     data.write_bytes(b"Bir Pencere")
     openssl("ts", "-query", "-data", data, "-sha256", "-cert", "-out", query)
     headers = {"Content-Type": "application/timestamp-query"}
-    answer = httpx.post(world.tsa_url, content=query.read_bytes(), headers=headers)
+    answer = world.http.post(world.tsa_url, content=query.read_bytes(), headers=headers)
     reply.write_bytes(answer.content)
     trust, issuing = world.files.trust, world.files.issuing
     verified = openssl(

@@ -2,7 +2,6 @@
 
 from base64 import b64decode, b64encode
 
-import httpx
 import pytest
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
@@ -77,7 +76,7 @@ def test_one_phone_signs_something_else(world: Running) -> None:
 
 def test_a_stranger_has_no_certificate(world: Running) -> None:
     stranger = wish(phoneNumber="+994509999999")
-    answer = httpx.post(f"{world.mobile_id_url}/certificate", json=stranger).json()
+    answer = world.http.post(f"{world.mobile_id_url}/certificate", json=stranger).json()
     assert answer["result"] == "NOT_FOUND"
     assert "cert" not in answer
 
@@ -102,7 +101,7 @@ def test_a_stranger_has_no_certificate(world: Running) -> None:
 def test_a_wrong_request_is_refused_as_the_service_refuses_it(
     world: Running, changes: dict[str, str], status: int, error: str
 ) -> None:
-    answer = httpx.post(f"{world.mobile_id_url}/signature", json=wish(**changes))
+    answer = world.http.post(f"{world.mobile_id_url}/signature", json=wish(**changes))
     assert answer.status_code == status
     assert answer.json()["error"] == error
     assert answer.json()["traceId"]
@@ -111,18 +110,18 @@ def test_a_wrong_request_is_refused_as_the_service_refuses_it(
 def test_a_session_is_found_only_by_its_id_and_its_kind(world: Running) -> None:
     session = ask(world, "signature")
     for path in (f"authentication/session/{session}", "signature/session/none"):
-        answer = httpx.get(f"{world.mobile_id_url}/{path}")
+        answer = world.http.get(f"{world.mobile_id_url}/{path}")
         assert (answer.status_code, answer.json()["error"]) == (404, "SessionID not found")
 
 
 @pytest.mark.parametrize(("button", "result"), [("confirm", "OK"), ("cancel", "USER_CANCELLED")])
 def test_a_phone_by_hand_waits_for_its_person(world: Running, button: str, result: str) -> None:
-    httpx.post(phone_url(world, "/by-hand"))
+    world.http.post(phone_url(world, "/by-hand"))
     session = ask(world, "authentication")
-    pending = httpx.get(phone_url(world, "/pending")).json()["pending"]
-    shown = httpx.get(phone_url(world)).text
-    httpx.post(phone_url(world, f"/{button}"))
-    httpx.post(phone_url(world, "/automatic"))
+    pending = world.http.get(phone_url(world, "/pending")).json()["pending"]
+    shown = world.http.get(phone_url(world)).text
+    world.http.post(phone_url(world, f"/{button}"))
+    world.http.post(phone_url(world, "/automatic"))
     code = f"{(HASH[0] >> 2) << 7 | HASH[-1] & 0x7F:04}"
     assert [(row["code"], row["text"]) for row in pending] == [(code, "Giriş: Bir Pəncərə")]
     assert code in shown
@@ -132,6 +131,7 @@ def test_a_phone_by_hand_waits_for_its_person(world: Running, button: str, resul
 def test_polling_ends_without_result_while_the_phone_is_still(world: Running) -> None:
     world.break_(Part.MOBILE_ID, confirm_after=60)
     state = poll(world, "signature", ask(world, "signature"), milliseconds=1)
+    world.http.post(phone_url(world, "/cancel"))
     assert state["state"] == "RUNNING"
     assert "result" not in state
 
@@ -139,8 +139,8 @@ def test_polling_ends_without_result_while_the_phone_is_still(world: Running) ->
 def test_letters_outside_the_text_message_alphabet_are_lost(world: Running) -> None:
     world.break_(Part.MOBILE_ID, confirm_after=60)
     session = ask(world, "signature", displayText="İmza: ərizə", displayTextFormat="GSM-7")
-    rows = httpx.get(phone_url(world, "/pending")).json()["pending"]
-    httpx.post(phone_url(world, "/cancel"))
+    rows = world.http.get(phone_url(world, "/pending")).json()["pending"]
+    world.http.post(phone_url(world, "/cancel"))
     assert next(row for row in rows if row["session_id"] == session)["text"] == " mza:  riz "
 
 
@@ -150,6 +150,6 @@ def test_longer_hashes_are_signed_too(world: Running) -> None:
 
 
 def test_every_phone_has_a_page_in_both_languages(world: Running) -> None:
-    assert AYSEL["phoneNumber"] in httpx.get(world.phones_url).text
-    assert "Sorğu yoxdur" in httpx.get(phone_url(world)).text
-    assert "No request" in httpx.get(phone_url(world, "?lang=en")).text
+    assert AYSEL["phoneNumber"] in world.http.get(world.phones_url).text
+    assert "Sorğu yoxdur" in world.http.get(phone_url(world)).text
+    assert "No request" in world.http.get(phone_url(world, "?lang=en")).text
