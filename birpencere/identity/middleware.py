@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
+from django.utils import timezone
 
 from birpencere.identity.queries import actor_of
 from birpencere.identity.scope import acting_as
-from birpencere.identity.sessions import PERSON
-from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
-
-
-class PortalRequest(HttpRequest):
-    """A request after the middleware: with the one who acts."""
-
-    actor: Actor
+from birpencere.identity.sessions import ASSURANCE, PERSON, note_use
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import ANONYMOUS, Assurance
 
 
 class ActorMiddleware:
-    """Sets `request.actor` from the session; a request without a session costs no query."""
+    """Sets `request.actor` from the session; a request without a session costs no query.
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    The scope ends with the view: a streamed answer must have read the database before it streams.
+    """
+
+    def __init__(self, get_response: Callable[[PortalRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: PortalRequest) -> HttpResponse:
@@ -27,6 +26,7 @@ class ActorMiddleware:
         person = request.session.get(PERSON)
         if person is None:
             return self.get_response(request)
-        request.actor = actor_of(person, Assurance(request.session.get("assurance", 0)))
+        request.actor = actor_of(person, Assurance(request.session[ASSURANCE]))
+        note_use(request.session, timezone.now())
         with acting_as(request.actor):
             return self.get_response(request)

@@ -103,7 +103,9 @@ class Session(AbstractBaseSession):
     """A browser's session; it knows its person, so that all of them can be ended on demand."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    """When it was last used, to ten minutes."""
 
     class Meta:
         indexes = [models.Index(fields=["person"], name="identity_session_person")]

@@ -1,9 +1,19 @@
-"""Telling PostgreSQL who acts, so that row-level security can repeat what the queries check."""
+"""Telling PostgreSQL who acts, so that row-level security can repeat what the queries check.
+
+Connections are lent by a pool. Whoever is lent one is told apart before their first statement: a
+connection that somebody returned in the middle of a request still carries their scope.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+from weakref import WeakSet
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import Connection
+from psycopg.pq import TransactionStatus
 
 from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 
@@ -11,29 +21,51 @@ _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
     "set_config('birpencere.mandates', %s, false)"
 )
+_SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
+"""A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
+
+_acting: ContextVar[Actor] = ContextVar("acting", default=ANONYMOUS)
+_told: WeakSet[Connection[Any]] = WeakSet()
+"""Connections that may carry somebody's scope."""
 
 
-def _tell(actor: Actor) -> None:
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """Within, this thread's connection sees the rows of `actor` only; afterwards what it saw before."""
+    former = _acting.set(actor)
+    _tell(connection.connection)
+    try:
+        yield
+    finally:
+        _acting.reset(former)
+        _tell(connection.connection)
+
+
+def tell_new_connection(*, connection: BaseDatabaseWrapper, **_signal: Any) -> None:
+    """The connection that Django has just been lent knows who acts now."""
+    _tell(connection.connection)
+
+
+def _tell(raw: Connection[Any] | None) -> None:
+    actor = _acting.get()
+    if raw is None or raw.info.transaction_status in _SILENT:
+        return
+    if actor is ANONYMOUS and raw not in _told:
+        return
+    _told.add(raw)
+    raw.execute(_SET, _scope(actor))
+    if actor is ANONYMOUS and raw.info.transaction_status is TransactionStatus.IDLE:
+        _told.discard(raw)  # inside a transaction it could still be undone
+
+
+def _scope(actor: Actor) -> list[str]:
     agencies = {
         str(organisation)
         for role in (Role.OFFICER, Role.HEAD)
         for organisation in actor.organisations(role)
     }
-    values = [
+    return [
         str(actor.person_id or ""),
         "{" + ",".join(sorted(agencies)) + "}",
         "{" + ",".join(str(mandate) for mandate in actor.mandates) + "}",
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(_SET, values)
-
-
-@contextmanager
-def acting_as(actor: Actor) -> Iterator[None]:
-    """Within, this connection sees the rows of `actor` only; afterwards nobody's."""
-    _tell(actor)
-    try:
-        yield
-    finally:
-        if connection.connection is not None and not connection.needs_rollback:
-            _tell(ANONYMOUS)

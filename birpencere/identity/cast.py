@@ -1,0 +1,113 @@
+"""Who can sign in on a sandbox: the people that the documentation and the tests speak of."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from birpencere.identity.actions import appoint, register_person
+from birpencere.identity.models import Person
+from birpencere.identity.types import Contact, PersonFacts
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.errors import Forbidden
+
+PASSWORD = "Pencere-2026!"  # noqa: S105  # of the sandbox only, and printed at its start
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast."""
+
+    fin: str
+    given_name: str
+    surname: str
+    patronymic: str
+    birth_date: date
+    number: int
+    """The last digit of the telephone."""
+    role: Role | None = None
+    agency: str = ""
+    """Slug of the agency in which the role is held."""
+
+    @property
+    def contact(self) -> Contact:
+        """Letters go to aysel@example.az, reshad@example.az and so on."""
+        name = self.given_name.lower().replace("ə", "e").replace("ş", "sh").replace("ü", "u")
+        return Contact(email=f"{name}@example.az", phone=f"+99450100000{self.number}")
+
+    @property
+    def facts(self) -> PersonFacts:
+        """As the sandbox's population register has it; who is of the cast is known without asking it."""
+        return PersonFacts(
+            fin=self.fin,
+            surname=self.surname,
+            given_name=self.given_name,
+            patronymic=self.patronymic,
+            birth_date=self.birth_date,
+            document_number="",
+            document_valid_until=date.max,
+            address="",
+            is_alive=True,
+        )
+
+
+_TRANSPORT = "transport-communications-high-technologies-ministry"
+_COMMUNICATIONS = "communications-it-ministry"
+_LABOUR = "labour-social-protection-ministry"
+
+CAST = (
+    Member("5ARPXK2", "Aysel", "Məmmədova", "Elçin qızı", date(1991, 4, 12), 1),
+    Member("4NZMQ7T", "Nizami", "Əliyev", "Kamal oğlu", date(1978, 9, 3), 2),
+    Member("6LYLHW9", "Leyla", "Quliyeva", "Rauf qızı", date(1996, 1, 25), 3),
+    Member(
+        "2RSHD5M",
+        "Rəşad",
+        "Hüseynov",
+        "Tofiq oğlu",
+        date(1985, 11, 30),
+        4,
+        Role.OFFICER,
+        _TRANSPORT,
+    ),
+    Member(
+        "3GNYZ8C",
+        "Günay",
+        "İsmayılova",
+        "Vaqif qızı",
+        date(1988, 6, 17),
+        6,
+        Role.OFFICER,
+        _TRANSPORT,
+    ),
+    Member(
+        "7SVDAR4",
+        "Sevda",
+        "Rzayeva",
+        "Arif qızı",
+        date(1982, 3, 8),
+        5,
+        Role.OPERATOR,
+        _COMMUNICATIONS,
+    ),
+    Member(
+        "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
+    ),
+)
+
+
+def load_cast(*, now: datetime) -> None:
+    """Everyone of the cast can sign in and holds their role; raises Forbidden outside a sandbox."""
+    if not settings.SANDBOX:
+        raise Forbidden
+    known = {person.fin for person in Person.objects.only("fin")}
+    for member in CAST:
+        if member.fin not in known:
+            register_person(facts=member.facts, contact=member.contact, password=PASSWORD, now=now)
+        if member.role:
+            appoint(
+                fin=member.fin,
+                agency=member.agency,
+                role=member.role,
+                acting=Actor.system("cast"),
+                now=now,
+            )

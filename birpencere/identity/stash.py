@@ -1,0 +1,36 @@
+"""What a person typed outlives signing in: a form that came too late is kept and offered again."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest
+
+LIMIT = 64 * 1024
+"""Bytes of typed text that an anonymous session may hold; files are never kept."""
+_KEY = "stash"
+_NOT_TYPED = ("csrfmiddlewaretoken",)
+
+
+def stash_post(request: HttpRequest) -> bool:
+    """The form of this POST waits for its path in the browser's session; False where it is too large."""
+    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
+    entry: dict[str, Any] = {"path": request.path, "typed": typed}
+    if len(json.dumps(entry)) > LIMIT:
+        return False
+    request.session[_KEY] = entry
+    return True
+
+
+def has_stash(request: HttpRequest) -> bool:
+    """Something typed is waiting."""
+    return _KEY in request.session
+
+
+def take_stash(request: HttpRequest, path: str) -> dict[str, list[str]] | None:
+    """What was typed into the form at `path`, once; None where nothing waits for it."""
+    entry = request.session.get(_KEY)
+    if entry is None or entry["path"] != path:
+        return None
+    del request.session[_KEY]
+    typed: dict[str, list[str]] = entry["typed"]
+    return typed
