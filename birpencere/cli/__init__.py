@@ -4,10 +4,9 @@ import os
 import sys
 from importlib import import_module
 
-from django.conf import settings
 from django.core.management import execute_from_command_line
 
-from birpencere.kernel import embedded
+from birpencere.cli.database import available
 from birpencere.kernel.faults import Fault
 
 COMMANDS = {
@@ -47,8 +46,8 @@ def _manage(name: str) -> None:
     if name == "help" and len(sys.argv) < 3:
         for command, meaning in COMMANDS.items():
             sys.stdout.write(f"  {command:10}{meaning}\n")
-    if name in WITHOUT_DATABASE or os.environ.get("DATABASE_URL"):
+    if name in WITHOUT_DATABASE:
         execute_from_command_line(sys.argv)
         return
-    with embedded.running(settings.VAR):
+    with available():
         execute_from_command_line(sys.argv)

@@ -9,10 +9,27 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 
+from birpencere.cli.lock import only_one
+from birpencere.kernel import embedded
 from birpencere.kernel.faults import Fault
 
 OLDEST = 15
 """The major version of PostgreSQL that the project needs at least."""
+
+
+def is_embedded() -> bool:
+    """Whether the database is the one that comes with the project."""
+    return embedded.url(settings.VAR) == settings.DATABASE_URL
+
+
+@contextmanager
+def available() -> Iterator[None]:
+    """Within, the database runs: an embedded one that does not run yet does so for as long as this."""
+    if not is_embedded() or embedded.is_running(settings.VAR):
+        yield
+        return
+    with only_one(settings.VAR), embedded.running(settings.VAR):
+        yield
 
 
 @contextmanager
@@ -21,7 +38,7 @@ def connected() -> Iterator[psycopg.Connection]:
     try:
         connection = psycopg.connect(settings.DATABASE_URL, connect_timeout=5, autocommit=True)
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).strip().splitlines()[0]
         raise Fault(
             f"The database {address()} does not answer ({reason})",
             "start it, or mend DATABASE_URL; without it the embedded one is used",

@@ -28,8 +28,10 @@ def only_one(var: Path) -> Iterator[bool]:
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()
-        yield was_killed
-        file.truncate(0)
+        try:
+            yield was_killed
+        finally:
+            file.truncate(0)
 
 
 def holder(var: Path) -> str:

@@ -19,6 +19,15 @@ def is_free(address: str, port: int) -> bool:
     return True
 
 
+def answers(address: str, port: int) -> bool:
+    """Whether somebody listens on `port` now."""
+    try:
+        socket.create_connection((address, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 def require_free(address: str, ports: Mapping[int, str], *, patience: float) -> None:
     """Every port is free, at the latest after `patience` seconds; raises Fault with the mend in `ports`."""
     deadline = time.monotonic() + patience

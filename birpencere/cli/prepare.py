@@ -4,7 +4,7 @@ import django
 from django.core.management import call_command
 from psycopg import errors, sql
 
-from birpencere.cli.database import connected, fingerprint
+from birpencere.cli.database import available, connected, fingerprint
 from birpencere.kernel import roles
 from birpencere.kernel.faults import Fault
 
@@ -12,7 +12,7 @@ from birpencere.kernel.faults import Fault
 def main() -> int:
     """Roles, tables, rights and catalogue are there; the database carries the fingerprint of this code."""
     django.setup()
-    with connected() as connection:
+    with available(), connected() as connection:
         try:
             roles.make(connection)
         except errors.InsufficientPrivilege as error:

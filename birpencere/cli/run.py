@@ -11,7 +11,7 @@ from birpencere.cli import children
 from birpencere.cli.cast import cast
 from birpencere.cli.database import connected, is_prepared
 from birpencere.cli.lock import only_one
-from birpencere.cli.ports import require_free
+from birpencere.cli.ports import answers, require_free
 from birpencere.cli.supervisor import Supervisor, last_words
 from birpencere.kernel import embedded
 from birpencere.kernel.faults import Fault
@@ -20,7 +20,7 @@ PATIENCE = 90.0
 """Seconds that a start may take, the first one included."""
 AFTER_A_KILL = 5.0
 """Seconds in which what a killed run has left behind ends by itself."""
-SANDBOX_PORTS = 6
+SANDBOX_ADDRESS = "127.0.0.1"
 
 
 def main() -> int:
@@ -85,13 +85,22 @@ def _require_ports(patience: float) -> None:
     mend = f"stop that program, or choose another port: PORT={settings.PORT + 1}"
     require_free(settings.BIND, {settings.PORT: mend}, patience=patience)
     if settings.SANDBOX:
-        first = settings.SANDBOX_PORT
-        mend = f"stop that program, or choose six others: BIRPENCERE_SANDBOX_PORT={first + 100}"
-        ports = dict.fromkeys(range(first, first + SANDBOX_PORTS), mend)
-        require_free("127.0.0.1", ports, patience=patience)
+        other = settings.SANDBOX_PORT + 100
+        mend = f"stop that program, or choose six others: BIRPENCERE_SANDBOX_PORT={other}"
+        require_free(SANDBOX_ADDRESS, dict.fromkeys(_sandbox_ports(), mend), patience=patience)
+
+
+def _sandbox_ports() -> range:
+    """Of the sandbox's parts and of its mail server; none where it does not run."""
+    first = settings.SANDBOX_PORT
+    return range(first, first + 6) if settings.SANDBOX else range(0)
 
 
 def _is_ready() -> bool:
+    return all(answers(SANDBOX_ADDRESS, port) for port in _sandbox_ports()) and _web_is_ready()
+
+
+def _web_is_ready() -> bool:
     host = "127.0.0.1" if settings.BIND == "0.0.0.0" else settings.BIND  # noqa: S104
     try:
         with urlopen(f"http://{host}:{settings.PORT}/readyz", timeout=2) as answer:

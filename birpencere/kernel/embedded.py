@@ -37,9 +37,13 @@ def url(var: Path) -> str:
 
 
 def is_running(var: Path) -> bool:
-    """Whether the embedded database takes connections."""
+    """Whether the embedded database takes connections: it says so itself, and somebody listens."""
+    try:
+        state = (folder(var) / "postmaster.pid").read_text().split()[-1]
+    except (OSError, IndexError):
+        return False
     with socket.socket(socket.AF_UNIX) as client:
-        return client.connect_ex(str(_socket(var))) == 0
+        return state == "ready" and client.connect_ex(str(_socket(var))) == 0
 
 
 def program(name: str) -> Path:
