@@ -4,8 +4,38 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Deferrable, F, Q
+from django.utils.translation import gettext_lazy as _
 
 from birpencere.identity.models import Organisation
+
+
+class Archetype(models.TextChoices):
+    """What a service is like; a service without a regulation runs on the typical one of its archetype."""
+
+    APPLICATION = "application", _("Application")
+    LICENCE = "licence", _("Licence or permit")
+    LOOKUP = "lookup", _("Search and check")
+    REGISTRATION = "registration", _("Registration")
+    CERTIFICATE = "certificate", _("Certificate or extract")
+    INFORMATION = "information", _("Information")
+    REPORT_SUBMISSION = "report_submission", _("Report or declaration")
+    PAYMENT = "payment", _("Payment")
+    CALCULATOR = "calculator", _("Calculator")
+    QUEUE_BOOKING = "queue_booking", _("Booking of a place in the queue")
+    TICKET_SALE = "ticket_sale", _("Tickets")
+    SUBSCRIPTION = "subscription", _("Subscription")
+    ONLINE_TEST = "online_test", _("Online test")
+    E_SALE = "e_sale", _("Online sale")
+    TRACKING = "tracking", _("Tracking")
+
+
+class UserGroup(models.TextChoices):
+    """For whom a service is."""
+
+    INDIVIDUALS = "individuals", _("Individuals")
+    LEGAL_ENTITIES = "legal_entities", _("Legal entities")
+    STATE_BODIES = "state_bodies", _("State bodies")
 
 
 class Sector(models.Model):
@@ -21,21 +51,94 @@ class Service(models.Model):
     """An e-service of the national list (CPSV-AP: Public Service)."""
 
     class Kind(models.TextChoices):
-        INFORMATIVE = "informative"
-        INTERACTIVE = "interactive"
+        INFORMATIVE = "informative", _("Informative service")
+        INTERACTIVE = "interactive", _("Interactive service")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     number = models.CharField(max_length=10, unique=True)
     """Number in the list, as `20.1`."""
-    position = models.PositiveIntegerField(unique=True)
+    position = models.PositiveIntegerField()
     """Place in the list, from 1."""
     slug = models.SlugField(max_length=120, unique=True)
     registry_number = models.CharField(max_length=20, unique=True)
+    """Number of the entry in the registry, as `20.1-0152-7`: issued once, never changed."""
     name_az = models.CharField(max_length=600)
     name_en = models.CharField(max_length=600)
-    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """The agency under which the list has it."""
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """The agency that provides it now: another one where the list's agency has a successor."""
     sector = models.ForeignKey(Sector, on_delete=models.PROTECT)
     kind = models.CharField(max_length=20, choices=Kind)
-    archetype = models.CharField(max_length=30)
-    users = ArrayField(models.CharField(max_length=30))
+    archetype = models.CharField(max_length=30, choices=Archetype)
+    users = ArrayField(models.CharField(max_length=30, choices=UserGroup))
     result_type = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            # Deferred, since a service that is put into the list moves all after it.
+            models.UniqueConstraint(
+                fields=["position"],
+                name="registry_one_service_a_position",
+                deferrable=Deferrable.DEFERRED,
+            )
+        ]
+
+
+class BulletinService(models.Model):
+    """A service that the bulletin of April 2017 describes; it stands beside the list, not in it."""
+
+    class Group(models.TextChoices):
+        NEW = "new", _("New")
+        IMPROVED = "improved", _("Improved")
+        MERGED_PREDECESSOR = "merged_predecessor", _("Merged into another")
+        SPLIT_PREDECESSOR = "split_predecessor", _("Split into others")
+        TOP20 = "top20", _("Among the 20 most used")
+        PLANNED = "planned", _("Planned")
+        SUPPORT = "support", _("Supporting")
+
+    code = models.CharField(max_length=10, primary_key=True)
+    """As `MA-N2`."""
+    group = models.CharField(max_length=20, choices=Group)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    name_az = models.CharField(max_length=600)
+    name_en = models.CharField(max_length=600)
+    archetype = models.CharField(max_length=30, choices=Archetype)
+    details = models.JSONField(default=dict)
+    """What else the bulletin says: identification, inputs, steps, outputs, fees, time limits."""
+
+
+class Lineage(models.Model):
+    """A service of the bulletin became another one."""
+
+    class Kind(models.TextChoices):
+        MERGE = "merge"
+        SPLIT = "split"
+
+    predecessor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["predecessor", "successor"], name="registry_one_lineage"
+            ),
+            models.CheckConstraint(
+                name="registry_lineage_moves_on", condition=~Q(predecessor=F("successor"))
+            ),
+        ]
+
+
+class CatalogueVersion(models.Model):
+    """Which state of the catalogue the database holds; one row, which every process looks at now and then."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    version = models.UUIDField()
+    """Another one after every load that changed something."""
+    loaded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="registry_one_catalogue_version", condition=Q(id=1))
+        ]

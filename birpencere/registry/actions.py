@@ -1,0 +1,165 @@
+"""Writing the registry."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from birpencere.audit.actions import record
+from birpencere.identity.models import Organisation
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.text import Text
+from birpencere.registry.catalogue import (
+    AgencyRow,
+    BulletinRow,
+    CatalogueFiles,
+    LineageRow,
+    SectorRow,
+    ServiceRow,
+    read_catalogue,
+)
+from birpencere.registry.errors import BrokenCatalogue
+from birpencere.registry.models import BulletinService, CatalogueVersion, Lineage, Sector, Service
+from birpencere.registry.queries import forget_catalogue
+from birpencere.registry.rules import registry_numbers
+from birpencere.registry.types import Tally
+from birpencere.registry.upsert import Outcome, Wanted, bring_in_line
+
+AgencyIds = Mapping[str, UUID]
+"""Ids of the agencies, by slug."""
+
+
+@transaction.atomic
+def load_catalogue(*, folder: Path, acting: Actor, now: datetime) -> tuple[Tally, ...]:
+    """The registry holds what the files of `folder` say; a second load changes nothing.
+
+    Raises `BrokenCatalogue` for files that break a rule or take away what was loaded before, and then
+    nothing has changed.
+    """
+    files = read_catalogue(folder)
+    version, _ = CatalogueVersion.objects.select_for_update().get_or_create(
+        id=1, defaults={"version": uuid4(), "loaded_at": now}
+    )
+    tallies = _load(files)
+    if any(tally.added or tally.changed for tally in tallies):
+        _renew(version, tallies, acting, now)
+    return tallies
+
+
+def _renew(
+    version: CatalogueVersion, tallies: Iterable[Tally], acting: Actor, now: datetime
+) -> None:
+    """Every process reads the catalogue again, and the trail says why."""
+    version.version, version.loaded_at = uuid4(), now
+    version.save(update_fields=["version", "loaded_at"])
+    facts = {tally.file: {"added": tally.added, "changed": tally.changed} for tally in tallies}
+    record(
+        acting, "catalogue.loaded", of="catalogue", object_id=version.version, at=now, facts=facts
+    )
+    forget_catalogue()
+
+
+def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
+    agencies = _agencies(files.agencies)
+    ids = {row.slug: agencies.rows[(row.code,)].pk for row in files.agencies}
+    outcomes: tuple[Outcome[Any], ...] = (
+        _sectors(files.sectors),
+        agencies,
+        _services(files, ids),
+        _bulletin(files.bulletin, ids),
+        _lineage(files.lineage),
+    )
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    if problems:
+        raise BrokenCatalogue(problems)
+    return tuple(outcome.tally for outcome in outcomes)
+
+
+def _names(name: Text) -> dict[str, str]:
+    return {"name_az": name.az, "name_en": name.en}
+
+
+def _sectors(rows: Iterable[SectorRow]) -> Outcome[Sector]:
+    wanted = [Wanted(row.line, (row.code,), {"slug": row.slug, **_names(row.name)}) for row in rows]
+    return bring_in_line(SectorRow.FILE, Sector.objects.all(), ("code",), wanted)
+
+
+def _agencies(rows: Iterable[AgencyRow]) -> Outcome[Organisation]:
+    """The registry keeps the agencies; identity knows who is appointed to them."""
+    kind = Organisation.Kind.AGENCY
+    wanted = [
+        Wanted(
+            row.line,
+            (row.code,),
+            {"kind": kind, "slug": row.slug, **_names(row.name), "details": dict(row.details)},
+        )
+        for row in rows
+    ]
+    held = Organisation.objects.filter(kind=kind)
+    return bring_in_line(AgencyRow.FILE, held, ("code",), wanted)
+
+
+def _services(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
+    held = Service.objects.all()
+    numbers = registry_numbers(
+        (row.number for row in files.services),
+        dict(held.values_list("number", "registry_number")),
+    )
+    providers = _providers(files.agencies, agencies)
+    sectors = {row.slug: row.code for row in files.sectors}
+    wanted = [
+        Wanted(
+            row.line,
+            (row.number,),
+            {
+                "position": position,
+                "slug": row.slug,
+                "registry_number": numbers[row.number],
+                **_names(row.name),
+                "agency_id": agencies[row.agency],
+                "provider_id": providers[row.agency],
+                "sector_id": sectors[row.sector],
+                "kind": row.kind,
+                "archetype": row.archetype,
+                "users": list(row.users),
+                "result_type": row.result_type,
+            },
+        )
+        for position, row in enumerate(files.services, start=1)
+    ]
+    return bring_in_line(ServiceRow.FILE, held, ("number",), wanted)
+
+
+def _providers(rows: Iterable[AgencyRow], agencies: AgencyIds) -> AgencyIds:
+    """Who provides now the services that the list has under an agency."""
+    slugs = {row.code: row.slug for row in rows}
+    return {row.slug: agencies[slugs[row.successor or row.code]] for row in rows}
+
+
+def _bulletin(rows: Iterable[BulletinRow], agencies: AgencyIds) -> Outcome[BulletinService]:
+    wanted = [
+        Wanted(
+            row.line,
+            (row.code,),
+            {
+                "group": row.group,
+                "agency_id": agencies[row.agency],
+                **_names(row.name),
+                "archetype": row.archetype,
+                "details": dict(row.details),
+            },
+        )
+        for row in rows
+    ]
+    return bring_in_line(BulletinRow.FILE, BulletinService.objects.all(), ("code",), wanted)
+
+
+def _lineage(rows: Iterable[LineageRow]) -> Outcome[Lineage]:
+    wanted = [
+        Wanted(row.line, (row.predecessor, row.successor), {"kind": row.kind}) for row in rows
+    ]
+    key = ("predecessor_id", "successor_id")
+    return bring_in_line(LineageRow.FILE, Lineage.objects.all(), key, wanted)

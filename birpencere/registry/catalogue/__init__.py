@@ -1,0 +1,21 @@
+"""The files of the catalogue as checked values, without a database."""
+
+from birpencere.registry.catalogue.reading import read_catalogue
+from birpencere.registry.catalogue.rows import (
+    AgencyRow,
+    BulletinRow,
+    CatalogueFiles,
+    LineageRow,
+    SectorRow,
+    ServiceRow,
+)
+
+__all__ = [
+    "AgencyRow",
+    "BulletinRow",
+    "CatalogueFiles",
+    "LineageRow",
+    "SectorRow",
+    "ServiceRow",
+    "read_catalogue",
+]

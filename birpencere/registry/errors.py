@@ -1,0 +1,30 @@
+"""What can be wrong with the registry's data."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import BirPencereError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A line of a file breaks a rule; lines count from 1."""
+
+    file: str
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.reason}"
+
+
+class BrokenCatalogue(BirPencereError):
+    """Files of the catalogue break rules, so nothing was loaded; `problems` are all that were found."""
+
+    code, status, message = "broken-catalogue", 422, _("The files of the catalogue break rules.")
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(problems=[str(problem) for problem in self.problems])

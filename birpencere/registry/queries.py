@@ -1,0 +1,143 @@
+"""Reading the registry: what is public is kept in memory, so that pages do not ask the database."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+
+from birpencere.identity.models import Organisation
+from birpencere.kernel.text import Text
+from birpencere.registry import models
+from birpencere.registry.cache import Cached
+from birpencere.registry.finder import Finder
+from birpencere.registry.search import Speech
+from birpencere.registry.types import Agency, BulletinService, Catalogue, Findings, Sector, Service
+
+SYNONYMS: Final = "synonyms.yaml"
+
+
+def catalogue() -> Catalogue:
+    """What the registry publishes, at most a second behind the database."""
+    return _KEPT.get().catalogue
+
+
+def search(query: str, language: str, limit: int = 20) -> Findings:
+    """The services, agencies and sectors that `query` means, best first, at most `limit` of each."""
+    return _KEPT.get().finder.find(query, language, limit)
+
+
+def forget_catalogue() -> None:
+    """The next page reads the catalogue from the database."""
+    _KEPT.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    catalogue: Catalogue
+    finder: Finder
+
+
+def _version() -> UUID | None:
+    return models.CatalogueVersion.objects.values_list("version", flat=True).first()
+
+
+def _snapshot() -> _Snapshot:
+    found = _catalogue()
+    return _Snapshot(found, Finder(found, _speech(settings.CATALOGUE / SYNONYMS)))
+
+
+_KEPT = Cached(_snapshot, _version)
+
+
+def _speech(path: Path) -> Speech:
+    return Speech.load(path) if path.exists() else Speech()
+
+
+def _catalogue() -> Catalogue:
+    # What is referred to is read after what refers to it, since a load may be committed in between.
+    lineage = list(models.Lineage.objects.all())
+    bulletin = list(models.BulletinService.objects.select_related("agency"))
+    services = list(models.Service.objects.order_by("position"))
+    sectors = _sectors(services)
+    agencies = _agencies(services)
+    by_code = {sector.code: sector for sector in sectors}
+    by_id = {agency.id: agency for agency in agencies}
+    return Catalogue(
+        sectors=sectors,
+        agencies=agencies,
+        services=tuple(
+            _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id])
+            for row in services
+        ),
+        bulletin=_bulletin(bulletin, lineage),
+    )
+
+
+def _title(row: models.Sector | models.Service | models.BulletinService | Organisation) -> Text:
+    return Text(az=row.name_az, en=row.name_en)
+
+
+def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
+    counts = Counter(service.sector_id for service in services)
+    rows = sorted(models.Sector.objects.all(), key=lambda row: _natural(row.code))
+    return tuple(Sector(row.code, row.slug, _title(row), counts[row.code]) for row in rows)
+
+
+def _natural(code: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in code.split("."))
+
+
+def _agencies(services: list[models.Service]) -> tuple[Agency, ...]:
+    counts = Counter(id for s in services for id in {s.agency_id, s.provider_id})
+    rows = Organisation.objects.filter(kind=Organisation.Kind.AGENCY)
+    slugs = {row.code: row.slug for row in rows}
+    return tuple(
+        Agency(
+            id=row.pk,
+            code=row.code or "",
+            slug=row.slug or "",
+            title=_title(row),
+            alias=row.details.get("alias_az", ""),
+            successor=slugs.get(row.details.get("successor")) or "",
+            service_count=counts[row.pk],
+        )
+        for row in rows
+    )
+
+
+def _service(row: models.Service, agency: Agency, provider: Agency, sector: Sector) -> Service:
+    return Service(
+        id=row.pk,
+        number=row.number,
+        slug=row.slug,
+        registry_number=row.registry_number,
+        title=_title(row),
+        agency=agency,
+        provider=provider,
+        sector=sector,
+        kind=row.kind,
+        archetype=row.archetype,
+        users=tuple(row.users),
+        result_type=row.result_type,
+    )
+
+
+def _bulletin(
+    rows: list[models.BulletinService], lineage: list[models.Lineage]
+) -> tuple[BulletinService, ...]:
+    successors: dict[str, list[str]] = defaultdict(list)
+    for step in lineage:
+        successors[step.predecessor_id].append(step.successor_id)
+    return tuple(
+        BulletinService(
+            code=row.code,
+            title=_title(row),
+            agency=row.agency.slug or "",
+            group=row.group,
+            successors=tuple(sorted(successors[row.code])),
+        )
+        for row in rows
+    )

@@ -1,0 +1,178 @@
+"""What the registry tells about the catalogue: values that never change."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from birpencere.kernel.azerbaijani import az_sort_key
+from birpencere.kernel.errors import NotFound
+from birpencere.kernel.text import Text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a load did to the table of one file."""
+
+    file: str
+    added: int
+    changed: int
+    left_alone: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.file}: {self.added} added, {self.changed} changed, {self.left_alone} left alone"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sector:
+    """A sector of the Rules, with the number of its services."""
+
+    code: str
+    slug: str
+    title: Text
+    service_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency of the state, with the number of services that are or were its own."""
+
+    id: UUID
+    code: str
+    slug: str
+    title: Text
+    alias: str
+    """Another name, under which people may look for it."""
+    successor: str
+    """Slug of the agency that took over its services, or nothing."""
+    service_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """An e-service of the national list."""
+
+    id: UUID
+    number: str
+    slug: str
+    registry_number: str
+    title: Text
+    agency: Agency
+    """Under which the list has it."""
+    provider: Agency
+    """Who provides it now."""
+    sector: Sector
+    kind: str
+    archetype: str
+    users: tuple[str, ...]
+    result_type: str
+
+    def path(self, language: str) -> str:
+        """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
+        return f"/{language}/services/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinService:
+    """A service that the bulletin of April 2017 describes."""
+
+    code: str
+    title: Text
+    agency: str
+    """Slug of the agency."""
+    group: str
+    successors: tuple[str, ...]
+    """Codes of the services that it was merged or split into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All that the registry publishes, as it was at one moment."""
+
+    sectors: tuple[Sector, ...]
+    """In the order of the Rules."""
+    agencies: tuple[Agency, ...]
+    services: tuple[Service, ...]
+    """In the order of the list."""
+    bulletin: tuple[BulletinService, ...]
+
+    def service(self, number_or_slug: str) -> Service:
+        """The service of that number in the list, or at that address; raises `NotFound`."""
+        return _one(s for s in self.services if number_or_slug in (s.number, s.slug))
+
+    def agency(self, slug: str) -> Agency:
+        """Raises `NotFound`."""
+        return _one(agency for agency in self.agencies if agency.slug == slug)
+
+    def sector(self, slug: str) -> Sector:
+        """Raises `NotFound`."""
+        return _one(sector for sector in self.sectors if sector.slug == slug)
+
+    @property
+    def providers(self) -> tuple[Agency, ...]:
+        """The agencies that provide services of the list now."""
+        slugs = {service.provider.slug for service in self.services}
+        return tuple(agency for agency in self.agencies if agency.slug in slugs)
+
+    def services_of(self, agency: Agency) -> tuple[Service, ...]:
+        """What the agency provides now, and what the list has under it."""
+        return tuple(s for s in self.services if agency.slug in (s.provider.slug, s.agency.slug))
+
+    def services_in(self, sector: Sector) -> tuple[Service, ...]:
+        """The services of the sector."""
+        return tuple(service for service in self.services if service.sector.slug == sector.slug)
+
+    def bulletin_of(self, agency: Agency) -> tuple[BulletinService, ...]:
+        """What the bulletin tells of the agency's services."""
+        return tuple(service for service in self.bulletin if service.agency == agency.slug)
+
+
+def _one(found: Iterator[T]) -> T:
+    for item in found:
+        return item
+    raise NotFound
+
+
+class Titled(Protocol):
+    """A thing with a name in the languages of the portal."""
+
+    @property
+    def title(self) -> Text: ...
+
+
+N = TypeVar("N", bound=Titled)
+
+
+def in_alphabet(things: Iterable[N], language: str) -> list[N]:
+    """By title: in the order of the Azerbaijani alphabet where it is shown in Azerbaijani."""
+
+    def key(thing: N) -> str:
+        title = thing.title.in_(language)
+        return title.casefold() if thing.title.language_of(language) == "en" else az_sort_key(title)
+
+    return sorted(things, key=key)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[N]):
+    """A thing that a search found, and its title cut up: each piece, and whether the query met it."""
+
+    thing: N
+    pieces: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search found, best first, and how much there was of it."""
+
+    services: tuple[Found[Service], ...] = ()
+    agencies: tuple[Found[Agency], ...] = ()
+    sectors: tuple[Found[Sector], ...] = ()
+    service_count: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.services or self.agencies or self.sectors)
