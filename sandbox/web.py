@@ -1,6 +1,7 @@
 """What the HTTP parts share: routes, answers, faults on the way, one small threaded server."""
 
 import json
+import os
 import socket
 import time
 from collections.abc import Callable, Iterable

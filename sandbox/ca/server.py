@@ -1,11 +1,13 @@
 """OCSP, revocation lists, issuers' certificates and time-stamps, by certomancer's Animator."""
 
 from datetime import datetime
+from functools import partial
 
 import yaml
 from certomancer.integrations.animator import Animator, AnimatorArchStore
 from certomancer.registry import CertomancerConfig
-from werkzeug.wrappers import Request
+from werkzeug.exceptions import BadRequest, HTTPException
+from werkzeug.wrappers import Request, Response
 
 from sandbox.ca.names import ARCHITECTURE
 from sandbox.faults import FaultBoard
@@ -32,12 +34,24 @@ def main(settings: Settings) -> None:
         allow_time_override=False,
     )
     board = FaultBoard(settings.files.faults)
-    application = Application(Part.CA, animator.dispatch, board, (f"/{ARCHITECTURE}/",))
-    serve(Part.CA, settings.port, application)
+    answer = partial(_answer, animator)
+    serve(Part.CA, settings.port, Application(Part.CA, answer, board, (f"/{ARCHITECTURE}/",)))
 
 
 def _authority(files: Files) -> CertomancerConfig:
     # Not by certomancer's own reader: YAML in C is ten times as fast, and a restart waits for it.
     config = yaml.load(files.authority.read_bytes(), Loader=yaml.CSafeLoader)  # is safe
     root = str(files.root)
-    return CertomancerConfig(config, key_search_dir=root, config_search_dir=root)
+    return CertomancerConfig(
+        config, key_search_dir=root, config_search_dir=root, lazy_load_keys=True
+    )
+
+
+def _answer(animator: Animator, request: Request) -> Response:
+    try:
+        answer: Response | HTTPException = animator.dispatch(request)
+    except ValueError as error:  # not the ASN.1 that the path asks for
+        raise BadRequest from error
+    if isinstance(answer, HTTPException):
+        raise answer
+    return answer

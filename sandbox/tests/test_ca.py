@@ -2,7 +2,6 @@
 
 import subprocess
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -115,5 +114,13 @@ def test_signing_certificates_state_that_they_are_qualified(world: Running) -> N
     extensions = certificate(world, AYSEL).extensions
     value = extensions.get_extension_for_oid(oid).value
     assert isinstance(value, x509.UnrecognizedExtension)
-    assert sha256(value.value).digest()
-    assert bytes.fromhex("0604008e46010 1".replace(" ", "")) in value.value
+    assert bytes.fromhex("0604008e460101") in value.value  # 0.4.0.1862.1.1
+
+
+@pytest.mark.parametrize("path", ["/az/ocsp/issuing", "/az/tsa/tsa"])
+def test_nonsense_is_a_bad_request(world: Running, path: str) -> None:
+    assert world.http.post(world.ca_url + path, content=b"nonsense").status_code == 400
+
+
+def test_an_unknown_authority_is_not_found(world: Running) -> None:
+    assert world.http.get(f"{world.ca_url}/az/crls/none/latest.crl").status_code == 404
