@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
 
+from birpencere.kernel.dates import country_zone
 from birpencere.kernel.text import Text
 
 THIN = "\u202f"
@@ -23,7 +23,7 @@ def _language() -> str:
 def _here(value: date) -> date:
     """A moment on the country's clock; a plain date is already there."""
     if isinstance(value, datetime):
-        return value.astimezone(ZoneInfo(settings.COUNTRY_TIME_ZONE))
+        return value.astimezone(country_zone())
     return value
 
 

@@ -6,17 +6,17 @@ from functools import cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
-from django.utils.functional import _StrPromise
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Message
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page that the menu leads to; it lights up on every page under one of `sections`."""
 
-    title: str | _StrPromise
+    title: Message
     view: str
     sections: tuple[str, ...]
 

@@ -1,0 +1,14 @@
+"""The addresses of `birpencere.web`, under the language."""
+
+from django.urls import path
+
+from birpencere.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("components/", views.components, name="components"),
+    path("about/", views.about, name="about"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("how-to-get/", views.signature, name="signature"),
+]
