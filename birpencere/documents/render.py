@@ -23,7 +23,7 @@ _DRAWN = (
     "\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02af"  # Latin with ə, which stands among the phonetic letters
     "\u0300-\u0304\u0306-\u030c\u0323\u0327\u0328"  # marks that decomposed letters bring
     "\u0384-\u038a\u038c\u038e-\u03a1\u03a3-\u03e1\u0400-\u0482\u048a-\u052f"  # Greek, Cyrillic
-    "\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122\u2212\ufffd"
+    "\u1e00-\u1eff\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20bf\u2116\u2122\u2212\ufffd"
 )
 _UNDRAWN = re.compile(f"[^{_DRAWN}]")
 

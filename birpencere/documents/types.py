@@ -1,8 +1,43 @@
-"""What goes into the documents that the portal draws: plain texts, already in the reader's language."""
+"""Kinds of files, and what goes into documents that the portal draws: texts in the reader's language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar
+
+
+class MediaType(StrEnum):
+    """The kinds of file that people may bring."""
+
+    PDF = "application/pdf"
+    JPEG = "image/jpeg"
+    PNG = "image/png"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ASICE = "application/vnd.etsi.asic-e+zip"
+    ASICS = "application/vnd.etsi.asic-s+zip"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return _NAMES[self][0]
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """How its names end; the first is the usual one."""
+        return _NAMES[self][1]
+
+
+_NAMES: Mapping[MediaType, tuple[str, tuple[str, ...]]] = {
+    MediaType.PDF: ("PDF", (".pdf",)),
+    MediaType.JPEG: ("JPEG", (".jpg", ".jpeg")),
+    MediaType.PNG: ("PNG", (".png",)),
+    MediaType.DOCX: ("DOCX", (".docx",)),
+    MediaType.XLSX: ("XLSX", (".xlsx",)),
+    MediaType.ASICE: ("ASiC-E", (".asice", ".sce")),
+    MediaType.ASICS: ("ASiC-S", (".asics", ".scs")),
+}
+ANY = frozenset(MediaType)
 
 
 @dataclass(frozen=True, slots=True)
