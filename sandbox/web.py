@@ -9,27 +9,19 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.wrappers import Request, Response
 
 from sandbox.faults import FaultBoard, Faults
-from sandbox.parts import HOST, Part, part_url
+from sandbox.parts import HOST, Part
 
 HERE = Path(__file__).parent
 GARBAGE = b'{"half": "an answ'
-POLICY = (
-    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
-)
 
 Handler = Callable[..., Response]
 Answer = Callable[[Request], Response]
-
-_pages = Environment(
-    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
-)
 
 
 def json_answer(content: Any, status: int = 200) -> Response:
@@ -43,20 +35,6 @@ def problem(status: int, title: str, **facts: Any) -> Response:
     return Response(
         json.dumps(content, ensure_ascii=False), status, mimetype="application/problem+json"
     )
-
-
-def page(request: Request, template: str, *, base_port: int, **facts: Any) -> Response:
-    """An HTML page in Azerbaijani, or in English with `?lang=en`."""
-    lang = "en" if request.args.get("lang") == "en" else "az"
-    urls = {part: part_url(part, base_port) for part in Part}
-    html = _pages.get_template(template).render(
-        lang=lang,
-        path=request.path,
-        urls=urls,
-        t=lambda az, en: en if lang == "en" else az,
-        **facts,
-    )
-    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
 
 
 def routes(table: Iterable[tuple[str, str, Handler]]) -> Answer:

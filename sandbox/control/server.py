@@ -8,10 +8,11 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.country import people
 from sandbox.faults import FaultBoard, WrongFault
+from sandbox.pages import page
 from sandbox.parts import SMTP_OFFSET, Part
 from sandbox.registers.reads import latest
 from sandbox.settings import Settings
-from sandbox.web import Application, json_answer, page, problem, routes, serve
+from sandbox.web import Application, json_answer, problem, routes, serve
 
 
 def main(settings: Settings) -> None:

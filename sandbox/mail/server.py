@@ -9,9 +9,10 @@ from werkzeug.wrappers import Request, Response
 from sandbox.faults import FaultBoard
 from sandbox.mail.box import RECEIVED, SENDER, Box, Kept
 from sandbox.mail.smtp import start_smtp
+from sandbox.pages import page
 from sandbox.parts import Part
 from sandbox.settings import Settings
-from sandbox.web import Application, json_answer, listen, page, routes, serve
+from sandbox.web import Application, json_answer, listen, routes, serve
 
 HTML_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a mail may do in its frame: look like something, and nothing else."""

@@ -13,9 +13,10 @@ from sandbox.faults import FaultBoard
 from sandbox.mobile_id import sim
 from sandbox.mobile_id.sessions import Session, Sessions
 from sandbox.mobile_id.wishes import UnknownParty, WrongRequest, parse_holder, parse_wish
+from sandbox.pages import page
 from sandbox.parts import Part
 from sandbox.settings import Settings
-from sandbox.web import Answer, Application, json_answer, page, routes, serve
+from sandbox.web import Answer, Application, json_answer, routes, serve
 
 API = "/mid-api"
 WAIT = 10_000

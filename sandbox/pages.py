@@ -1,0 +1,31 @@
+"""Pages for people, apart from `web` so that parts without pages do not carry a template engine."""
+
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from werkzeug.wrappers import Request, Response
+
+from sandbox.parts import Part, part_url
+from sandbox.web import HERE
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
+)
+
+_templates = Environment(
+    loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+)
+
+
+def page(request: Request, template: str, *, base_port: int, **facts: Any) -> Response:
+    """An HTML page in Azerbaijani, or in English with `?lang=en`."""
+    lang = "en" if request.args.get("lang") == "en" else "az"
+    urls = {part: part_url(part, base_port) for part in Part}
+    html = _templates.get_template(template).render(
+        lang=lang,
+        path=request.path,
+        urls=urls,
+        t=lambda az, en: en if lang == "en" else az,
+        **facts,
+    )
+    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
