@@ -78,7 +78,7 @@ def start(var: Path, *, log: Path, options: Sequence[str] = ()) -> subprocess.Po
         accounts.open_the_way(data, program("postgres"))
     if not (data / "PG_VERSION").exists():
         _make(data, account)
-    _end_leftover(data)
+    _end_leftover(var)
     sockets = _socket_folder(var, account)
     command = [str(program("postgres")), "-D", str(data), "-k", str(sockets), *_settings(options)]
     return spawn(command, log=log, account=account, death=signal.SIGINT)
@@ -140,18 +140,30 @@ def _make(data: Path, account: str | None) -> None:
         inside.rename(data)
 
 
-def _end_leftover(data: Path) -> None:
-    """No server of a killed run is left over `data`, nor a lock file that names a process of somebody else."""
-    lock = data / "postmaster.pid"
-    with suppress(OSError, ValueError, IndexError):
-        process = int(lock.read_text().splitlines()[0])
-        if Path(f"/proc/{process}/cwd").resolve() != data.resolve():
-            lock.unlink()
-            return
-        os.kill(process, signal.SIGINT)
-        deadline = time.monotonic() + PATIENCE
-        while Path(f"/proc/{process}").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
+def _end_leftover(var: Path) -> None:
+    """Nothing of an earlier server works over `var`; only then may its lock files go, whoever they name."""
+    data = folder(var).resolve()
+    deadline = time.monotonic() + PATIENCE
+    while left := _processes_in(data):
+        if time.monotonic() > deadline:
+            raise Fault(f"An earlier PostgreSQL over {data} does not end", f"end process {left[0]}")
+        with suppress(OSError, ValueError, IndexError):
+            server = int((data / "postmaster.pid").read_text().split()[0])
+            if server in left:
+                os.kill(server, signal.SIGINT)
+        time.sleep(0.05)
+    (data / "postmaster.pid").unlink(missing_ok=True)
+    Path(f"{_socket(var)}.lock").unlink(missing_ok=True)
+
+
+def _processes_in(folder: Path) -> list[int]:
+    """The living processes, zombies left out, that work in `folder`: as all of PostgreSQL's do."""
+    found = []
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        with suppress(OSError):
+            if link.readlink() == folder:
+                found.append(int(link.parent.name))
+    return found
 
 
 def _socket(var: Path) -> Path:
