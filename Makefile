@@ -5,7 +5,7 @@ RUFF_PATHS := birpencere sandbox tests benchmarks docs bootstrap.py conftest.py
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup develop run doctor migrate assets test lint types format bench messages openapi lock docs clean
+.PHONY: help setup develop run doctor migrate test lint types format bench messages openapi lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -13,9 +13,11 @@ help: ## show this list
 
 setup: ## install what running needs, build the static files
 	@$(PYTHON) bootstrap.py run
+	@$(BIN)/python -m birpencere.web.assets
 
 develop: ## install what developing needs
 	@$(PYTHON) bootstrap.py dev
+	@$(BIN)/python -m birpencere.web.assets
 
 run: setup ## the whole system with its sandbox, in the foreground; PORT=8000
 	@BIRPENCERE_SANDBOX=$${BIRPENCERE_SANDBOX:-1} exec $(BIN)/birpencere run
