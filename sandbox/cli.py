@@ -19,15 +19,21 @@ CONFIRM_AFTER = 2.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what was asked for until it is stopped; returns the exit code."""
     given = _parser().parse_args(arguments)
-    settings = _settings(given)
-    if given.what == "all":
+    try:
+        return _run(given.what, _settings(given))
+    except OSError as error:
+        raise SystemExit(f"sandbox {given.what}: {error}") from error
+
+
+def _run(what: str, settings: Settings) -> int:
+    if what == "all":
         return supervisor.run(settings)
-    if given.what in (Part.CA, Part.MOBILE_ID):
+    if what in (Part.CA, Part.MOBILE_ID):
         ensure_prepared(settings)
-    if given.what != "prepare":
+    if what != "prepare":
         end_with(settings.parent)
     # Imported by name, so that a process carries only what its own part needs.
-    module = "ca.prepare" if given.what == "prepare" else f"{given.what}.server"
+    module = "ca.prepare" if what == "prepare" else f"{what}.server"
     import_module(f"sandbox.{module}").main(settings)
     return 0
 

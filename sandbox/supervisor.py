@@ -58,7 +58,8 @@ def _wait(children: Children) -> int:
     while True:
         for part, child in children.items():
             if child.poll() is not None:
-                _say(f"sandbox: {part} ended with {child.returncode}")
+                if child.returncode < 0:  # otherwise it has said the reason itself
+                    _say(f"sandbox {part}: killed by signal {-child.returncode}")
                 return 1
         time.sleep(0.2)
 

@@ -69,18 +69,24 @@ def children_of(pid: int) -> list[int]:
     return [int(child) for child in listed.split()]
 
 
-def test_a_taken_port_is_named_in_one_line(running: Running, tmp_path: Path) -> None:
-    port = running.base_port
-    done = subprocess.run(
-        [sys.executable, "-m", "sandbox.control", "--var", str(tmp_path), "--port", str(port)],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-    )
+def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", *arguments]
+    return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
+
+
+def test_a_taken_port_is_named_in_one_line(running: Running) -> None:
+    port = str(running.base_port)
+    done = run("sandbox.control", "--var", str(running.var), "--port", port)
+    reason = f"sandbox control: cannot listen on {HOST}:{port}: Address already in use\n"
+    assert (done.returncode, done.stderr) == (1, reason)
+
+
+def test_a_place_that_cannot_be_written_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    done = run("sandbox", "prepare", "--var", str(tmp_path / "var"))
     assert done.returncode == 1
-    assert done.stderr == (
-        f"sandbox control: cannot listen on {HOST}:{port}: Address already in use\n"
-    )
+    assert done.stderr.startswith("sandbox prepare: [Errno 20] Not a directory")
+    assert done.stderr.count("\n") == 1
 
 
 def test_other_addresses_get_new_certificates_from_the_same_root(tmp_path: Path) -> None:
