@@ -84,6 +84,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "machine_time": machine_time,
     "number": number,
     "money": money,
-    "text": in_language,
-    "text_lang": language_of,
+    "in_language": in_language,
+    "language_of": language_of,
 }

@@ -27,7 +27,7 @@ PEOPLE = (
     Entry(_("Mailbox"), "correspondence:mailbox", ("mailbox",)),
     Entry(_("Statistics"), "statistics:index", ("statistics",)),
     Entry(_("Open data"), "opendata:index", ("open-data",)),
-    Entry(_("Verify a document"), "documents:verify_form", ("verify",)),
+    Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
 OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),

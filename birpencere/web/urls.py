@@ -10,5 +10,5 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("how-to-get/", views.signature, name="signature"),
+    path("how-to-obtain/", views.how_to_obtain, name="how_to_obtain"),
 ]

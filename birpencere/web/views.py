@@ -65,6 +65,6 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @public_page_for(seconds=300)
-def signature(request: HttpRequest) -> HttpResponse:
+def how_to_obtain(request: HttpRequest) -> HttpResponse:
     """Necə əldə etməli? How to get an e-signature, ASAN İmza, or a code and password."""
-    return render(request, "web/signature.html")
+    return render(request, "web/how_to_obtain.html")
