@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
 
-from birpencere.kernel.dates import country_zone
+from birpencere.kernel.dates import date_in_words
 from birpencere.kernel.text import Text
+from birpencere.kernel.working_days import BAKU
 
 THIN = "\u202f"
 """Groups of thousands stand apart by a narrow space, which never breaks."""
@@ -23,13 +23,13 @@ def _language() -> str:
 def _here(value: date) -> date:
     """A moment on the country's clock; a plain date is already there."""
     if isinstance(value, datetime):
-        return value.astimezone(country_zone())
+        return value.astimezone(BAKU)
     return value
 
 
 def date_long(value: date) -> str:
     """24 noyabr 2026."""
-    return format_date(_here(value), "d MMMM y", locale=_language())
+    return date_in_words(_here(value), _language())
 
 
 def date_short(value: date) -> str:
