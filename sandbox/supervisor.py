@@ -12,6 +12,7 @@ from sandbox.material import ensure_prepared
 from sandbox.parts import Part, part_url
 from sandbox.process import watch
 from sandbox.settings import Settings
+from sandbox.sockets import listen
 
 GRACE = 3.0
 """Seconds that the parts get to end by themselves."""
@@ -29,6 +30,7 @@ def run(settings: Settings) -> int:
     signal.signal(signal.SIGTERM, _stopped)
     signal.signal(signal.SIGINT, _stopped)
     try:
+        _check_ports(settings)
         ensure_prepared(settings)
         for part in Part:
             children[part] = subprocess.Popen(_command(part, settings))  # our own program
@@ -36,6 +38,13 @@ def run(settings: Settings) -> int:
         return _wait(children)
     finally:
         _stop(children)
+
+
+def _check_ports(settings: Settings) -> None:
+    """Every port is free, or we end before anything has started."""
+    for part in Part:
+        listen(part, settings.base_port + part.offset).close()
+    listen(Part.MAIL, settings.smtp_port).close()
 
 
 def _command(part: Part, settings: Settings) -> list[str]:

@@ -1,8 +1,6 @@
 """What the HTTP parts share: routes, answers, faults on the way, one small threaded server."""
 
 import json
-import os
-import socket
 import time
 from collections.abc import Callable, Iterable
 from itertools import count
@@ -16,6 +14,7 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.faults import FaultBoard, Faults
 from sandbox.parts import HOST, Part
+from sandbox.sockets import listen
 
 HERE = Path(__file__).parent
 GARBAGE = b'{"half": "an answ'
@@ -94,15 +93,6 @@ class _Quiet(WSGIRequestHandler):
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         pass
-
-
-def listen(part: Part, port: int) -> socket.socket:
-    """A socket of this port, or the end of the process with one line that says why."""
-    try:
-        return socket.create_server((HOST, port))
-    except OSError as error:
-        reason = os.strerror(error.errno or 0)
-        raise SystemExit(f"sandbox {part}: cannot listen on {HOST}:{port}: {reason}") from error
 
 
 def serve(part: Part, port: int, application: Application) -> None:

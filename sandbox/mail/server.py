@@ -12,7 +12,8 @@ from sandbox.mail.smtp import start_smtp
 from sandbox.pages import page
 from sandbox.parts import Part
 from sandbox.settings import Settings
-from sandbox.web import Application, json_answer, listen, routes, serve
+from sandbox.sockets import listen
+from sandbox.web import Application, json_answer, routes, serve
 
 HTML_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a mail may do in its frame: look like something, and nothing else."""
