@@ -28,6 +28,6 @@ def ensure_prepared(settings: Settings) -> None:
     if is_prepared(settings):
         return
     command = [sys.executable, "-m", "sandbox", "prepare", "--var", str(settings.var)]
-    done = subprocess.run([*command, "--port", str(settings.base_port)])  # our own program
+    done = subprocess.run([*command, "--port", str(settings.base_port)])
     if done.returncode:
         raise SystemExit(done.returncode)

@@ -33,7 +33,7 @@ def run(settings: Settings) -> int:
         _check_ports(settings)
         ensure_prepared(settings)
         for part in Part:
-            children[part] = subprocess.Popen(_command(part, settings))  # our own program
+            children[part] = subprocess.Popen(_command(part, settings))
         _say(f"sandbox: {part_url(Part.CONTROL, settings.base_port)}/")
         return _wait(children)
     finally:

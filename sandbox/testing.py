@@ -111,7 +111,7 @@ class Running:
 def start(var: Path, base_port: int, confirm_after: float = 0.0) -> Iterator[Running]:
     """All parts answer; none is left afterwards. Raises `NotStarted`."""
     options = ["--var", str(var), "--port", str(base_port), "--confirm-after", str(confirm_after)]
-    process = subprocess.Popen(  # our own program
+    process = subprocess.Popen(
         [sys.executable, "-m", "sandbox", *options], cwd=PROJECT, env=_environment()
     )
     try:
