@@ -50,7 +50,7 @@ def _catalogue() -> str:
     return "ok" if _first(_CATALOGUE) else "no service is loaded"
 
 
-def _first(statement: str, *values: object) -> object:
+def _first(statement: str, *values: float) -> object:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         row = cursor.fetchone()

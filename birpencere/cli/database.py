@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import psycopg
@@ -64,21 +63,14 @@ def address() -> str:
 
 
 def fingerprint() -> str:
-    """Of everything that preparing depends on: the project's code of tables and rights, and the catalogue."""
-    package = Path(__file__).resolve().parent.parent
-    files = [
-        *package.rglob("migrations/*.py"),
-        *package.rglob("management/**/*.py"),
-        *(path for path in settings.CATALOGUE.rglob("*") if path.is_file()),
-        package / "kernel" / "roles.py",
-        settings.ROOT / "requirements" / "run.txt",
-    ]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(
-            f"{path.relative_to(settings.ROOT) if path.is_relative_to(settings.ROOT) else path}\0".encode()
-        )
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    """Of everything that preparing depends on: the code, the catalogue, the sandbox's people."""
+    folders = (settings.ROOT / "birpencere", settings.CATALOGUE, settings.ROOT / "sandbox" / "data")
+    kinds = {".py", ".yaml", ".csv"}
+    digest = hashlib.sha256(f"{settings.SANDBOX}".encode())
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in kinds):
+            digest.update(f"{path.relative_to(folder)}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -32,7 +32,9 @@ def spawn(
             env=environment,
             process_group=0,
             preexec_fn=_ending_with(os.getpid(), death),
-            **_as(account),
+            user=account,
+            group=account,
+            extra_groups=[] if account else None,
         )
 
 
@@ -49,9 +51,3 @@ def _ending_with(parent: int, death: signal.Signals) -> Callable[[], None]:
             os._exit(1)
 
     return in_child
-
-
-def _as(account: str | None) -> dict[str, object]:
-    if account is None:
-        return {}
-    return {"user": account, "group": account, "extra_groups": []}

@@ -1,0 +1,1 @@
+"""What `birpencere doctor` looks at. Each check returns what it found, or raises Fault with the mend."""

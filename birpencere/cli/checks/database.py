@@ -1,0 +1,111 @@
+"""The database and what works through it; every check gets a connection as the owner."""
+
+import time
+from typing import Any
+
+from django.db import connection as django_connection
+from django.db.migrations.executor import MigrationExecutor
+from psycopg import Connection, Error, sql
+
+from birpencere.jobs import STALLED
+from birpencere.kernel import roles
+from birpencere.kernel.faults import Fault
+
+MOST_DRIFT = 2.0
+"""Seconds by which the clocks of this machine and of the database may differ: signatures carry the time."""
+LATE = 300
+"""Seconds after which a job that could have been done is late."""
+
+_OLDEST_JOB = """
+    select coalesce(extract(epoch from now() - min(coalesce(scheduled_at, event.at))), 0)
+    from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id
+    where status = 'todo' and type = 'deferred' and coalesce(scheduled_at, now()) <= now()
+"""
+
+
+def durability(connection: Connection) -> str:
+    """What is committed is on disk."""
+    for name in ("fsync", "synchronous_commit", "full_page_writes"):
+        if _value(connection, f"show {name}") == "off":
+            raise Fault(
+                f"{name} is off: a loss of power loses data", f"set {name} = on in postgresql.conf"
+            )
+    return "fsync is on"
+
+
+def clock(connection: Connection) -> str:
+    """This machine and the database agree on the time, and it has not run backwards."""
+    drift = time.time() - float(_value(connection, "select extract(epoch from clock_timestamp())"))
+    if abs(drift) > MOST_DRIFT:
+        mend = "let both follow a time server: apt-get install systemd-timesyncd"
+        raise Fault(f"The clocks of this machine and the database differ by {drift:.1f} s", mend)
+    if _value(
+        connection, "select coalesce(max(at) > now() + interval '1 minute', false) from audit_entry"
+    ):
+        raise Fault("The audit trail holds entries from the future", "put the clock right")
+    return f"{abs(drift) * 1000:.0f} ms apart"
+
+
+def migrations(connection: Connection) -> str:
+    """The tables have the form that this code expects."""
+    executor = MigrationExecutor(django_connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        raise Fault(
+            f"{len(plan)} migrations are pending, the first is {plan[0][0]}", "birpencere prepare"
+        )
+    return "none pending"
+
+
+def database_roles(connection: Connection) -> str:
+    """The web and the worker can take on their roles, and may read."""
+    for role in roles.ROLES:
+        try:
+            with connection.transaction():
+                connection.execute(sql.SQL("set local role {}").format(sql.Identifier(role)))
+                connection.execute("select from audit_entry limit 1")
+        except Error as error:
+            raise Fault(
+                f"The role {role} can't be used ({error})",
+                "birpencere prepare, or docs/operations/roles.md",
+            ) from None
+    return ", ".join(roles.ROLES)
+
+
+def catalogue(connection: Connection) -> str:
+    """The national catalogue is loaded."""
+    count = _value(connection, "select count(*) from registry_service")
+    if not count:
+        raise Fault("No service is loaded", "birpencere catalogue load")
+    return f"{count} services"
+
+
+def worker(connection: Connection) -> str:
+    """A worker has given a sign of life."""
+    age = _value(
+        connection,
+        "select extract(epoch from now() - max(last_heartbeat)) from procrastinate_workers",
+    )
+    if age is None or float(age) > STALLED:
+        raise Fault("No worker gives a sign of life", "birpencere run, or see var/log/worker.log")
+    return f"gave a sign of life {float(age):.0f} s ago"
+
+
+def jobs(connection: Connection) -> str:
+    """No job has failed for good, and none waits for long."""
+    failed = _value(connection, "select count(*) from procrastinate_jobs where status = 'failed'")
+    if failed:
+        mend = "see var/log/worker.log; then `birpencere procrastinate shell`"
+        raise Fault(f"{failed} jobs have failed for good", mend)
+    late = float(_value(connection, _OLDEST_JOB))
+    if late > LATE:
+        raise Fault(
+            f"A job waits since {late / 60:.0f} min",
+            "see var/log/worker.log; raise BIRPENCERE_WORKER_JOBS",
+        )
+    return "none failed, none late"
+
+
+def _value(connection: Connection, statement: str) -> Any:
+    row = connection.execute(statement.encode()).fetchone()
+    return row[0] if row else None
