@@ -84,34 +84,32 @@ def az_slug(text: str) -> str:
 # --- stems -----------------------------------------------------------------------------------------------
 
 _SHORTEST_STEM: Final = 3
+_SHORT_NOUNS: Final = frozenset(("ad", "ay", "ev", "il", "is", "ov", "su"))
 _VOWELS: Final = frozenset("aeiou")
 
 # Folded: ı and ü are gone, so each suffix has half of its written forms. The single consonants make the
 # readings of one form meet: sənədə is sənəd+ə but looks like sənə+də, and ürəyi is ürək+i.
-_AFTER_VOWEL: Final = (
-    *("nin", "nun", "ni", "nu", "na", "ne", "nda", "nde", "ndan", "nden"),  # cases
-    *("si", "su", "miz", "muz", "niz", "nuz", "ya", "ye"),  # possessives, dative
-    *("n", "s", "m", "y", "k", "q", "g"),
-)
-_AFTER_CONSONANT: Final = (
-    *("in", "un", "i", "u", "a", "e"),
-    *("im", "um", "imiz", "umuz", "iniz", "unuz"),
-)
 _ANYWHERE: Final = ("lar", "ler", "dan", "den", "da", "de", "dir", "dur", "d")
-
-_SUFFIXES: Final = sorted(
-    [(suffix, True) for suffix in _AFTER_VOWEL + _ANYWHERE]
-    + [(suffix, False) for suffix in _AFTER_CONSONANT + _ANYWHERE],
-    key=lambda pair: -len(pair[0]),
+_AFTER_VOWEL: Final = frozenset(
+    (
+        *("nin", "nun", "ni", "nu", "na", "ne", "nda", "nde", "ndan", "nden"),  # cases
+        *("si", "su", "miz", "muz", "niz", "nuz", "ya", "ye"),  # possessives, dative
+        *("n", "s", "m", "y", "k", "q", "g", *_ANYWHERE),
+    )
 )
+_AFTER_CONSONANT: Final = frozenset(
+    ("in", "un", "i", "u", "a", "e", "im", "um", "imiz", "umuz", "iniz", "unuz", *_ANYWHERE)
+)
+_LONGEST_SUFFIX: Final = 4
 
 
 def _without_last_suffix(word: str) -> str:
-    for suffix, after_vowel in _SUFFIXES:
-        rest = word[: -len(suffix)]
-        if len(rest) < _SHORTEST_STEM or not word.endswith(suffix):
+    for size in range(_LONGEST_SUFFIX, 0, -1):
+        rest, suffix = word[:-size], word[-size:]
+        if len(rest) < _SHORTEST_STEM and rest not in _SHORT_NOUNS:
             continue
-        if (rest[-1] in _VOWELS) is after_vowel and not _VOWELS.isdisjoint(rest):
+        suffixes = _AFTER_VOWEL if rest[-1] in _VOWELS else _AFTER_CONSONANT
+        if suffix in suffixes and not _VOWELS.isdisjoint(rest):
             return rest
     return word
 
