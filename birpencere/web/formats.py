@@ -12,8 +12,8 @@ from birpencere.kernel.dates import date_in_words
 from birpencere.kernel.text import Text
 from birpencere.kernel.working_days import BAKU
 
-THIN = "\u202f"
-"""Groups of thousands stand apart by a narrow space, which never breaks."""
+SPACE = "\u00a0"
+"""Groups of thousands stand apart by a space that never breaks."""
 
 
 def _language() -> str:
@@ -56,14 +56,14 @@ def number(value: int | Decimal, pattern: str = "#,##0.###") -> str:
     """40 128 556; a decimal comma in Azerbaijani and Russian, a point in English."""
     text = format_decimal(value, format=pattern, locale="en")
     decimal = "." if _language() == "en" else ","
-    return text.replace(",", THIN).replace(".", decimal)
+    return text.replace(",", SPACE).replace(".", decimal)
 
 
 def money(value: object) -> str:
     """150 ₼; qəpik are shown only where there are any."""
     amount = Decimal(str(getattr(value, "amount", value)))
     whole = amount == amount.to_integral_value()
-    return f"{number(amount, '#,##0' if whole else '#,##0.00')}\u00a0₼"
+    return f"{number(amount, '#,##0' if whole else '#,##0.00')}{SPACE}₼"
 
 
 def in_language(value: Text) -> str:
