@@ -261,13 +261,13 @@ class SearchIndex:
             **({word: EXACT} if word in self._places else {}),
         }
 
-    def _starting_with(self, start: str) -> Iterator[str]:
+    def _starting_with(self, start: str) -> list[str]:
         if len(start) < _SHORTEST_START:
-            return
-        for word in islice(self._vocabulary, bisect_left(self._vocabulary, start), None):
-            if not word.startswith(start):
-                return
-            yield word
+            return []
+        first = bisect_left(self._vocabulary, start)
+        return self._vocabulary[
+            first : bisect_left(self._vocabulary, f"{start}\U0010ffff", lo=first)
+        ]
 
     def _one_error_from(self, word: str) -> Iterator[str]:
         """A letter too many, too few, wrong, or two that changed places; in the word or in its stem."""
