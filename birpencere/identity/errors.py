@@ -8,7 +8,7 @@ from birpencere.kernel.errors import BirPencereError, Conflict
 class SignInRefused(BirPencereError):
     """The person has not shown who they are; the message says why."""
 
-    code, status = "sign-in-refused", 401
+    code, status = "sign-in-refused", 422
 
 
 class WrongCredentials(SignInRefused):

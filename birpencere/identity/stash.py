@@ -8,12 +8,12 @@ from django.http import HttpRequest
 LIMIT = 64 * 1024
 """Bytes of typed text that an anonymous session may hold; files are never kept."""
 _KEY = "stash"
-_NOT_TYPED = ("csrfmiddlewaretoken",)
+_NEVER_KEPT = ("csrfmiddlewaretoken", "password")
 
 
 def stash_post(request: HttpRequest) -> bool:
     """The form of this POST waits for its path in the browser's session; False where it is too large."""
-    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
+    typed = {name: values for name, values in request.POST.lists() if name not in _NEVER_KEPT}
     entry: dict[str, Any] = {"path": request.path, "typed": typed}
     if len(json.dumps(entry)) > LIMIT:
         return False
