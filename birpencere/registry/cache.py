@@ -22,14 +22,14 @@ class _Kept(Generic[V]):
 
 
 class Cached(Generic[V]):
-    """`make()` for the current `version()`; safe to share between threads.
+    """`make(version)` for the current `version()`; safe to share between threads.
 
     While one thread looks, the others go on with what there is. While the database does not answer, all do.
     """
 
     def __init__(
         self,
-        make: Callable[[], V],
+        make: Callable[[UUID | None], V],
         version: Callable[[], UUID | None],
         clock: Callable[[], float] = monotonic,
     ) -> None:
@@ -58,7 +58,7 @@ class Cached(Generic[V]):
         now = self._clock()
         try:
             version = self._version()
-            value = kept.value if kept and kept.version == version else self._make()
+            value = kept.value if kept and kept.version == version else self._make(version)
         except OperationalError:
             if kept is None:
                 raise

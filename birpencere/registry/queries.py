@@ -29,6 +29,11 @@ def search(query: str, language: str, limit: int = 20) -> Findings:
     return _KEPT.get().finder.find(query, language, limit)
 
 
+def catalogue_version() -> UUID | None:
+    """Another one whenever the catalogue has changed; nothing while none is loaded."""
+    return _KEPT.get().version
+
+
 def forget_catalogue() -> None:
     """The next page reads the catalogue from the database."""
     _KEPT.forget()
@@ -36,6 +41,7 @@ def forget_catalogue() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
+    version: UUID | None
     catalogue: Catalogue
     finder: Finder
 
@@ -44,9 +50,9 @@ def _version() -> UUID | None:
     return models.CatalogueVersion.objects.values_list("version", flat=True).first()
 
 
-def _snapshot() -> _Snapshot:
+def _snapshot(version: UUID | None) -> _Snapshot:
     found = _catalogue()
-    return _Snapshot(found, Finder(found, _speech(settings.CATALOGUE / SYNONYMS)))
+    return _Snapshot(version, found, Finder(found, _speech(settings.CATALOGUE / SYNONYMS)))
 
 
 _KEPT = Cached(_snapshot, _version)
