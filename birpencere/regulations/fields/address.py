@@ -5,19 +5,37 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.text import Language
+from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields.base import FieldType, Posts, said
 from birpencere.regulations.fields.characters import clean_line
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types.widget import Input
 
-PARTS = {"city": 80, "street": 120, "house": 20, "flat": 20, "postal_code": 10}
-"""Pieces of an address with their greatest length in characters."""
+PARTS = {
+    "city": Input(
+        Text(az="Şəhər və ya rayon", en="City or district", ru="Город или район"), width=20
+    ),
+    "street": Input(Text(az="Küçə", en="Street", ru="Улица")),
+    "house": Input(Text(az="Ev", en="House", ru="Дом"), width=5),
+    "flat": Input(
+        Text(az="Mənzil (varsa)", en="Flat (if any)", ru="Квартира (если есть)"), width=5
+    ),
+    "postal_code": Input(
+        Text(
+            az="Poçt indeksi (bilirsinizsə)", en="Postal code (if known)", ru="Индекс (если знаете)"
+        ),
+        width=10,
+    ),
+}
+LONGEST = {"city": 80, "street": 120, "house": 20, "flat": 20, "postal_code": 10}
+"""Characters that a piece may have."""
 REQUIRED = ("city", "street", "house")
 POSTAL_CODE = re.compile(r"(?:AZ)?\s*-?\s*([0-9]{4})", re.IGNORECASE)
 
 
 class AddressField(FieldType):
     template = "address"
+    parts = PARTS
     missing = _("Enter the address: city or district, street and house.")
 
     def collect(self, name: str, field: Field, posted: Posts) -> Json:
@@ -38,7 +56,7 @@ class AddressField(FieldType):
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         texts: dict[str, Any] = {
-            part: {"type": "string", "maxLength": longest} for part, longest in PARTS.items()
+            part: {"type": "string", "maxLength": longest} for part, longest in LONGEST.items()
         }
         texts["postal_code"] = {"type": "string", "pattern": "^AZ[0-9]{4}$"}
         return {
@@ -63,9 +81,9 @@ def part_of(part: str, typed: Json) -> str:
     text = clean_line(typed)
     if not text and part in REQUIRED:
         raise FieldProblem(_("Fill in this part of the address."))
-    if len(text) > PARTS[part]:
+    if len(text) > LONGEST[part]:
         raise FieldProblem(
-            said(_("The text is too long: at most %(limit)s characters."), limit=PARTS[part])
+            said(_("The text is too long: at most %(limit)s characters."), limit=LONGEST[part])
         )
     return postal_code(text) if part == "postal_code" and text else text
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Language
-from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Option, Shown, Value
+from birpencere.regulations.types.widget import Input
 
 Posts = Mapping[str, Sequence[str]]
 
@@ -31,11 +32,27 @@ class FieldType:
 
     template: ClassVar[str] = "input"
     """The file in `jinja2/regulations/fields/` that draws it."""
+    input: ClassVar[Input] = Input()
+    parts: ClassVar[Mapping[str, Input]] = {}
+    """The inputs of a question that has several, by the last part of their name."""
     allows: ClassVar[frozenset[str]] = frozenset()
     """Attributes that a field of this type may carry beyond those that all carry."""
     missing: ClassVar[Message] = _("Fill in this answer.")
     empty: ClassVar[object] = None
     """What a CEL expression sees where there is no answer."""
+
+    def options(self, field: Field) -> tuple[Option, ...]:
+        """The answers to choose from."""
+        return field.options
+
+    def parts_typed(self, typed: Json) -> Mapping[str, str]:
+        """What to show in each of `parts`."""
+        given = typed if isinstance(typed, dict) else {}
+        return {part: text for part, text in given.items() if isinstance(text, str)}
+
+    def label_of_part(self, part: str, language: Language) -> str:
+        label = self.parts[part].label
+        return label.in_(language) if label else ""
 
     def collect(self, name: str, field: Field, posted: Posts) -> Json:
         """What the page sent for the field, as typed."""

@@ -10,7 +10,7 @@ from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown
 
 
 class ChoiceField(FieldType):
-    template = "choice"
+    template = "radios"
     allows = frozenset({"options"})
     missing = _("Choose one of the answers.")
 

@@ -11,7 +11,7 @@ from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown
 
 
 class ChoicesField(FieldType):
-    template = "choices"
+    template = "checkboxes"
     allows = frozenset({"options"})
     missing = _("Tick what applies.")
     empty = ()

@@ -1,23 +1,30 @@
 """A day of the calendar, typed as three parts or as `27.03.1991`; kept as ISO 8601."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from babel.dates import format_date
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.text import Language
+from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields.base import FieldType, Posts, refuse_outside
 from birpencere.regulations.fields.characters import single
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types.widget import Input
 
-PARTS = ("day", "month", "year")
+PARTS = {
+    "day": Input(Text(az="Gün", en="Day", ru="День"), mode="numeric", width=2),
+    "month": Input(Text(az="Ay", en="Month", ru="Месяц"), mode="numeric", width=2),
+    "year": Input(Text(az="İl", en="Year", ru="Год"), mode="numeric", width=4),
+}
 WRITTEN = re.compile(r"\s*([0-9]{1,2})\s*[./\- ]\s*([0-9]{1,2})\s*[./\- ]\s*([0-9]{4})\s*")
 
 
 class DateField(FieldType):
     template = "date"
+    parts = PARTS
     allows = frozenset({"min", "max", "computed", "autocomplete"})
     missing = _("Enter the date as day, month and year, for example 27.03.1991.")
 
@@ -25,6 +32,12 @@ class DateField(FieldType):
         if name in posted:
             return posted[name][-1]
         return {part: posted.get(f"{name}.{part}", [""])[-1] for part in PARTS}
+
+    def parts_typed(self, typed: Json) -> Mapping[str, str]:
+        found = WRITTEN.fullmatch(typed) if isinstance(typed, str) else None
+        return (
+            dict(zip(PARTS, found.groups(), strict=True)) if found else super().parts_typed(typed)
+        )
 
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
         day = day_of(typed).isoformat()

@@ -9,13 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.regulations.fields.base import FieldType
 from birpencere.regulations.fields.characters import clean_line
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Value
+from birpencere.regulations.types.widget import Input
 
 LONGEST = 254
 """RFC 5321, 4.5.3.1.3: a path of 256 octets with its brackets."""
 
 
 class EmailField(FieldType):
-    template = "email"
+    input = Input(type="email", mode="email")
     missing = _("Enter an e-mail address, for example ad@example.az.")
 
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:

@@ -45,7 +45,7 @@ def refuse_wrong_file(item: str, field: Field, asked: Asked) -> None:
     if file is None:
         raise FieldProblem(_("The file is not there any more. Attach it again."))
     if file.format not in field.formats:
-        formats = ", ".join(taken.upper() for taken in field.formats)
+        formats = ", ".join(taken.label for taken in field.formats)
         raise FieldProblem(
             said(
                 _("The file “%(name)s” is of another kind. Attach one of these: %(formats)s."),

@@ -2,9 +2,10 @@
 
 from birpencere.kernel.identifiers import parse_fin
 from birpencere.regulations.fields.identifier import IdentifierField
+from birpencere.regulations.types.widget import Input
 
 
 class FinField(IdentifierField):
-    template = "fin"
+    input = Input(width=10)
     read = parse_fin
     pattern = "^[0-9A-HJ-NP-Z]{7}$"

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.text import Language
 from birpencere.regulations.fields.base import FieldType, Posts, is_blank, said
-from birpencere.regulations.types import ALWAYS, Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
 
 
 class GroupField(FieldType):
@@ -74,8 +74,9 @@ class GroupField(FieldType):
         return ([row], [])
 
 
-def is_sent(prefix: str, posted: Posts) -> bool:
-    return any(name.startswith(prefix) for name in posted)
+def is_sent(path: str, posted: Posts) -> bool:
+    """Whether the page sent anything at `path` or below."""
+    return any(name == path or name.startswith((f"{path}.", f"{path}[")) for name in posted)
 
 
 def object_schema(fields: tuple[Field, ...], table: Mapping[str, FieldType]) -> dict[str, Any]:
@@ -89,4 +90,4 @@ def object_schema(fields: tuple[Field, ...], table: Mapping[str, FieldType]) -> 
 
 
 def is_always_asked(field: Field) -> bool:
-    return field.is_input and field.shown is ALWAYS and field.required is ALWAYS
+    return field.is_input and field.shown.is_always and field.required.is_always

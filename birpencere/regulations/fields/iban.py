@@ -4,10 +4,11 @@ from birpencere.kernel.identifiers import parse_iban
 from birpencere.kernel.text import Language
 from birpencere.regulations.fields.identifier import IdentifierField
 from birpencere.regulations.types import Field, Shown, Value
+from birpencere.regulations.types.widget import Input
 
 
 class IbanField(IdentifierField):
-    template = "iban"
+    input = Input(width=30)
     read = parse_iban
     pattern = "^[A-Z]{2}[0-9]{2}[A-Z0-9]{8,30}$"
 

@@ -9,12 +9,13 @@ from birpencere.kernel.text import Language
 from birpencere.regulations.fields.base import FieldType, refuse_outside
 from birpencere.regulations.fields.number import decimal_text
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types.widget import Input
 
 DECIMALS = 2
 
 
 class MoneyField(FieldType):
-    template = "money"
+    input = Input(mode="decimal", width=10, suffix="₼")
     allows = frozenset({"min", "max", "computed"})
     missing = _("Enter the amount in manats, for example 150,00.")
 

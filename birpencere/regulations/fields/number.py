@@ -12,6 +12,7 @@ from birpencere.kernel.text import Language
 from birpencere.regulations.fields.base import FieldType, refuse_outside, said
 from birpencere.regulations.fields.characters import single
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types.widget import Input
 
 NUMBER = re.compile(r"[+\-−]?[0-9]{1,15}(?:[.,]([0-9]{1,6}))?")
 GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
@@ -46,7 +47,7 @@ def too_fine(decimals: int) -> Message:
 
 
 class NumberField(FieldType):
-    template = "number"
+    input = Input(mode="numeric", width=10)
     allows = frozenset({"min", "max", "decimals", "computed"})
 
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:

@@ -6,10 +6,11 @@ from birpencere.kernel.identifiers import parse_phone
 from birpencere.kernel.text import Language
 from birpencere.regulations.fields.identifier import IdentifierField
 from birpencere.regulations.types import Field, Shown, Value
+from birpencere.regulations.types.widget import Input
 
 
 class PhoneField(IdentifierField):
-    template = "phone"
+    input = Input(type="tel", mode="tel", width=20)
     read = parse_phone
     pattern = r"^\+[1-9][0-9]{7,14}$"
 

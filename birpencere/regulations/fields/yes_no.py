@@ -6,27 +6,30 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields.base import FieldType
-from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
+from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Key, Option, Shown, Value
 
-YES = Text(az="Bəli", en="Yes", ru="Да")
-NO = Text(az="Xeyr", en="No", ru="Нет")
+YES = Option(Key("yes"), Text(az="Bəli", en="Yes", ru="Да"))
+NO = Option(Key("no"), Text(az="Xeyr", en="No", ru="Нет"))
 
 
 class YesNoField(FieldType):
-    template = "yes_no"
+    template = "radios"
     allows = frozenset({"computed"})
     missing = _("Answer yes or no.")
 
+    def options(self, field: Field) -> tuple[Option, ...]:
+        return (YES, NO)
+
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
-        if typed not in ("yes", "no"):
+        if typed not in (YES.key, NO.key):
             raise FieldProblem(self.missing)
-        return bool(typed == "yes")
+        return bool(typed == YES.key)
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         return {"type": "boolean"}
 
     def display(self, value: Value, field: Field, language: Language) -> Shown:
-        return (YES if value else NO).in_(language)
+        return (YES if value else NO).label.in_(language)
 
     def from_cel(self, value: object) -> Value | None:
         return value if isinstance(value, bool) else None

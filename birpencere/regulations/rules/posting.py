@@ -1,15 +1,17 @@
 """From what a page sent to typed answers."""
 
 import re
-from collections.abc import Iterable
 from typing import Any
 
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.base import Posts
-from birpencere.regulations.types import Field, Json, Posted
+from birpencere.regulations.fields.group import is_sent
+from birpencere.regulations.types import Field, Json, Posted, Step
 
 ADD, REMOVE = "_add", "_remove"
 """Names of the buttons that change rows; their value is the path of a group, of a row or of a file."""
+ASKED = "_asked"
+"""Name of the hidden inputs that say which questions are on the page."""
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL cannot keep in JSON."""
 LONGEST = 50_000
@@ -17,13 +19,23 @@ LONGEST = 50_000
 ITEM = re.compile(r"([a-z0-9_]+)\[([0-9]{1,3})\]")
 
 
-def typed_from_post(fields: Iterable[Field], posted: Posts) -> Posted:
-    """The answers to `fields`, as typed; a button that adds or removes a row has done so."""
+def typed_from_post(step: Step, posted: Posts) -> Posted:
+    """The answers that a page of `step` sent, as typed; a button that adds or removes a row has done so.
+
+    A question that was not on the page keeps what was typed before.
+    """
     kept = {name: [storable(text) for text in texts] for name, texts in posted.items()}
-    asked = {field.key: field for field in fields if field.is_input}
-    typed = {key: FIELDS[field.type].collect(key, field, kept) for key, field in asked.items()}
+    asked: dict[str, Field] = {field.key: field for field in step.fields if is_asked(field, kept)}
+    typed: dict[str, Json] = {
+        key: FIELDS[field.type].collect(key, field, kept) for key, field in asked.items()
+    }
     changed = added(kept, asked, typed) or removed(kept, typed)
     return Posted(typed, changed)
+
+
+def is_asked(field: Field, posted: Posts) -> bool:
+    """Whether the question was on the page: said by its marker, since nothing ticked sends nothing."""
+    return field.is_input and (field.key in posted.get(ASKED, ()) or is_sent(field.key, posted))
 
 
 def storable(text: str) -> str:

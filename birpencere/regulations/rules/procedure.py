@@ -33,13 +33,13 @@ def files_of(reading: Reading, key: str | None) -> tuple[str, ...]:
 
 
 def checklist_for(
-    regulation: Regulation, reading: Reading, operation: str
+    regulation: Regulation, reading: Reading, operation: str | None = None
 ) -> tuple[ChecklistItem, ...]:
-    """What the officer makes sure of during `operation`, for these answers."""
+    """What the officer makes sure of, for these answers: in all, or during one operation."""
     return tuple(
         item
         for item in regulation.checklist
-        if item.operation == operation and reading.is_true(item.condition)
+        if operation in (None, item.operation) and reading.is_true(item.condition)
     )
 
 
@@ -49,6 +49,6 @@ def operation_in(regulation: Regulation, stage: Stage) -> Operation | None:
 
 
 def law_text(regulation: Regulation, law: Citation, language: Language) -> str:
-    """The act and the clause, as cited in a decision."""
+    """The act and the clause, as a decision cites them."""
     act = regulation.act(law.act).title.in_(language)
     return f"{act}, {law.clause.in_(language)}" if law.clause else act

@@ -32,7 +32,6 @@ See = Callable[[str, object], None]
 def read(
     regulation: Regulation,
     typed: Typed,
-    *,
     facts: Facts,
     today: date,
     files: Mapping[str, FileInfo],
@@ -141,6 +140,7 @@ class Answers:
         self.context.add_variable("row", seen)
         for sub in field.fields:
             if sub.shown.is_true(self.context):
+                self.shown.add(f"{path}.{sub.key}")
                 value = self.checked(sub, typed.get(sub.key), f"{path}.{sub.key}", see)
                 if value is not None:
                     values[sub.key] = value

@@ -55,7 +55,7 @@ def needed_for(regulation: Regulation, evidence: Evidence, language: Language) -
     if evidence.held_by:
         return Needed(title, reason=regulation.register(evidence.held_by).taken.in_(language))
     field = next(field for field in regulation.form.fields if field.key == evidence.upload)
-    return Needed(title, formats=tuple(format.upper() for format in field.formats))
+    return Needed(title, formats=tuple(format.label for format in field.formats))
 
 
 def costs(regulation: Regulation, language: Language) -> tuple[Cost, ...]:

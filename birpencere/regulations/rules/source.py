@@ -26,7 +26,7 @@ class Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         if self.check_event(yaml.AliasEvent):
             raise yaml.composer.ComposerError(
-                None, None, "aliases are not allowed", parent and parent.start_mark
+                None, None, "aliases are not allowed", parent.start_mark if parent else None
             )
         return super().compose_node(parent, index)
 

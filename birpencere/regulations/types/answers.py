@@ -66,7 +66,7 @@ class Reading:
     steps: tuple[Step, ...]
     """The steps that are shown."""
     shown: frozenset[str]
-    """Keys of the fields that are shown."""
+    """Paths of the questions that are shown, those of rows as `specialists[1].fin`."""
     context: cel.Context = field(repr=False, compare=False)
 
     @property
@@ -87,6 +87,11 @@ class Reading:
         """The next step that is shown; nothing after the last."""
         following = self.steps[self.steps.index(step) + 1 :]
         return following[0] if following else None
+
+    def reveals(self, step: Step, before: "Reading") -> bool:
+        """Whether an answer on this page made another question appear on it: then it is shown again."""
+        now = {field.key for field in self.visible_fields(step)}
+        return bool(now - before.shown)
 
     def problems_of(self, step: Step) -> dict[str, Message | Text]:
         """The problems of one page."""

@@ -25,6 +25,18 @@ class Format(StrEnum):
     DOCX = "docx"
     XLSX = "xlsx"
     ASICE = "asice"
+    ASICS = "asics"
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return {"asice": "ASiC-E", "asics": "ASiC-S"}.get(self.value, self.value.upper())
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """How names of such files end."""
+        also = {"jpeg": (".jpg",), "asice": (".sce",), "asics": (".scs",)}
+        return (f".{self.value}", *also.get(self.value, ()))
 
 
 @dataclass(frozen=True, slots=True)

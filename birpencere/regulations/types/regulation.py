@@ -147,7 +147,7 @@ class Register:
     key: Key
     name: Text
     taken: Text
-    """Why nothing need be brought, as: it is taken from the tax register."""
+    """Why a document that it holds need not be brought, as: taken from the tax register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +257,8 @@ class Regulation:
     refusal_grounds: tuple[Ground, ...]
     deficiency_reasons: tuple[Deficiency, ...]
     checklist: tuple[ChecklistItem, ...]
+    mending_days: int
+    """Working days that the applicant has to mend deficiencies."""
     complaint: Complaint
     result: ResultTemplate
     fees: tuple[Fee, ...] = ()

@@ -1,0 +1,46 @@
+"""Revisions of regulations."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from birpencere.identity.models import Organisation
+from birpencere.registry.models import Service
+
+
+class Revision(models.Model):
+    """One edition of the regulation of a service; an application keeps for life the one it was filed under."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft"
+        PUBLISHED = "published"
+        SUPERSEDED = "superseded"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT)
+    number = models.PositiveIntegerField()
+    """Counts the revisions of a service, from 1."""
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    body = models.JSONField()
+    """The document as JSON, for queries and comparisons."""
+    source_text = models.TextField()
+    """The document as it was written: what the engine reads."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of `body` in canonical form, in hexadecimal digits."""
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["service", "number"], name="regulations_number_once"),
+            models.UniqueConstraint(
+                fields=["service"],
+                condition=Q(status="published"),
+                name="regulations_one_published",
+            ),
+            models.CheckConstraint(
+                name="regulations_published_has_date",
+                condition=Q(status="draft") | Q(published_at__isnull=False),
+            ),
+        )
