@@ -2,10 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from asn1crypto import pem
 from asn1crypto import x509 as asn1
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.context import ValidationContext
 from pyhanko_certvalidator.errors import (
+    CertificateFetchError,
     ExpiredError,
     InsufficientRevinfoError,
     InvalidCertificateError,
@@ -23,6 +25,11 @@ from pyhanko_certvalidator.errors import (
     PathBuildingError,
     PathValidationError,
     RevokedError,
+)
+from pyhanko_certvalidator.fetchers import Fetchers, OwnedFetcherBackend
+from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
+from pyhanko_certvalidator.fetchers.aiohttp_fetchers.cert_fetch_client import (
+    AIOHttpCertificateFetcher,
 )
 
 from birpencere.kernel.errors import BirPencereError, Message, Unavailable
@@ -118,12 +125,31 @@ async def _validate(certificate: asn1.Certificate, usage: Usage, at: datetime | 
         await context.aclose()
 
 
+class Issuers(AIOHttpCertificateFetcher):
+    """Fetches the issuers that a certificate names; silence there proves nothing about the certificate."""
+
+    async def fetch_certs(self, url: str, url_origin_type: str) -> Any:
+        """The certificates at `url`; raises Unavailable, where pyHanko would go on without them."""
+        try:
+            return await super().fetch_certs(url, url_origin_type)  # type: ignore[no-untyped-call]  # typed in part
+        except CertificateFetchError as error:
+            raise Unavailable(system=SYSTEM, reason=str(error)) from error
+
+
+class Authorities(AIOHttpFetcherBackend):
+    """How revocation and issuers are asked for."""
+
+    def get_fetchers(self) -> Fetchers:
+        return replace(super().get_fetchers(), cert_fetcher=Issuers(self.session))
+
+
 def validation_context(*, at: datetime | None = None) -> ValidationContext:
     """A validator's memory for one operation: our anchors, revocation always asked for; close it after."""
     return ValidationContext(
         trust_roots=trust_anchors(),
         moment=at,
         allow_fetching=True,
+        fetcher_backend=OwnedFetcherBackend(Authorities()),
         revocation_mode="require",
         time_tolerance=CLOCK_TOLERANCE,
         retroactive_revinfo=at is not None,

@@ -5,7 +5,6 @@ A phone signs between `prepare` and `complete`, perhaps in another process; a se
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from hashlib import sha256
 from io import BytesIO
 from typing import TypeVar
 
@@ -87,16 +86,14 @@ async def _prepare(pdf: bytes, certificate: Certificate, name: str) -> Prepared:
     attributes = await signer.signed_attrs(
         hole.document_digest, DIGEST, attr_settings=PdfCMSSignedAttributes(), use_pades=True
     )
-    signed = attributes.dump()
     return Prepared(
         pdf=output.getvalue(),
         hole={
             "start": hole.reserved_region_start,
             "end": hole.reserved_region_end,
             "document_digest": hole.document_digest.hex(),
-            "attributes": signed.hex(),
+            "attributes": attributes.dump().hex(),
         },
-        digest=sha256(signed).digest(),
     )
 
 
@@ -118,7 +115,7 @@ async def _complete(
     chain = SimpleCertificateStore.from_certs(proofs.signer_path.iter_certs(include_root=False))
     content = await ExternalSigner(owner, chain, signature).async_sign_prescribed_attributes(
         DIGEST,
-        cms.CMSAttributes.load(bytes.fromhex(prepared.hole["attributes"])),
+        cms.CMSAttributes.load(prepared.attributes),
         timestamper=stamper,
     )
     output = BytesIO(prepared.pdf)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import TypedDict
 
 from birpencere.kernel.certificates import Holder
@@ -53,5 +54,41 @@ class Prepared:
 
     pdf: bytes
     hole: Hole
-    digest: bytes
-    """What is to be signed (SHA-256)."""
+
+    @property
+    def attributes(self) -> bytes:
+        return bytes.fromhex(self.hole["attributes"])
+
+    @property
+    def digest(self) -> bytes:
+        """What is to be signed (SHA-256)."""
+        return sha256(self.attributes).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person and the device that they say is theirs."""
+
+    fin: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """The device asks; the person compares the code on both screens before they sign."""
+
+    reference: str
+    """By which the service knows this attempt."""
+    verification_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Nobody has answered yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The raw signature as the device gave it."""
+
+    signature: bytes
