@@ -80,7 +80,13 @@ def _install() -> None:
     NODE.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(ROOT / name, NODE / name)
-    quiet = ["--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--no-update-notifier"]
+    quiet = [
+        "--ignore-scripts",
+        "--omit=optional",
+        "--no-audit",
+        "--no-fund",
+        "--no-update-notifier",
+    ]
     _run(npm, ["ci", *quiet, "--omit-lockfile-registry-resolved", f"--cache={BUILD / 'npm'}"], NODE)
 
 

@@ -103,7 +103,7 @@ def _is_public(request: HttpRequest) -> bool:
     meta = request.META
     return (
         request.method in {"GET", "HEAD"}
-        and "HTTP_COOKIE" not in meta
+        and not meta.get("HTTP_COOKIE")
         and len(meta["PATH_INFO"]) + len(meta.get("QUERY_STRING", "")) < LONGEST_PATH
     )
 

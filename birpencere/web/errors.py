@@ -37,7 +37,9 @@ class TooLarge(BirPencereError):
     """More was sent than the portal takes in one go."""
 
     code, status = "too-large", 413
-    message = _("What you sent is larger than the portal can take. Go back and send less at a time.")
+    message = _(
+        "What you sent is larger than the portal can take. Go back and send less at a time."
+    )
 
 
 class StaleForm(BirPencereError):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import translation
@@ -30,6 +31,12 @@ def _here(value: date) -> date:
 def date_long(value: date) -> str:
     """24 noyabr 2026."""
     return date_in_words(_here(value), _language())
+
+
+def date_weekday(value: date) -> str:
+    """Çərşənbə axşamı, 24 noyabr 2026."""
+    text = format_date(_here(value), "EEEE, d MMMM y", locale=_language())
+    return text[0].upper() + text[1:]
 
 
 def date_short(value: date) -> str:
@@ -78,12 +85,14 @@ def language_of(value: Text) -> str:
 
 FILTERS: Mapping[str, Callable[..., str]] = {
     "date_long": date_long,
+    "date_weekday": date_weekday,
     "date_short": date_short,
     "time_short": time_short,
     "moment": moment,
     "machine_time": machine_time,
     "number": number,
     "money": money,
+    "text": in_language,
     "in_language": in_language,
-    "language_of": language_of,
+    "text_lang": language_of,
 }

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from django.urls import NoReverseMatch, reverse
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.actor import Actor
@@ -55,11 +53,6 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
 
 def address(view: str) -> str:
     """The address of a view in the reader's language, or nothing where the portal has no such view."""
-    return _address(view, translation.get_language() or "")
-
-
-@cache
-def _address(view: str, language: str) -> str:
     try:
         return reverse(view)
     except NoReverseMatch:

@@ -1,19 +1,18 @@
 """The catalogues of messages: `python -m birpencere.web.messages` takes new msgids out of code and pages."""
 
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("az", "en", "ru")
-CATALOGUES = [
-    PACKAGE / f"web/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES
-]
+CATALOGUES = [PACKAGE / f"web/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES]
 METHODS = [("**/tests/**", "ignore"), ("**/jinja2/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS = {"**/jinja2/**.html": {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}}
 KEYWORDS = {
@@ -48,19 +47,31 @@ def read(path: Path) -> Catalog:
         return read_po(file, locale=language)
 
 
+def untranslated(catalog: Catalog) -> list[Message]:
+    """The messages that lack their text, or one of its plural forms."""
+    return [message for message in catalog if message.id and not all(_forms(message))]
+
+
+def _forms(message: Message) -> Sequence[str]:
+    return message.string if isinstance(message.string, list | tuple) else [message.string or ""]
+
+
 def update_all() -> dict[str, int]:
     """Every catalogue holds exactly the msgids in use; returns how many are still untranslated."""
     template = extract()
     missing = {}
     for path in CATALOGUES:
-        catalog = read(path)
+        language, catalog = path.parts[-3], read(path)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         catalog.creation_date = catalog.revision_date = STILL
+        if language == "en":
+            for message in untranslated(catalog):
+                message.string = message.id
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalog, sort_output=True, include_lineno=False, width=100)
-        missing[path.parts[-3]] = sum(1 for message in catalog if message.id and not message.string)
+        missing[language] = len(untranslated(catalog))
     return missing
 
 
