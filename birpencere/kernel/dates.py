@@ -1,16 +1,17 @@
 """Days of the country: moments are kept in UTC, days are those of the country's clock."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
+from babel.dates import format_date
 
-
-def country_zone() -> ZoneInfo:
-    """The time zone of the country."""
-    return ZoneInfo(settings.COUNTRY_TIME_ZONE)
+from birpencere.kernel.working_days import BAKU
 
 
 def local_date(moment: datetime) -> date:
     """The day of a moment, as the country's calendar shows it."""
-    return moment.astimezone(country_zone()).date()
+    return moment.astimezone(BAKU).date()
+
+
+def date_in_words(day: date, language: str) -> str:
+    """24 noyabr 2026."""
+    return str(format_date(day, "d MMMM y", locale=language))

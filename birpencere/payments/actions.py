@@ -61,7 +61,7 @@ def settle_bill(*, case_id: UUID, acting: Actor, now: datetime) -> Bill:
     bill.settled_by_id = acting.person_id
     bill.save(update_fields=["status", "settled_at", "settled_by"])
     record(acting, "payments.settled", of="bill", object_id=bill.pk, at=now)
-    publish(BillPaid(bill_id=bill.pk, case_id=case_id, acting=acting))
+    publish(BillPaid(bill_id=bill.pk, case_id=case_id, acting=acting, at=now))
     return bill
 
 

@@ -1,6 +1,7 @@
 """News of payments."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from birpencere.kernel.actor import Actor
@@ -14,3 +15,4 @@ class BillPaid(Event):
     bill_id: UUID
     case_id: UUID
     acting: Actor
+    at: datetime

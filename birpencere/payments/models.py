@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import pgettext_lazy
 
 from birpencere.identity.models import Person
 
@@ -12,10 +13,10 @@ class Bill(models.Model):
     """An amount that is due for a case, to one payee; it is paid once."""
 
     class Status(models.TextChoices):
-        DUE = "due"
-        RECEIPT_SHOWN = "receipt_shown"
-        PAID = "paid"
-        CANCELLED = "cancelled"
+        DUE = "due", pgettext_lazy("bill", "Due")
+        RECEIPT_SHOWN = "receipt_shown", pgettext_lazy("bill", "Receipt shown")
+        PAID = "paid", pgettext_lazy("bill", "Paid")
+        CANCELLED = "cancelled", pgettext_lazy("bill", "Cancelled")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case_id = models.UUIDField(db_index=True)

@@ -29,5 +29,3 @@ class Requisites:
     payee: str
     fields: tuple[OrderField, ...]
     signatures: tuple[str, ...]
-
-

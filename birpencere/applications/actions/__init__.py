@@ -1,0 +1,39 @@
+"""Every write to a case."""
+
+from birpencere.applications.actions.deciding import (
+    accept,
+    approve,
+    ask_for_payment,
+    attach_result,
+    refuse,
+    send_back,
+)
+from birpencere.applications.actions.drafting import discard, save_answers, start_draft
+from birpencere.applications.actions.ending import lapse, withdraw
+from birpencere.applications.actions.paying import (
+    confirm_payment,
+    resume_after_payment,
+    show_receipt,
+)
+from birpencere.applications.actions.signing import begin_signing, submit_signed
+from birpencere.applications.actions.submitting import submit
+
+__all__ = [
+    "accept",
+    "approve",
+    "ask_for_payment",
+    "attach_result",
+    "begin_signing",
+    "confirm_payment",
+    "discard",
+    "lapse",
+    "refuse",
+    "resume_after_payment",
+    "save_answers",
+    "send_back",
+    "show_receipt",
+    "start_draft",
+    "submit",
+    "submit_signed",
+    "withdraw",
+]

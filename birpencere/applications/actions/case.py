@@ -1,0 +1,119 @@
+"""What all actions on a case share: lock it, move it, write it down."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
+from birpencere.applications.events import ApplicationMoved
+from birpencere.applications.models import Application, Period
+from birpencere.applications.queries import (
+    due_at,
+    is_applicant,
+    is_officer,
+    regulation_for,
+    title_of,
+    visible_to,
+)
+from birpencere.applications.rules import may_move
+from birpencere.applications.types import Status
+from birpencere.audit.actions import record
+from birpencere.audit.queries import last_entry_of
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.events import publish
+from birpencere.notifications.actions import notify
+
+
+def locked(application_id: UUID, acting: Actor) -> Application:
+    """The case, locked until the end of the transaction; raises NoSuchApplication."""
+    found = (
+        visible_to(acting)
+        .select_for_update(of=("self",))
+        .select_related("service", "revision", "agency", "applicant", "organisation")
+        .filter(pk=application_id)
+        .first()
+    )
+    if found is None:
+        raise NoSuchApplication
+    return found
+
+
+def locked_by_applicant(application_id: UUID, acting: Actor) -> Application:
+    """The case, locked, for the one who applies; for an officer it is not there."""
+    application = locked(application_id, acting)
+    if not is_applicant(acting, application):
+        raise NoSuchApplication
+    return application
+
+
+def locked_by_officer(application_id: UUID, version: int, acting: Actor) -> Application:
+    """The case, locked, as the officer saw it; raises ChangedMeanwhile with who did what."""
+    application = locked(application_id, acting)
+    if not is_officer(acting, application):
+        raise NoSuchApplication
+    if application.version != version:
+        entry = last_entry_of(application.pk)
+        raise ChangedMeanwhile(who=entry.actor_name, title=title_of(entry), at=entry.at)
+    return application
+
+
+def move(
+    application: Application,
+    to: Status,
+    *,
+    acting: Actor,
+    now: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """The case is in `to`, with its clock, its trail and its news; raises WrongMove."""
+    before = Status(application.status)
+    if not may_move(before, to):
+        raise WrongMove(status=before)
+    application.status = to
+    application.version += 1
+    application.due_at = due_at(application, to, now)
+    application.save()
+    Period.objects.filter(application=application, until__isnull=True).update(until=now)
+    Period.objects.create(application=application, status=to, since=now)
+    write_down(application, f"applications.{to}", acting=acting, now=now, facts=facts)
+    publish(ApplicationMoved(application.pk, application.service_id, before, to))
+
+
+def write_down(
+    application: Application,
+    action: str,
+    *,
+    acting: Actor,
+    now: datetime,
+    facts: Mapping[str, Any] | None = None,
+) -> None:
+    """The audit trail has a row on the case, in the name of the organisation for which `acting` acts."""
+    for_agency = is_officer(acting, application) and not is_applicant(acting, application)
+    record(
+        acting,
+        action,
+        of="application",
+        object_id=application.pk,
+        at=now,
+        organisation_id=application.agency_id if for_agency else application.organisation_id,
+        facts=facts,
+    )
+
+
+def tell(application: Application, template: str, *, now: datetime, **facts: Any) -> None:
+    """The applicant is written to, in their language, when this transaction commits."""
+    due = application.due_at
+    notify(
+        person=application.applicant,
+        template=template,
+        facts={
+            "number": application.number or "",
+            "service": asdict(regulation_for(application).general.name),
+            "due_at": due.isoformat() if due else None,
+            **facts,
+        },
+        case_id=application.pk,
+        now=now,
+    )

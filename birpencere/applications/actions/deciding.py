@@ -1,0 +1,173 @@
+"""What the officer does with a case; every action names the version that the officer saw."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.applications.actions.case import (
+    locked,
+    locked_by_officer,
+    move,
+    tell,
+    write_down,
+)
+from birpencere.applications.models import Application, Result
+from birpencere.applications.queries import reading_of, regulation_for
+from birpencere.applications.rules import valid_until
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
+from birpencere.kernel.errors import Invalid
+from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.money import Money
+from birpencere.payments.actions import cancel_bill, raise_bill
+from birpencere.payments.models import Bill
+from birpencere.payments.queries import bill_for
+from birpencere.regulations.rules import fees_for, law_text
+
+CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without those that are mistaken for one another."""
+
+
+@transaction.atomic(durable=True)
+def accept(*, application_id: UUID, version: int, acting: Actor, now: datetime) -> Application:
+    """The documents are accepted."""
+    application = locked_by_officer(application_id, version, acting)
+    move(application, Status.ACCEPTED, acting=acting, now=now)
+    tell(application, "documents_accepted", now=now)
+    return application
+
+
+@transaction.atomic(durable=True)
+def send_back(
+    *,
+    application_id: UUID,
+    version: int,
+    reasons: Sequence[str],
+    note: str,
+    acting: Actor,
+    now: datetime,
+) -> Application:
+    """The case is with the applicant, who is told what to mend (Rules 7.4); raises Invalid without reasons."""
+    application = locked_by_officer(application_id, version, acting)
+    known = {reason.key: reason for reason in regulation_for(application).deficiency_reasons}
+    if not reasons or not set(reasons) <= set(known):
+        raise Invalid({"reasons": _("Choose at least one reason.")})
+    application.decision = {"codes": list(reasons), "note": note}
+    move(application, Status.RETURNED, acting=acting, now=now, facts=application.decision)
+    texts = [known[reason].text.in_(application.language) for reason in reasons]
+    tell(application, "returned", now=now, reasons=texts, note=note)
+    return application
+
+
+@transaction.atomic(durable=True)
+def refuse(
+    *, application_id: UUID, version: int, ground: str, note: str, acting: Actor, now: datetime
+) -> Application:
+    """The case is refused by a ground of the regulation (Annex 1, 3.3); raises Invalid without one."""
+    application = locked_by_officer(application_id, version, acting)
+    regulation = regulation_for(application)
+    found = next((one for one in regulation.refusal_grounds if one.key == ground), None)
+    if found is None:
+        raise Invalid({"ground": _("Choose the ground of the refusal.")})
+    application.decision = {"codes": [ground], "note": note}
+    application.decided_at = now
+    move(application, Status.REFUSED, acting=acting, now=now, facts=application.decision)
+    cancel_bill(case_id=application.pk, acting=acting, now=now)
+    language = application.language
+    tell(
+        application,
+        "refused",
+        now=now,
+        ground=found.text.in_(language),
+        law=law_text(regulation, found.law, language),
+        note=note,
+        complaint=regulation.complaint.right.in_(language),
+    )
+    return application
+
+
+@transaction.atomic(durable=True)
+def ask_for_payment(
+    *, application_id: UUID, version: int, acting: Actor, now: datetime
+) -> Application:
+    """The fee of the regulation is billed and the case waits for it.
+
+    Where nothing is due, or it was paid before the case came back, the execution begins.
+    """
+    application = locked_by_officer(application_id, version, acting)
+    bill = bill_for(application.pk) or _bill(application, acting, now)
+    if bill is None or bill.status == Bill.Status.PAID:
+        move(application, Status.IN_EXECUTION, acting=acting, now=now)
+        return application
+    move(application, Status.AWAITING_PAYMENT, acting=acting, now=now)
+    tell(application, "payment_due", now=now, amount=str(bill.amount))
+    return application
+
+
+def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None:
+    regulation = regulation_for(application)
+    dues = fees_for(regulation, reading_of(application, now))
+    if not dues:
+        return None
+    payer = application.organisation
+    return raise_bill(
+        case_id=application.pk,
+        case_number=application.number or "",
+        purpose="; ".join(due.fee.title.az for due in dues),
+        payer_name=payer.name_az if payer else application.applicant.name,
+        payer_code=(payer.voen or "") if payer else application.applicant.fin,
+        amount=sum((due.amount for due in dues), Money(0)),
+        order=dues[0].fee.payee,
+        legal_basis=law_text(regulation, dues[0].fee.law, "az"),
+        is_illustrative=any(due.fee.illustrative for due in dues),
+        acting=acting,
+        now=now,
+    )
+
+
+@transaction.atomic(durable=True)
+def approve(*, application_id: UUID, version: int, acting: Actor, now: datetime) -> Application:
+    """The request is granted; its result has a code to be verified by, and is being made and sealed."""
+    application = locked_by_officer(application_id, version, acting)
+    template = regulation_for(application).result
+    application.decided_at = now
+    move(application, Status.APPROVED, acting=acting, now=now)
+    agency = application.agency
+    Result.objects.create(
+        application=application,
+        code=new_code(),
+        number=application.number or "",
+        service_name=asdict(regulation_for(application).general.name),
+        agency_name={"az": agency.name_az, "en": agency.name_en},
+        issued_on=local_date(now),
+        valid_until=valid_until(local_date(now), template.validity_years),
+        is_illustrative=any(fee.illustrative for fee in regulation_for(application).fees),
+    )
+    enqueue("applications.make_result", application_id=str(application.pk))
+    tell(application, "approved", now=now)
+    return application
+
+
+def new_code() -> str:
+    """A verification code of 80 bits: it can be read over the phone and can't be guessed."""
+    letters = "".join(secrets.choice(CODE_LETTERS) for _place in range(16))
+    return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
+
+
+@transaction.atomic(durable=True)
+def attach_result(
+    *, application_id: UUID, document_id: UUID, digest: str, acting: Actor, now: datetime
+) -> None:
+    """The sealed document is there for the applicant; done once, however often the job runs."""
+    result = Result.objects.select_for_update().get(pk=application_id)
+    if result.document_id is None:
+        result.document_id, result.digest = document_id, digest
+        result.save(update_fields=["document_id", "digest"])
+        application = locked(application_id, acting)
+        write_down(application, "applications.result_issued", acting=acting, now=now)

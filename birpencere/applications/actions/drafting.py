@@ -1,0 +1,78 @@
+"""From nothing to a draft that is complete."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from birpencere.applications.actions.case import locked_by_applicant, move, write_down
+from birpencere.applications.errors import OpenDraftExists, WrongMove
+from birpencere.applications.models import Application, Period
+from birpencere.applications.queries import open_draft_of
+from birpencere.applications.rules import EDITABLE
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Forbidden
+from birpencere.regulations.models import Revision
+
+
+@transaction.atomic(durable=True)
+def start_draft(
+    *,
+    revision: Revision,
+    organisation_id: UUID | None,
+    facts: Mapping[str, Any],
+    language: str,
+    another: bool,
+    acting: Actor,
+    now: datetime,
+) -> Application:
+    """There is a draft; a second one for the same service only when `another` is asked for.
+
+    Raises OpenDraftExists, and Forbidden when the actor does not represent the organisation.
+    """
+    if acting.person_id is None or organisation_id not in {None, *acting.mandates}:
+        raise Forbidden
+    existing = open_draft_of(acting, revision.service_id)
+    if existing and not another:
+        raise OpenDraftExists(application_id=existing.pk)
+    application = Application.objects.create(
+        service_id=revision.service_id,
+        revision=revision,
+        agency_id=revision.agency_id,
+        applicant_id=acting.person_id,
+        organisation_id=organisation_id,
+        language=language,
+        facts=dict(facts),
+        created_at=now,
+        saved_at=now,
+    )
+    Period.objects.create(application=application, status=Status.DRAFT, since=now)
+    write_down(application, "applications.draft", acting=acting, now=now)
+    return application
+
+
+@transaction.atomic(durable=True)
+def save_answers(
+    *, application_id: UUID, typed: Mapping[str, Any], acting: Actor, now: datetime
+) -> Application:
+    """What was typed on a page is kept, valid or not; raises WrongMove when nothing may be changed."""
+    application = locked_by_applicant(application_id, acting)
+    if Status(application.status) not in EDITABLE:
+        raise WrongMove(status=application.status)
+    changed = {**application.typed, **typed}
+    if changed == application.typed:
+        return application
+    application.typed = changed
+    application.saved_at = now
+    application.version += 1
+    application.save(update_fields=["typed", "saved_at", "version"])
+    return application
+
+
+@transaction.atomic(durable=True)
+def discard(*, application_id: UUID, acting: Actor, now: datetime) -> None:
+    """The draft is no more; nobody is asked about it again."""
+    move(locked_by_applicant(application_id, acting), Status.DISCARDED, acting=acting, now=now)

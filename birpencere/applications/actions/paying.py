@@ -1,0 +1,62 @@
+"""The case while it waits for money."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from birpencere.applications.actions.case import (
+    locked,
+    locked_by_applicant,
+    locked_by_officer,
+    move,
+    tell,
+    write_down,
+)
+from birpencere.applications.errors import WrongMove
+from birpencere.applications.models import Application
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor
+from birpencere.payments import actions as payments
+from birpencere.payments.events import BillPaid
+
+
+@transaction.atomic(durable=True)
+def show_receipt(
+    *, application_id: UUID, receipt_id: UUID, acting: Actor, now: datetime
+) -> Application:
+    """The applicant has shown that they paid; an officer is to compare it with the payment."""
+    application = locked_by_applicant(application_id, acting)
+    _require_waiting(application)
+    payments.show_receipt(case_id=application.pk, receipt_id=receipt_id, acting=acting, now=now)
+    application.version += 1
+    application.save(update_fields=["version"])
+    write_down(application, "applications.receipt_shown", acting=acting, now=now)
+    tell(application, "receipt_received", now=now)
+    return application
+
+
+@transaction.atomic(durable=True)
+def confirm_payment(
+    *, application_id: UUID, version: int, acting: Actor, now: datetime
+) -> Application:
+    """The officer answers for the payment; the case goes on when the bill says that it is paid."""
+    application = locked_by_officer(application_id, version, acting)
+    _require_waiting(application)
+    write_down(application, "applications.payment_confirmed", acting=acting, now=now)
+    payments.settle_bill(case_id=application.pk, acting=acting, now=now)
+    return application
+
+
+@transaction.atomic
+def resume_after_payment(news: BillPaid) -> None:
+    """The case whose bill is paid is in execution; one that does not wait for money is left alone."""
+    application = locked(news.case_id, news.acting)
+    if application.status == Status.AWAITING_PAYMENT:
+        move(application, Status.IN_EXECUTION, acting=news.acting, now=news.at)
+        tell(application, "payment_received", now=news.at)
+
+
+def _require_waiting(application: Application) -> None:
+    if application.status != Status.AWAITING_PAYMENT:
+        raise WrongMove(status=application.status)

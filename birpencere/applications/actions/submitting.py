@@ -1,0 +1,58 @@
+"""From a complete draft to a numbered case."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from birpencere.applications.actions.case import locked, move, tell
+from birpencere.applications.errors import NotComplete, SignatureOutdated, WrongMove
+from birpencere.applications.models import Application
+from birpencere.applications.queries import reading_of
+from birpencere.applications.rules import EDITABLE
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.numbering import ApplicationNumber
+
+_NEXT = """
+    insert into applications_numberseries (service_id, year, last) values (%s, %s, 1)
+    on conflict (service_id, year) do update set last = applications_numberseries.last + 1
+    returning last
+"""
+
+
+@transaction.atomic
+def submit(
+    *, application_id: UUID, document_id: UUID, version: int, acting: Actor, now: datetime
+) -> Application:
+    """The case has its number and is with the agency; a case that was returned keeps its number.
+
+    Raises NotComplete, SignatureOutdated when `document_id` shows another version, WrongMove.
+    """
+    application = locked(application_id, acting)
+    if Status(application.status) not in EDITABLE:
+        raise WrongMove(status=application.status)
+    if application.version != version:
+        raise SignatureOutdated
+    reading = reading_of(application, now)
+    if not reading.is_complete:
+        raise NotComplete(problems=reading.problems)
+    application.answers = reading.values
+    application.document_id = document_id
+    application.decision = {}
+    application.submitted_at = application.submitted_at or now
+    application.number = application.number or next_number(application, now)
+    move(application, Status.SUBMITTED, acting=acting, now=now)
+    tell(application, "application_submitted", now=now)
+    return application
+
+
+def next_number(application: Application, now: datetime) -> str:
+    """The next number of the service and year; two that ask at once wait for each other, so none is lost.
+
+    The row stays locked until the caller's transaction ends: ask for it late.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [application.service_id, now.year])
+        (last,) = cursor.fetchone()
+    return str(ApplicationNumber(application.service.number, now.year, last))

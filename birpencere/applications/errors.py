@@ -1,0 +1,43 @@
+"""Facts about a case that stop an action."""
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import Conflict, NotFound
+
+
+class NoSuchApplication(NotFound):
+    """There is no such case, or it is not for this person to see."""
+
+    message = _("There is no such application, or it is not yours.")
+
+
+class WrongMove(Conflict):
+    """The case does not stand where the action needs it; `facts["status"]` says where."""
+
+    code, message = "wrong-move", _("This can no longer be done with this application.")
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody else acted on the case after the page was shown; `facts` say who did what and when."""
+
+    code = "changed-meanwhile"
+    message = _("Somebody else has acted on this case meanwhile. Nothing was changed by you.")
+
+
+class NotComplete(Conflict):
+    """Answers are missing or wrong; `facts["problems"]` holds them by path of the field."""
+
+    code, message = "not-complete", _("Some answers are missing or need to be mended.")
+
+
+class OpenDraftExists(Conflict):
+    """The person has a draft for the service; `facts["application_id"]` names it."""
+
+    code, message = "open-draft-exists", _("You have begun an application for this service.")
+
+
+class SignatureOutdated(Conflict):
+    """The answers were changed after the document was made for signing."""
+
+    code = "signature-outdated"
+    message = _("The answers were changed after the document was made. Sign it again.")

@@ -1,0 +1,117 @@
+"""What pages of a case send, as plain values."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.applications.models import Application
+from birpencere.applications.queries import FORMATS
+from birpencere.applications.types import Status
+from birpencere.documents.actions import store_upload
+from birpencere.documents.errors import UploadRefused
+from birpencere.documents.models import Document
+from birpencere.documents.types import MediaType
+from birpencere.identity.models import Organisation
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.errors import Message
+from birpencere.regulations.types import Field, Json, Step
+from birpencere.web.throttle import allow
+
+RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
+NOTE_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Somebody in whose name an application can be made."""
+
+    key: str
+    name: str
+    organisation_id: UUID | None = None
+    hint: str = ""
+
+
+def applicants_of(request: PortalRequest) -> tuple[Applicant, ...]:
+    """The person, and the companies that they represent."""
+    companies = Organisation.objects.filter(pk__in=request.actor.mandates).order_by("name_az")
+    return (
+        Applicant("me", request.actor.name),
+        *(Applicant(str(one.pk), one.name_az, one.pk, f"VÖEN {one.voen}") for one in companies),
+    )
+
+
+def chosen_applicant(data: QueryDict, among: tuple[Applicant, ...]) -> Applicant | None:
+    """The one that was chosen; nothing when none was, or one that is not theirs."""
+    return next((one for one in among if one.key == data.get("applicant")), None)
+
+
+def take_files(
+    request: PortalRequest, application: Application, step: Step, typed: dict[str, Json]
+) -> dict[str, Message]:
+    """The page's files are stored and named in `typed`; gives what was refused, by field."""
+    refused: dict[str, Message] = {}
+    for field in step.fields:
+        for file in request.FILES.getlist(field.key) if field.formats else ():
+            try:
+                typed[field.key].append(str(_store(request, application, field, file).pk))
+            except UploadRefused as error:
+                refused[field.key] = f"{file.name}: {error.message}"
+    return refused
+
+
+def _store(
+    request: PortalRequest, application: Application, field: Field, file: UploadedFile
+) -> Document:
+    allow("upload", str(request.actor.person_id), per_minute=60)
+    return store_upload(
+        acting=request.actor,
+        case_id=application.pk,
+        field=field.key,
+        file=file,
+        name=file.name or "",
+        now=timezone.now(),
+        allowed=[kind for kind, one in FORMATS.items() if one in field.formats],
+    )
+
+
+def receipt_from(
+    request: PortalRequest, application: Application
+) -> tuple[Document | None, Message | None]:
+    """The receipt that was sent, stored; or why it can't be taken."""
+    file = request.FILES.get("receipt")
+    if file is None:
+        return None, _("Choose the file with the receipt.")
+    try:
+        receipt = store_upload(
+            acting=request.actor,
+            case_id=application.pk,
+            field="receipt",
+            file=file,
+            name=file.name or "",
+            now=timezone.now(),
+            allowed=RECEIPTS,
+            kind=Document.Kind.RECEIPT,
+        )
+    except UploadRefused as error:
+        return None, error.message
+    return receipt, None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueFilters:
+    """What an officer narrows the queue by."""
+
+    text: str
+    status: str
+
+
+def queue_filters(data: QueryDict) -> QueueFilters:
+    """The filters of a queue's address; what is not known is left out."""
+    status = data.get("status", "")
+    return QueueFilters(
+        text=data.get("q", "").strip()[:100], status=status if status in Status.values else ""
+    )

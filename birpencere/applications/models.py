@@ -1,0 +1,115 @@
+"""One case: the application from its draft to the result."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from birpencere.applications.types import Status
+from birpencere.identity.models import Organisation, Person
+from birpencere.registry.models import Service
+from birpencere.regulations.models import Revision
+
+
+class NumberSeries(models.Model):
+    """The last number issued for a service in a year; a number that was issued is never issued again."""
+
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["service", "year"], name="applications_one_series")
+        ]
+
+
+class Application(models.Model):
+    """A person's request for a service, run by the revision of the regulation that it was begun under."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT)
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="cases")
+    applicant = models.ForeignKey(Person, on_delete=models.PROTECT)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
+    """The company for which the person applies; empty when they apply for themselves."""
+    language = models.CharField(max_length=2)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
+    number = models.CharField(max_length=30, unique=True, null=True)
+    version = models.PositiveIntegerField(default=1)
+    """Grows with every change, so that a page which shows an older one is noticed."""
+
+    typed = models.JSONField(default=dict)
+    """Answers as they were typed, by key of the field."""
+    answers = models.JSONField(default=dict)
+    """Answers as values, since the submission."""
+    facts = models.JSONField(default=dict)
+    """What the state registers said, with source and moment."""
+    signing_id = models.UUIDField(null=True)
+    """The signing that is under way or done."""
+    signing_version = models.PositiveIntegerField(null=True)
+    """The version that the document to be signed shows."""
+    document_id = models.UUIDField(null=True)
+    """The signed application."""
+
+    created_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    """Until when the present step must be done: by the agency, or by the applicant it waits for."""
+    decision = models.JSONField(default=dict)
+    """Reasons of a return or ground of a refusal: `{"codes": […], "note": "…"}`."""
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="applications_number_when_submitted",
+                condition=Q(status__in=["draft", "discarded"], number__isnull=True)
+                | (
+                    ~Q(status__in=["draft", "discarded"])
+                    & Q(number__isnull=False, submitted_at__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "due_at", "id"], name="applications_queue"),
+            models.Index(fields=["applicant", "-saved_at"], name="applications_of_person"),
+            models.Index(fields=["organisation", "-saved_at"], name="applications_of_company"),
+        ]
+
+
+class Period(models.Model):
+    """How long a case was in a status: the clock of the deadline."""
+
+    application = models.ForeignKey(Application, on_delete=models.CASCADE)
+    status = models.CharField(max_length=20, choices=Status)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(until__isnull=True),
+                name="applications_one_open_period",
+            )
+        ]
+
+
+class Result(models.Model):
+    """What came out: the public part of a decision, which anyone who holds the document may verify."""
+
+    application = models.OneToOneField(Application, on_delete=models.PROTECT, primary_key=True)
+    code = models.CharField(max_length=20, unique=True)
+    number = models.CharField(max_length=30, unique=True)
+    service_name = models.JSONField()
+    """In the three languages."""
+    agency_name = models.JSONField()
+    issued_on = models.DateField()
+    valid_until = models.DateField(null=True)
+    is_illustrative = models.BooleanField()
+    document_id = models.UUIDField(null=True)
+    digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the sealed file; empty while it is being made."""

@@ -1,0 +1,148 @@
+"""The papers of a case as plain texts, ready to be drawn; in Azerbaijani, the language of the state."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from birpencere.applications.models import Application, Result
+from birpencere.applications.queries import documents_of, files_of, reading_of, regulation_for
+from birpencere.documents.models import Document
+from birpencere.documents.types import (
+    ApplicationSheet,
+    Attachment,
+    OrderField,
+    PaymentOrderSheet,
+    ResultSheet,
+    Row,
+    Section,
+)
+from birpencere.kernel.dates import date_in_words, local_date
+from birpencere.payments.models import Bill
+from birpencere.payments.queries import payment_order
+from birpencere.regulations.rules import law_text, result_rows, summary
+from birpencere.regulations.types import Row as SummaryRow
+from birpencere.regulations.types import Shown
+
+
+def application_sheet(application: Application, now: datetime) -> ApplicationSheet:
+    """What the applicant signs: every answer, every fact with its source, the digest of every file."""
+    regulation = regulation_for(application)
+    reading = reading_of(application, now)
+    sections = summary(regulation, reading, application.facts, files_of(application), "az")
+    with translation.override("az"):
+        return ApplicationSheet(
+            title=_("Application"),
+            service=regulation.general.name.az,
+            number=application.number or _("Draft %(code)s") % {"code": _short(application)},
+            summary=(
+                Row(_("Agency"), application.agency.name_az),
+                Row(_("Applicant"), applicant_line(application)),
+                Row(_("Date"), date_in_words(local_date(now), "az")),
+            ),
+            sections=tuple(Section(one.title, tuple(map(_row, one.rows))) for one in sections),
+            attachments_heading=_("Attached documents"),
+            attachments=tuple(map(_attachment, _uploads(application))),
+            declaration_heading=_("I declare"),
+            declaration=_("The information that I give is true and complete."),
+        )
+
+
+def payment_order_sheet(bill: Bill) -> PaymentOrderSheet:
+    """Ödəniş sənədi: the country's payment order with fields A1 to D4 for a bill."""
+    order = payment_order(bill)
+    with translation.override("az"):
+        return PaymentOrderSheet(
+            title=_("Payment order"),
+            subtitle=order.requisites.title,
+            summary=(
+                Row(_("Application №"), bill.case_number),
+                Row(_("Date"), date_in_words(local_date(bill.created_at), "az")),
+            ),
+            fields={
+                field.code: OrderField(
+                    field.label, tuple(Row(line.label, line.value) for line in field.lines)
+                )
+                for field in order.fields
+            },
+            customer_signatures=order.requisites.signatures[0],
+            bank_signatures=order.requisites.signatures[1],
+            bank_note=order.requisites.signatures[2],
+            note=_("Illustrative amount: not the tariff of the law.")
+            if bill.is_illustrative
+            else "",
+        )
+
+
+def result_sheet(application: Application, result: Result, now: datetime) -> ResultSheet:
+    """The document that the approval issues, to be sealed; its QR code leads to the public check."""
+    regulation = regulation_for(application)
+    activity, *rows = result_rows(regulation, reading_of(application, now), "az")
+    address = reverse("applications:verify", args=[result.code])
+    with translation.override("az"):
+        return ResultSheet(
+            title=regulation.result.title.az,
+            state=_("Republic of Azerbaijan"),
+            agency=application.agency.name_az,
+            number=f"№ {result.number}",
+            holder_label=_("Issued to"),
+            holder=applicant_line(application),
+            activity_label=activity.label,
+            activity=" ".join(_lines(activity.value)),
+            rows=(
+                *map(_row, rows),
+                Row(_("Issued on"), date_in_words(result.issued_on, "az")),
+                Row(_("Valid until"), _until(result)),
+                Row(
+                    _("Legal basis"), law_text(regulation, regulation.refusal_grounds[0].law, "az")
+                ),
+                Row(_("Code"), result.code),
+            ),
+            verify_label=_("Verify the document"),
+            verify_url=f"{settings.PUBLIC_URL}{address}",
+            seal_note=_("Sealed by the agency's electronic seal."),
+            specimen=_("SPECIMEN") if result.is_illustrative else "",
+            specimen_note=_("Made in a trial installation: it has no legal force.")
+            if result.is_illustrative
+            else "",
+        )
+
+
+def applicant_line(application: Application) -> str:
+    """The company with its VÖEN, or the person with the FIN."""
+    company, person = application.organisation, application.applicant
+    if company:
+        return f"{company.name_az}, VÖEN {company.voen}"
+    return (
+        f"{person.surname} {person.given_name} {person.patronymic}".strip() + f", FİN {person.fin}"
+    )
+
+
+def _uploads(application: Application) -> Iterable[Document]:
+    return (one for one in documents_of(application) if one.kind == Document.Kind.UPLOAD)
+
+
+def _attachment(document: Document) -> Attachment:
+    return Attachment(document.name, f"{document.size / 1024:.0f} KB", document.digest)
+
+
+def _row(row: SummaryRow) -> Row:
+    source = f" ({row.source})" if row.source else ""
+    return Row(row.label, "\n".join(_lines(row.value)) + source)
+
+
+def _lines(shown: Shown) -> tuple[str, ...]:
+    return (shown,) if isinstance(shown, str) else shown
+
+
+def _short(application: Application) -> str:
+    return application.pk.hex[:8].upper()
+
+
+def _until(result: Result) -> str:
+    if result.valid_until is None:
+        return _("without limit of time")
+    return date_in_words(result.valid_until, "az")

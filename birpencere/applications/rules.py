@@ -1,0 +1,85 @@
+"""The life of a case: every allowed move, who must act, and until when."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from birpencere.applications.types import Status
+from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadline
+from birpencere.regulations.rules import operation_in
+from birpencere.regulations.types import Operation, Regulation, Stage
+
+STAGES = frozenset(Stage)
+
+MOVES: Mapping[Status, frozenset[Status]] = {
+    Status.DRAFT: frozenset({Status.SUBMITTED, Status.DISCARDED}),
+    Status.SUBMITTED: frozenset(
+        {Status.ACCEPTED, Status.RETURNED, Status.REFUSED, Status.WITHDRAWN}
+    ),
+    Status.RETURNED: frozenset({Status.SUBMITTED, Status.WITHDRAWN, Status.LAPSED}),
+    Status.ACCEPTED: frozenset({Status.AWAITING_PAYMENT, Status.IN_EXECUTION, Status.WITHDRAWN}),
+    Status.AWAITING_PAYMENT: frozenset({Status.IN_EXECUTION, Status.LAPSED, Status.WITHDRAWN}),
+    Status.IN_EXECUTION: frozenset(
+        {Status.APPROVED, Status.REFUSED, Status.RETURNED, Status.WITHDRAWN}
+    ),
+    Status.APPROVED: frozenset(),
+    Status.REFUSED: frozenset({Status.IN_EXECUTION}),
+    Status.DISCARDED: frozenset(),
+    Status.WITHDRAWN: frozenset(),
+    Status.LAPSED: frozenset(),
+}
+"""The table of design.md: from a status to those that may follow it."""
+
+OFFICERS_TURN = frozenset({Status.SUBMITTED, Status.ACCEPTED, Status.IN_EXECUTION})
+APPLICANTS_TURN = frozenset({Status.DRAFT, Status.RETURNED, Status.AWAITING_PAYMENT})
+EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
+ENDED = frozenset(
+    {Status.APPROVED, Status.REFUSED, Status.DISCARDED, Status.WITHDRAWN, Status.LAPSED}
+)
+PAUSED = frozenset({Status.RETURNED, Status.AWAITING_PAYMENT})
+"""While the case is with the applicant the agency's clock stands still."""
+
+
+def may_move(status: Status, to: Status) -> bool:
+    """Whether the table allows the move."""
+    return to in MOVES[status]
+
+
+def pauses(
+    periods: Iterable[tuple[Status, datetime, datetime | None]], now: datetime
+) -> tuple[Suspension, ...]:
+    """The times in which the case was with the applicant; one that is still open lasts until `now`."""
+    return tuple(
+        Suspension(since, until or now) for status, since, until in periods if status in PAUSED
+    )
+
+
+def agency_deadline(
+    *, submitted: datetime, limit: int, stopped: Iterable[Suspension], calendar: Calendar
+) -> Deadline:
+    """Until when the agency must have decided: `limit` working days from the submission, pauses aside."""
+    return deadline(submitted, limit, calendar, stopped)
+
+
+def step_deadline(
+    regulation: Regulation, status: Status, since: datetime, calendar: Calendar
+) -> Deadline | None:
+    """Until when the step that began at `since` must be done; None where the regulation sets no limit."""
+    if status is Status.RETURNED:
+        return deadline(since, regulation.mending_days, calendar)
+    operation = operation_during(regulation, status)
+    if operation is None or operation.limit is None:
+        return None
+    return deadline(since, operation.limit, calendar)
+
+
+def operation_during(regulation: Regulation, status: Status) -> Operation | None:
+    """The operation of the regulation that runs while a case is in `status`; many statuses have none."""
+    return operation_in(regulation, Stage(status)) if status in STAGES else None
+
+
+def valid_until(issued: date, years: int | None) -> date | None:
+    """The last day on which a result counts; None where it counts without limit of time."""
+    if years is None:
+        return None
+    day = 28 if (issued.month, issued.day) == (2, 29) else issued.day
+    return issued.replace(year=issued.year + years, day=day)

@@ -1,0 +1,130 @@
+"""The applicant's own cases: where each stands, what is to be done, what came out."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from birpencere.applications import actions
+from birpencere.applications.errors import NoSuchApplication
+from birpencere.applications.forms import receipt_from
+from birpencere.applications.models import Application
+from birpencere.applications.queries import (
+    application_for,
+    applications_of,
+    deadline_of,
+    files_of,
+    is_officer,
+    own_application,
+    reading_of,
+    reasons_of,
+    regulation_for,
+    turn_of,
+)
+from birpencere.applications.rules import MOVES
+from birpencere.applications.types import Status
+from birpencere.applications.views.show import (
+    file_items,
+    language,
+    sections_of,
+    state_of,
+    timeline_items,
+)
+from birpencere.identity.guards import signed_in
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.errors import Message
+from birpencere.payments.queries import bill_for
+from birpencere.regulations.rules import summary
+
+
+@signed_in
+@require_GET
+def mine(request: PortalRequest) -> HttpResponse:
+    """Müraciətlərim: drafts and sent applications, the latest first."""
+    cases = [(one, turn_of(one)) for one in applications_of(request.actor)]
+    return render(request, "applications/mine.html", {"cases": cases})
+
+
+@signed_in
+@require_GET
+def case(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """One's own case; a draft leads to where it was left."""
+    application = own_application(request.actor, application_id)
+    if application.status == Status.DRAFT:
+        return redirect("applications:continue", application.pk)
+    return show(request, application)
+
+
+def show(
+    request: PortalRequest, application: Application, problem: Message = "", status: int = 200
+) -> HttpResponse:
+    """The page of one's own case, with the problem of a form on it."""
+    now = timezone.now()
+    regulation, reading = regulation_for(application), reading_of(application, now)
+    files = files_of(application)
+    sections = summary(regulation, reading, application.facts, files, language())
+    page = {
+        "case": application,
+        "regulation": regulation,
+        "state": state_of(application, now, for_applicant=True),
+        "has_deadline": application.submitted_at is not None,
+        "reasons": reasons_of(application, language()),
+        "sections": sections_of(sections),
+        "documents": file_items(application),
+        "bill": bill_for(application.pk),
+        "result": getattr(application, "result", None),
+        "timeline": timeline_items(application, now),
+        "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],
+        "problem": problem,
+        "errors": [{"text": problem, "href": "#receipt"}] if problem else [],
+    }
+    return render(request, "applications/case.html", page, status=status)
+
+
+@signed_in
+@require_GET
+def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """Why the date is what it is: every day that counts and every day that doesn't."""
+    application = application_for(request.actor, application_id)
+    found = deadline_of(application, timezone.now())
+    if found is None:
+        raise NoSuchApplication
+    officer = is_officer(request.actor, application)
+    page = {
+        "case": application,
+        "deadline": found,
+        "before": reverse("applications:work", args=[application.number])
+        if officer
+        else reverse("applications:case", args=[application.pk]),
+    }
+    return render(request, "applications/deadline.html", page)
+
+
+@signed_in
+@require_POST
+def withdraw(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The application is taken back."""
+    actions.withdraw(application_id=application_id, acting=request.actor, now=timezone.now())
+    return redirect("applications:case", application_id)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def receipt(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The payer shows that they have paid; who comes here otherwise is led to the case."""
+    application = own_application(request.actor, application_id)
+    if request.method == "GET":
+        return redirect("applications:case", application.pk)
+    document, problem = receipt_from(request, application)
+    if document is None:
+        return show(request, application, problem or "", status=422)
+    actions.show_receipt(
+        application_id=application.pk,
+        receipt_id=document.pk,
+        acting=request.actor,
+        now=timezone.now(),
+    )
+    return redirect("applications:case", application.pk)

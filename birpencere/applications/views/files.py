@@ -1,0 +1,51 @@
+"""Documents of a case: each read is checked and written down."""
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from birpencere.applications.errors import NoSuchApplication
+from birpencere.applications.papers import payment_order_sheet
+from birpencere.applications.queries import application_for, own_application
+from birpencere.documents.actions import open_document
+from birpencere.documents.render import render as draw
+from birpencere.identity.guards import signed_in
+from birpencere.identity.types import PortalRequest
+from birpencere.payments.errors import NothingDue
+from birpencere.payments.queries import bill_for
+from birpencere.web.responses import pdf
+
+
+@signed_in
+@require_GET
+def document(request: PortalRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
+    """A file of a case that the actor may see, to be saved; the reading is on record."""
+    application = application_for(request.actor, application_id)
+    found, content = open_document(
+        acting=request.actor, document_id=document_id, now=timezone.now()
+    )
+    if found.case_id != application.pk:
+        raise NoSuchApplication
+    return StreamingHttpResponse(
+        content,
+        content_type=found.media_type,
+        headers={
+            "Content-Length": str(found.size),
+            "Content-Disposition": f"attachment; filename*=UTF-8''{quote(found.name)}",
+        },
+    )
+
+
+@signed_in
+@require_GET
+def payment_order(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """Ödəniş sənədi of the case, to print or to keep."""
+    application = own_application(request.actor, application_id)
+    bill = bill_for(application.pk)
+    if bill is None:
+        raise NothingDue
+    sheet = payment_order_sheet(bill)
+    return pdf(draw(sheet, made_at=bill.created_at), f"odenis-{application.number}.pdf")

@@ -1,0 +1,106 @@
+"""Signing and sending: the phone is asked by a job, so that a closed page loses nothing."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from birpencere.applications import actions
+from birpencere.applications.models import Application
+from birpencere.applications.papers import application_sheet
+from birpencere.applications.queries import editable_application, own_application, reading_of
+from birpencere.applications.rules import EDITABLE
+from birpencere.documents.render import render as draw
+from birpencere.identity.guards import assured
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel import blobs
+from birpencere.kernel.actor import Assurance
+from birpencere.kernel.identifiers import parse_phone
+from birpencere.signatures.errors import message_of
+from birpencere.signatures.models import SigningSession
+from birpencere.signatures.queries import session_for
+from birpencere.web.responses import pdf
+
+
+@assured(Assurance.HIGH)
+@require_http_methods(["GET", "POST"])
+def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The document to be signed and the number of the phone; a POST asks the phone."""
+    application = editable_application(request.actor, application_id)
+    if not reading_of(application, timezone.now()).is_complete:
+        return redirect("applications:continue", application.pk)
+    if request.method == "GET":
+        phone = application.applicant.phone
+        return _form(request, application, phone=phone, failure=_failure(request, application))
+    typed = request.POST.get("phone", "")[:40]
+    try:
+        phone = parse_phone(typed)
+    except ValueError as problem:
+        return _form(request, application, phone=typed, problem=str(problem))
+    now = timezone.now()
+    stored = blobs.put(draw(application_sheet(application, now), made_at=now))
+    actions.begin_signing(
+        application_id=application.pk,
+        version=application.version,
+        digest=stored.digest,
+        phone=phone,
+        language=get_language(),
+        acting=request.actor,
+        now=now,
+    )
+    return redirect("applications:signing", application.pk)
+
+
+def _form(
+    request: PortalRequest,
+    application: Application,
+    *,
+    phone: str,
+    problem: str = "",
+    failure: str = "",
+) -> HttpResponse:
+    page = {"case": application, "phone": phone, "problem": problem, "failure": failure}
+    page["errors"] = [{"text": problem, "href": "#phone"}] if problem else []
+    return render(request, "applications/sign.html", page, status=422 if problem else 200)
+
+
+def _failure(request: PortalRequest, application: Application) -> str:
+    """Why the last attempt on this version brought no signature."""
+    if application.signing_id is None or application.signing_version != application.version:
+        return ""
+    session = session_for(request.actor, application.signing_id)
+    return str(message_of(session.reason)) if session.status == SigningSession.Status.FAILED else ""
+
+
+@assured(Assurance.HIGH)
+@require_GET
+def signing(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The code that the phone shows, until the application is sent or the attempt has failed."""
+    application = own_application(request.actor, application_id)
+    if application.status not in EDITABLE:
+        return _go(request, "applications:case", application)
+    if application.signing_id is None:
+        return _go(request, "applications:sign", application)
+    session = session_for(request.actor, application.signing_id)
+    if not session.is_active:
+        return _go(request, "applications:sign", application)
+    template = "applications/_signing.html" if request.htmx else "applications/signing.html"
+    return render(request, template, {"case": application, "session": session})
+
+
+def _go(request: PortalRequest, view: str, application: Application) -> HttpResponse:
+    response = redirect(view, application.pk)
+    return HttpResponseClientRedirect(response["Location"]) if request.htmx else response
+
+
+@assured(Assurance.HIGH)
+@require_GET
+def preview(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The document as it would be signed now."""
+    application = editable_application(request.actor, application_id)
+    now = timezone.now()
+    return pdf(draw(application_sheet(application, now), made_at=now), "application.pdf")

@@ -1,0 +1,179 @@
+"""The officer's workplace: what is due next, and the case with the law beside it."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from birpencere.applications import actions
+from birpencere.applications.errors import ChangedMeanwhile, WrongMove
+from birpencere.applications.forms import queue_filters
+from birpencere.applications.models import Application
+from birpencere.applications.papers import applicant_line
+from birpencere.applications.queries import (
+    NOT_SENT,
+    case_for,
+    checklist_of,
+    files_of,
+    queue_of,
+    reading_of,
+    regulation_for,
+)
+from birpencere.applications.rules import MOVES
+from birpencere.applications.types import Status
+from birpencere.applications.views.desk import (
+    acts_of,
+    conflict_in_words,
+    ground_items,
+    queue_counts,
+    queue_row,
+    reason_items,
+)
+from birpencere.applications.views.show import (
+    file_items,
+    language,
+    sections_of,
+    state_of,
+    timeline_items,
+)
+from birpencere.identity.guards import duty
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.errors import Invalid, NotFound
+from birpencere.payments.queries import bill_for
+from birpencere.regulations.rules import summary
+
+Act = Callable[[UUID, int, QueryDict, Actor, datetime], object]
+
+
+def _accept(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.accept(application_id=pk, version=version, acting=acting, now=now)
+
+
+def _ask(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.ask_for_payment(application_id=pk, version=version, acting=acting, now=now)
+
+
+def _confirm(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.confirm_payment(application_id=pk, version=version, acting=acting, now=now)
+
+
+def _approve(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.approve(application_id=pk, version=version, acting=acting, now=now)
+
+
+def _return(pk: UUID, version: int, data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.send_back(
+        application_id=pk,
+        version=version,
+        reasons=data.getlist("reasons"),
+        note=data.get("note", ""),
+        acting=acting,
+        now=now,
+    )
+
+
+def _refuse(pk: UUID, version: int, data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.refuse(
+        application_id=pk,
+        version=version,
+        ground=data.get("ground", ""),
+        note=data.get("note", ""),
+        acting=acting,
+        now=now,
+    )
+
+
+ACTS: dict[str, Act] = {
+    "accept": _accept,
+    "ask-for-payment": _ask,
+    "confirm-payment": _confirm,
+    "approve": _approve,
+    "return": _return,
+    "refuse": _refuse,
+}
+"""What an officer can do from the page of a case, by the last part of the address."""
+
+
+@duty(Role.OFFICER)
+@require_GET
+def queue(request: PortalRequest) -> HttpResponse:
+    """İşlərim: open cases of the officer's agency, what is due first on top."""
+    filters, now = queue_filters(request.GET), timezone.now()
+    rows = [queue_row(one, now) for one in queue_of(request.actor, filters.text, filters.status)]
+    page = {
+        "cases": rows,
+        "counts": queue_counts(rows),
+        "filters": filters,
+        "statuses": [(one.value, one.label) for one in Status if one not in NOT_SENT],
+    }
+    template = "applications/_queue.html" if request.htmx else "applications/queue.html"
+    return render(request, template, page)
+
+
+@duty(Role.OFFICER)
+@require_GET
+def case(request: PortalRequest, number: str) -> HttpResponse:
+    """A case with its answers, documents, checks and timeline."""
+    return show(request, case_for(request.actor, number))
+
+
+def show(
+    request: PortalRequest,
+    application: Application,
+    problem: Invalid | None = None,
+    conflict: ChangedMeanwhile | WrongMove | None = None,
+) -> HttpResponse:
+    """The page of a case; with what went wrong on it, and what was typed kept."""
+    now = timezone.now()
+    regulation, reading = regulation_for(application), reading_of(application, now)
+    files = files_of(application)
+    status = Status(application.status)
+    bill = bill_for(application.pk)
+    page = {
+        "case": application,
+        "regulation": regulation,
+        "applicant": applicant_line(application),
+        "state": state_of(application, now, for_applicant=False),
+        "has_deadline": True,
+        "sections": sections_of(summary(regulation, reading, application.facts, files, language())),
+        "checklist": [item.text.in_(language()) for item in checklist_of(application, reading)],
+        "documents": file_items(application),
+        "bill": bill,
+        "acts": acts_of(application, bill),
+        "return_reasons": reason_items(regulation.deficiency_reasons, request.POST),
+        "grounds": ground_items(regulation, request.POST),
+        "may_return": Status.RETURNED in MOVES[status],
+        "may_refuse": Status.REFUSED in MOVES[status],
+        "timeline": timeline_items(application, now),
+        "note": request.POST.get("note", ""),
+        "problems": problem.fields if problem else {},
+        "conflict": conflict_in_words(conflict) if conflict else None,
+    }
+    found = problem or conflict
+    return render(request, "applications/work.html", page, status=found.status if found else 200)
+
+
+@duty(Role.OFFICER)
+@require_http_methods(["GET", "POST"])
+def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
+    """The officer's decision on the version of the case that they saw."""
+    application = case_for(request.actor, number)
+    if action not in ACTS:
+        raise NotFound
+    if request.method == "GET":
+        return redirect("applications:work", number)
+    try:
+        version = int(request.POST.get("version", ""))
+        ACTS[action](application.pk, version, request.POST, request.actor, timezone.now())
+    except ValueError:
+        raise NotFound from None
+    except Invalid as problem:
+        return show(request, application, problem=problem)
+    except (ChangedMeanwhile, WrongMove) as conflict:
+        return show(request, case_for(request.actor, number), conflict=conflict)
+    return redirect("applications:work", number)
