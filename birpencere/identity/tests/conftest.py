@@ -102,6 +102,6 @@ def by_password() -> SignIn:
 
     def sign_in(browser: Client, person: Person) -> None:
         typed = {"fin": person.fin, "password": PASSWORD}
-        assert browser.post("/en/sign-in/password/", typed).status_code == 302
+        assert browser.post("/en/sign-in/password", typed).status_code == 302
 
     return sign_in

@@ -34,7 +34,7 @@ def pooled(transactional_db: None) -> Iterator[None]:
     options["pool"] = {"min_size": 1, "max_size": 1, "timeout": 5}
     yield
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
     del options["pool"]
 
 
@@ -42,7 +42,7 @@ def pooled(transactional_db: None) -> Iterator[None]:
 def test_rows_are_those_of_the_actor_and_afterwards_nobodys() -> None:
     with acting_as(AYSEL):
         assert _person() == AYSEL.person_id
-        assert _setting("mandates") == "{%s}" % COMPANY
+        assert _setting("mandates") == f"{{{COMPANY}}}"
     assert _person() is None
     assert _setting("mandates") in ("", "{}")
 
@@ -50,7 +50,7 @@ def test_rows_are_those_of_the_actor_and_afterwards_nobodys() -> None:
 @pytest.mark.django_db
 def test_an_officer_sees_their_agency() -> None:
     with acting_as(RESHAD):
-        assert _setting("agencies") == "{%s}" % AGENCY
+        assert _setting("agencies") == f"{{{AGENCY}}}"
 
 
 @pytest.mark.django_db

@@ -27,7 +27,7 @@ def queue(request: PortalRequest) -> HttpResponse:
 
 urlpatterns = i18n_patterns(
     path("", include("birpencere.identity.urls")),
-    path("letter/", letter),
-    path("contract/", contract),
-    path("queue/", queue),
+    path("letter", letter),
+    path("contract", contract),
+    path("queue", queue),
 )

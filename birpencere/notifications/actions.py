@@ -1,0 +1,87 @@
+"""Every write of notifications."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from procrastinate.contrib.django import app
+
+from birpencere.identity.models import Person
+from birpencere.kernel.text import Text
+from birpencere.notifications.letters import letter
+from birpencere.notifications.models import Notice
+
+QUEUE = "mail"
+NO_ADDRESS = "no address"
+
+
+@transaction.atomic
+def notify(
+    *, person_id: UUID, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
+) -> Notice:
+    """The person has a letter in their language, and it leaves when this transaction commits.
+
+    Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`.
+    """
+    person = Person.objects.only("given_name", "surname", "email", "language").get(pk=person_id)
+    subject, body = letter(template, person.language, _told(facts, person, case_id))
+    notice = Notice(
+        person=person,
+        case_id=case_id,
+        template=template,
+        language=person.language,
+        subject=subject,
+        body=body,
+        created_at=now,
+        undeliverable=not person.email,
+        last_error="" if person.email else NO_ADDRESS,
+    )
+    notice.save(force_insert=True)
+    if person.email:
+        _enqueue(notice)
+    return notice
+
+
+@transaction.atomic(durable=True)
+def mark_sent(*, notice_id: UUID, now: datetime) -> None:
+    """The mail server has taken the letter."""
+    Notice.objects.filter(pk=notice_id).update(
+        sent_at=now, attempts=F("attempts") + 1, last_error=""
+    )
+
+
+@transaction.atomic(durable=True)
+def mark_failed(*, notice_id: UUID, error: str, undeliverable: bool) -> None:
+    """The mail server has not taken the letter: not now, or not ever."""
+    Notice.objects.filter(pk=notice_id).update(
+        attempts=F("attempts") + 1, last_error=error[:300], undeliverable=undeliverable
+    )
+
+
+def _enqueue(notice: Notice) -> None:
+    """The lock: of two jobs for one letter, the second waits and then finds it sent."""
+    job = app.configure_task("notifications.send", queue=QUEUE, lock=f"notice:{notice.pk}")
+    job.defer(notice_id=str(notice.pk))
+
+
+def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dict[str, Any]:
+    """The facts as the letter tells them to this person."""
+    language = person.language
+    told = {
+        name: Text.of(fact).in_(language) if isinstance(fact, Mapping) else fact
+        for name, fact in facts.items()
+    }
+    due = facts.get("due_at")
+    home = f"{settings.PUBLIC_URL}/{language}"
+    return {
+        "note": "",
+        **told,
+        "due_at": datetime.fromisoformat(due) if due else None,
+        "name": person.name,
+        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/",
+    }

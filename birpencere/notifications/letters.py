@@ -1,0 +1,45 @@
+"""What letters there are, and how their text is made."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from jinja2 import Environment
+
+from birpencere.kernel.errors import Message
+
+SUBJECTS: Mapping[str, Message] = {
+    "application_submitted": _("%(number)s: your application was received"),
+    "documents_accepted": _("%(number)s: your documents were accepted"),
+    "payment_due": _("%(number)s: please pay the fee"),
+    "payment_received": _("%(number)s: your payment was received"),
+    "receipt_received": _("%(number)s: your receipt was received"),
+    "returned": _("%(number)s: please mend your application"),
+    "refused": _("%(number)s: your application was refused"),
+    "approved": _("%(number)s: your application was approved"),
+    "withdrawn": _("%(number)s: you withdrew your application"),
+    "lapsed": _("%(number)s: your application was closed"),
+    "signing_failed": _("Your application was not signed"),
+}
+"""Every letter by the name of its template, `notifications/<name>.txt`."""
+
+
+def letter(template: str, language: str, facts: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and body in the language; raises KeyError or UndefinedError where a fact is missing."""
+    with translation.override(language):
+        subject = str(SUBJECTS[template]) % facts
+        text = _texts().get_template(f"notifications/{template}.txt").render(facts)
+    return subject, re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+@cache
+def _texts() -> Environment:
+    """The templates of the portal without the escapes of HTML: letters are plain text."""
+    engine = engines["jinja2"]
+    assert isinstance(engine, Jinja2)
+    return engine.env.overlay(autoescape=False)
