@@ -83,13 +83,11 @@ def install(kind):
 
 
 def make_command():
-    """`.venv/bin/birpencere` runs the project from this folder."""
+    """`.venv/bin/birpencere` runs the project from this folder, and every Python there can import it."""
+    packages = os.path.join(VENV, "lib", "python{}.{}".format(*sys.version_info[:2]), "site-packages")
+    write(os.path.join(packages, "birpencere.pth"), HERE + "\n")
     command = os.path.join(VENV, "bin", "birpencere")
-    write(
-        command,
-        "#!{}\nimport sys\n\nsys.path.insert(0, {!r})\n"
-        "from birpencere.cli import main\n\nmain()\n".format(PYTHON, HERE),
-    )
+    write(command, "#!{}\nfrom birpencere.cli import main\n\nmain()\n".format(PYTHON))
     os.chmod(command, 0o755)
 
 

@@ -40,7 +40,9 @@ def connected() -> Iterator[psycopg.Connection]:
         reason = str(error).strip().splitlines()[0]
         raise Fault(
             f"The database {address()} does not answer ({reason})",
-            "start it, or mend DATABASE_URL; without it the embedded one is used",
+            "`birpencere run` starts it"
+            if is_embedded()
+            else "start it, or mend DATABASE_URL; without it the embedded one is used",
         ) from None
     with connection:
         require_version(connection.info.server_version // 10000)

@@ -25,7 +25,8 @@ def mail() -> str:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
         raise Fault(
-            f"The mail server {where} does not answer ({error})", "mend BIRPENCERE_SMTP_HOST, _PORT"
+            f"The mail server {where} does not answer ({error})",
+            _mend("BIRPENCERE_SMTP_HOST, BIRPENCERE_SMTP_PORT"),
         ) from None
     return where
 
@@ -41,9 +42,7 @@ def systems() -> str:
             )
         port = url.port or {"http": 80, "https": 443}.get(url.scheme, 0)
         if not answers(url.hostname, port):
-            raise Fault(
-                f"{url.hostname}:{port} does not answer", f"mend {name}, or start that system"
-            )
+            raise Fault(f"{url.hostname}:{port} does not answer", _mend(name))
     return f"{len(SYSTEMS)} reachable"
 
 
@@ -54,3 +53,7 @@ def trust() -> str:
         if not file.exists():
             raise Fault(f"{file} is missing", mend)
     return f"{len(settings.TRUST_ANCHORS)} anchors, {len(list(settings.SEALS.glob('*.p12')))} seals"
+
+
+def _mend(names: str) -> str:
+    return "`birpencere run` starts it" if settings.SANDBOX else f"start it, or mend {names}"

@@ -1,0 +1,31 @@
+"""One system that was prepared once, for all tests that start and end it."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.run.system import System
+
+
+@pytest.fixture(scope="session")
+def prepared() -> Iterator[System]:
+    """A system that has run before, and whatever a test leaves of it is ended."""
+    with tempfile.TemporaryDirectory(
+        prefix="birpencere-run-", ignore_cleanup_errors=True
+    ) as folder:
+        system = System(Path(folder) / "var")
+        try:
+            system.start().end()
+            yield system
+        finally:
+            system.clear()
+
+
+@pytest.fixture
+def system(prepared: System) -> Iterator[System]:
+    """The prepared system, not running, with its own settings only."""
+    prepared.settings = {}
+    yield prepared
+    prepared.clear()

@@ -1,0 +1,76 @@
+"""`birpencere run`: it starts, it answers, it ends, and it comes back whatever was killed."""
+
+import os
+import signal
+
+import pytest
+
+from tests.run.system import System, eventually
+
+
+def test_it_answers_and_ctrl_c_leaves_no_process(system: System) -> None:
+    system.start()
+    assert system.get("/healthz") == (200, {"process": "ok"})
+    assert system.get("/readyz") == (200, {"database": "ok", "worker": "ok", "catalogue": "ok"})
+    assert system.end() == 0
+    assert system.processes() == {}
+
+
+def test_it_says_where_it_is_and_who_lives_there(system: System) -> None:
+    system.start()
+    assert eventually(lambda: "sandbox" in system.output[-1])
+    said = "".join(system.output)
+    assert f"http://localhost:{system.port}/" in said
+    assert "5ARPXK2" in said
+    assert "+994501000001" in said
+
+
+def test_a_second_start_is_quick(system: System, capsys: pytest.CaptureFixture[str]) -> None:
+    system.start()
+    with capsys.disabled():
+        print(f"\nsecond start: {system.output[0].strip()}")  # noqa: T201
+    assert "Preparing" not in "".join(system.output)
+
+
+def test_sigterm_ends_it_like_ctrl_c(system: System) -> None:
+    system.start()
+    assert system.end(signal.SIGTERM) == 0
+    assert system.processes() == {}
+
+
+@pytest.mark.parametrize(
+    "victims",
+    [(), ("birpencere run",), ("birpencere run", "granian"), ("birpencere run", "bin/postgres")],
+    ids=["everything", "the supervisor", "supervisor and web", "supervisor and database"],
+)
+def test_a_killed_run_leaves_nothing_and_starts_again(
+    system: System, victims: tuple[str, ...]
+) -> None:
+    system.start()
+    system.kill(*victims)
+    assert eventually(lambda: system.processes() == {}), system.processes()
+    system.start()
+    assert system.get("/readyz")[0] == 200
+    assert system.end() == 0
+
+
+@pytest.mark.parametrize("victim", ["granian", "birpencere worker", "bin/postgres", "-m sandbox"])
+def test_a_killed_part_comes_back(system: System, victim: str) -> None:
+    system.start()
+    before = set(system.processes())
+    system.kill(victim)
+    assert eventually(lambda: "starts again" in "".join(system.output))
+    assert eventually(
+        lambda: any(victim in c for p, c in system.processes().items() if p not in before)
+    )
+    assert eventually(system.is_ready)
+
+
+def test_a_worker_that_is_not_there_is_told(system: System) -> None:
+    system.start()
+    worker = next(p for p, c in system.processes().items() if "birpencere worker" in c)
+    os.kill(worker, signal.SIGSTOP)  # it hangs
+    assert eventually(lambda: not system.is_ready())
+    status, parts = system.get("/readyz")
+    assert (status, parts["database"]) == (503, "ok")
+    assert "sign of life" in parts["worker"]
