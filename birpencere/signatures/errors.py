@@ -36,11 +36,14 @@ def message_of(reason: str) -> Message:
     return _MESSAGES.get(reason, _MESSAGES[Failure.FAULT])
 
 
-class NotValid(BirPencereError):
-    """What came out does not stand our own check; nothing of it is used."""
+class NoSignature(BirPencereError):
+    """The attempt ends without a signature, for a reason of ours."""
 
-    code, status, message = "signature-not-valid", 409, _MESSAGES[Failure.NOT_VALID]
-    reason = Failure.NOT_VALID
+    code, status = "no-signature", 409
+
+    def __init__(self, reason: Failure) -> None:
+        super().__init__(_MESSAGES[reason], reason=reason.value)
+        self.reason = reason
 
 
 class MovedOn(Conflict):

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
@@ -17,10 +18,10 @@ from birpencere.kernel.certificates import CertificateRefused, Usage
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.mobile_id import Refused
 from birpencere.signatures import actions, pades
-from birpencere.signatures.errors import Failure, MovedOn, NotValid
+from birpencere.signatures.errors import Failure, MovedOn, NoSignature
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.providers import PROVIDERS
-from birpencere.signatures.queries import session_in_job
+from birpencere.signatures.queries import overdue_sessions, session_in_job
 from birpencere.signatures.types import Holding, Hole, Prepared, Signed
 from birpencere.signatures.verification import verify
 
@@ -40,7 +41,7 @@ def run_signing(*, session_id: str) -> None:
             session = session_in_job(session_id)
     except MovedOn:
         return  # replaced by a newer attempt, or carried on by another worker
-    except (Refused, CertificateRefused, NotValid) as error:
+    except (Refused, CertificateRefused, NoSignature) as error:
         _fail(session.pk, error.reason.value)
     except (Unavailable, OperationalError):
         if timezone.now() < session.expires_at:
@@ -51,12 +52,23 @@ def run_signing(*, session_id: str) -> None:
         _fail(session.pk, Failure.FAULT)
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue="upkeep", queueing_lock="end_forgotten_signings")
+def end_forgotten_signings(timestamp: int) -> None:
+    """An attempt that no job carries on any more has failed, instead of keeping its person waiting."""
+    for session in overdue_sessions(datetime.fromtimestamp(timestamp, UTC)):
+        _fail(session.pk, Failure.FAULT)
+
+
 def _ask(session: SigningSession) -> None:
     """The device has been asked to sign the prepared PDF.
 
     Killed between asking and writing that down, the person is asked once more: the service has no way
     to ask for the same attempt twice.
     """
+    if timezone.now() >= session.expires_at:
+        # The worker was away: nobody sits before the page any more.
+        raise NoSignature(Failure.TOO_LATE)
     provider, holding = PROVIDERS[session.provider], _holding(session)
     certificate = provider.certificate(holding)
     certificates.validate(certificate, usage=Usage.SIGNATURE)
@@ -86,7 +98,7 @@ def _wait(session: SigningSession) -> None:
             )
             actions.keep_signature(session_id=session.pk, signature=signature, now=now)
         case _ if now >= session.expires_at:
-            _fail(session.pk, Failure.TOO_LATE)
+            raise NoSignature(Failure.TOO_LATE)
 
 
 def _finish(session: SigningSession) -> None:
@@ -98,7 +110,7 @@ def _finish(session: SigningSession) -> None:
     )
     found = verify(signed)
     if not found or not found[-1].is_valid or found[-1].holder.fin != session.person.fin:
-        raise NotValid
+        raise NoSignature(Failure.NOT_VALID)
     stored = blobs.put(signed)
     actions.finish_signing(
         session_id=session.pk, signed_digest=stored.digest, acting=SYSTEM, now=timezone.now()

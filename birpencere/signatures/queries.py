@@ -1,6 +1,9 @@
 """Reading attempts to sign; checking signatures."""
 
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import NotFound
@@ -14,6 +17,13 @@ def session_for(actor: Actor, session_id: UUID) -> SigningSession:
     if session is None or session.person_id != actor.person_id:
         raise NotFound
     return session
+
+
+def overdue_sessions(now: datetime) -> QuerySet[SigningSession]:
+    """Attempts that should have ended a minute ago."""
+    return SigningSession.objects.filter(
+        status__in=SigningSession.ACTIVE, expires_at__lt=now - timedelta(minutes=1)
+    )
 
 
 def session_in_job(session_id: UUID | str) -> SigningSession:

@@ -29,7 +29,7 @@ from birpencere.signatures import actions, jobs, pades
 from birpencere.signatures.actions import start_signing
 from birpencere.signatures.errors import Failure, message_of
 from birpencere.signatures.events import DocumentSigned, SigningFailed
-from birpencere.signatures.jobs import run_signing
+from birpencere.signatures.jobs import end_forgotten_signings, run_signing
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.providers import PROVIDERS
 from birpencere.signatures.queries import session_for, verify
@@ -236,10 +236,35 @@ def test_a_service_that_stays_silent_is_given_up(
     world: Running, owner_of: Signer, stored: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(http, "PAUSES", ())
-    world.break_(Part.MOBILE_ID, down=True)
     session = begin(owner_of(AYSEL), stored)
+    killed_at(monkeypatch, actions, "await_device", after=True)
+    with pytest.raises(Killed):
+        run(session)
+    world.break_(Part.MOBILE_ID, down=True)
     _expire(session)
     assert (run(session).status, session.reason) == (Status.FAILED, Failure.UNAVAILABLE)
+
+
+def test_a_worker_that_comes_too_late_lets_no_phone_ring(
+    owner_of: Signer, stored: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = _counted(monkeypatch, mobile_id, "start_signature")
+    session = begin(owner_of(AYSEL), stored)
+    _expire(session)
+    assert (run(session).status, session.reason) == (Status.FAILED, Failure.TOO_LATE)
+    assert asked == []
+
+
+def test_an_attempt_whose_job_is_lost_ends_all_the_same(
+    owner_of: Signer, stored: str, heard: list[events.Event]
+) -> None:
+    session = begin(owner_of(AYSEL), stored)
+    end_forgotten_signings(timestamp=int(session.expires_at.timestamp()) + 59)
+    assert heard == []
+    end_forgotten_signings(timestamp=int(session.expires_at.timestamp()) + 62)
+    session.refresh_from_db()
+    assert session.status == Status.FAILED
+    assert [type(event) for event in heard] == [SigningFailed]
 
 
 def test_a_person_who_never_answers_is_not_waited_for(
