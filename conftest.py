@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 VAR = Path(
     os.environ.setdefault("BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / "birpencere-tests"))
 )
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
+hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
+hypothesis.load_profile("suite")
 
 
 @pytest.fixture(scope="session")

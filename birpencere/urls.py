@@ -1,10 +1,27 @@
 """The addresses of the whole; docs/addresses.md lists them."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
-from birpencere import health
+from birpencere import health, home
+from birpencere.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(url="/az/")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("api/v1/", api.urls),
+    *i18n_patterns(
+        path("", home.home, name="home"),
+        path("counter", home.counter, name="counter"),
+        path("", include("birpencere.registry.urls")),
+        path("", include("birpencere.applications.urls")),
+        path("", include("birpencere.identity.urls")),
+        path("", include("birpencere.web.urls")),
+    ),
 ]
+handler400 = "birpencere.web.views.bad_request"
+handler403 = "birpencere.web.views.forbidden"
+handler404 = "birpencere.web.views.not_found"
+handler500 = "birpencere.web.views.failed"

@@ -25,7 +25,7 @@ class ChangedMeanwhile(Conflict):
 
 
 class NotComplete(Conflict):
-    """Answers are missing or wrong; `facts["problems"]` holds them by path of the field."""
+    """Answers are missing or wrong; `facts["problems"]` holds the paths of their fields."""
 
     code, message = "not-complete", _("Some answers are missing or need to be mended.")
 

@@ -106,7 +106,7 @@ def tell(application: Application, template: str, *, now: datetime, **facts: Any
     """The applicant is written to, in their language, when this transaction commits."""
     due = application.due_at
     notify(
-        person=application.applicant,
+        person_id=application.applicant_id,
         template=template,
         facts={
             "number": application.number or "",

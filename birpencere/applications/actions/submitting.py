@@ -12,6 +12,7 @@ from birpencere.applications.queries import reading_of
 from birpencere.applications.rules import EDITABLE
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.numbering import ApplicationNumber
 
 _NEXT = """
@@ -36,7 +37,7 @@ def submit(
         raise SignatureOutdated
     reading = reading_of(application, now)
     if not reading.is_complete:
-        raise NotComplete(problems=reading.problems)
+        raise NotComplete(problems=list(reading.problems))
     application.answers = reading.values
     application.document_id = document_id
     application.decision = {}
@@ -52,7 +53,8 @@ def next_number(application: Application, now: datetime) -> str:
 
     The row stays locked until the caller's transaction ends: ask for it late.
     """
+    year = local_date(now).year
     with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [application.service_id, now.year])
+        cursor.execute(_NEXT, [application.service_id, year])
         (last,) = cursor.fetchone()
-    return str(ApplicationNumber(application.service.number, now.year, last))
+    return str(ApplicationNumber(application.service.number, year, last))

@@ -1,0 +1,265 @@
+"""The cast, the licence service, and a case in each of its states."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+import pikepdf
+import pytest
+from django.conf import settings
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
+
+from birpencere.applications.actions import (
+    accept,
+    ask_for_payment,
+    confirm_payment,
+    save_answers,
+    start_draft,
+    submit,
+)
+from birpencere.applications.models import Application
+from birpencere.documents.actions import store_upload
+from birpencere.identity.actions import appoint
+from birpencere.identity.cast import CAST, Member
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of
+from birpencere.kernel.actor import Actor, Assurance
+from birpencere.registry.actions import load_catalogue
+from birpencere.registry.models import Service
+from birpencere.regulations.actions import load_regulations
+from birpencere.regulations.models import Revision
+from birpencere.regulations.queries import current_revision
+
+MORNING = datetime(2026, 11, 17, 6, tzinfo=UTC)
+"""Tuesday, ten o'clock in Baku."""
+FACTS = {
+    "applicant": {"kind": "person"},
+    "person": {
+        "fin": "5ARPXK2",
+        "name": "Məmmədova Aysel Elçin qızı",
+        "born": "1991-04-12",
+        "address": "Bakı, Nizami küç. 12",
+    },
+}
+ANSWERS: dict[str, Any] = {
+    "licence_type": "personal_data_systems",
+    "entrepreneur_voen": "1400057421",
+    "activity_address": {
+        "city": "Bakı",
+        "street": "Nizami küçəsi",
+        "house": "12",
+        "flat": "",
+        "postal_code": "AZ1000",
+    },
+    "phone": "+994 50 100 00 01",
+    "email": "aysel@example.az",
+    "resource_name": "Müştərilərin reyestri",
+    "data_categories": ["identity", "contact"],
+    "subjects": "1200",
+    "system_description": "Müştərilərin məlumatları saxlanılır.",
+    "protection": "Şifrələmə və giriş nəzarəti.",
+    "hosting": "azerbaijan",
+    "declaration": ["true_information"],
+}
+
+
+Snapshot = dict[str, bytes]
+TABLES = (
+    "identity_organisation",
+    "identity_person",
+    "identity_appointment",
+    "registry_sector",
+    "registry_service",
+    "registry_catalogueversion",
+    "regulations_revision",
+)
+"""What the country consists of, in the order in which rows refer to one another."""
+
+
+@pytest.fixture(scope="session")
+def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snapshot:
+    """The country as it lies in the tables after loading, so that each test need not load it anew."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        acting = Actor.system("tests")
+        load_catalogue(folder=settings.CATALOGUE, acting=acting, now=MORNING)
+        load_regulations(folder=settings.CATALOGUE / "regulations", acting=acting, now=MORNING)
+        for member in CAST:
+            introduce(member)
+        tables = {table: _copy_out(table) for table in TABLES}
+        transaction.set_rollback(True)
+    return tables
+
+
+def _copy_out(table: str) -> bytes:
+    with connection.cursor() as cursor, cursor.copy(f"copy {table} to stdout") as copy:
+        return b"".join(copy)
+
+
+@pytest.fixture
+def country(db: None, snapshot: Snapshot) -> None:
+    """The catalogue with its regulations, and the people of the sandbox."""
+    with connection.cursor() as cursor:
+        for table, rows in snapshot.items():
+            with cursor.copy(f"copy {table} from stdin") as copy:
+                copy.write(rows)
+
+
+def introduce(member: Member) -> None:
+    """One of the cast is known, with their role; without a password, which nobody needs here."""
+    Person.objects.create(
+        fin=member.fin,
+        given_name=member.given_name,
+        surname=member.surname,
+        patronymic=member.patronymic,
+        birth_date=member.birth_date,
+        email=member.contact.email,
+        phone=member.contact.phone,
+        created_at=MORNING,
+    )
+    if member.role:
+        acting = Actor.system("tests")
+        appoint(
+            fin=member.fin, agency=member.agency, role=member.role, acting=acting, now=MORNING
+        )
+
+
+def _actor(fin: str) -> Actor:
+    return actor_of(Person.objects.get(fin=fin).pk, Assurance.HIGH)
+
+
+@pytest.fixture
+def aysel(country: None) -> Actor:
+    return _actor("5ARPXK2")
+
+
+@pytest.fixture
+def leyla(country: None) -> Actor:
+    return _actor("6LYLHW9")
+
+
+@pytest.fixture
+def rashad(country: None) -> Actor:
+    return _actor("2RSHD5M")
+
+
+@pytest.fixture
+def gunay(country: None) -> Actor:
+    return _actor("3GNYZ8C")
+
+
+@pytest.fixture
+def orkhan(country: None) -> Actor:
+    """An officer of another ministry."""
+    return _actor("8RXNBB6")
+
+
+@pytest.fixture
+def licence(country: None) -> Revision:
+    revision = current_revision(Service.objects.get(number="20.1").pk)
+    assert revision is not None
+    return revision
+
+
+@pytest.fixture
+def begin(licence: Revision) -> Callable[[Actor], Application]:
+    """Begins an application for the licence."""
+
+    def begin(acting: Actor) -> Application:
+        return start_draft(
+            revision=licence,
+            organisation_id=None,
+            facts=FACTS,
+            language="az",
+            another=True,
+            acting=acting,
+            now=MORNING,
+        )
+
+    return begin
+
+
+def paper() -> BytesIO:
+    """A PDF of one empty page."""
+    file = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(file)
+    file.seek(0)
+    return file
+
+
+def attach(application: Application, field: str, acting: Actor) -> str:
+    """Uploads a PDF for a field; gives its id."""
+    document = store_upload(
+        acting=acting,
+        case_id=application.pk,
+        field=field,
+        file=paper(),
+        name="skan.pdf",
+        now=MORNING,
+    )
+    return str(document.pk)
+
+
+@pytest.fixture
+def draft(begin: Callable[[Actor], Application], aysel: Actor) -> Application:
+    """Aysel's draft, complete."""
+    application = begin(aysel)
+    files = {
+        field: [attach(application, field, aysel)]
+        for field in ("premises_right", "technical_description")
+    }
+    return save_answers(
+        application_id=application.pk, typed=ANSWERS | files, acting=aysel, now=MORNING
+    )
+
+
+def sent(application: Application, acting: Actor, now: datetime = MORNING) -> Application:
+    """Sends an application, as its signed document would."""
+    return submit(
+        application_id=application.pk,
+        document_id=UUID(int=1),
+        version=application.version,
+        acting=acting,
+        now=now,
+    )
+
+
+@pytest.fixture
+def submitted(draft: Application, aysel: Actor) -> Application:
+    return sent(draft, aysel)
+
+
+@pytest.fixture
+def accepted(submitted: Application, rashad: Actor) -> Application:
+    return accept(
+        application_id=submitted.pk,
+        version=submitted.version,
+        acting=rashad,
+        now=MORNING + timedelta(hours=2),
+    )
+
+
+@pytest.fixture
+def awaiting_payment(accepted: Application, rashad: Actor) -> Application:
+    return ask_for_payment(
+        application_id=accepted.pk,
+        version=accepted.version,
+        acting=rashad,
+        now=MORNING + timedelta(hours=3),
+    )
+
+
+@pytest.fixture
+def in_execution(awaiting_payment: Application, rashad: Actor) -> Application:
+    confirm_payment(
+        application_id=awaiting_payment.pk,
+        version=awaiting_payment.version,
+        acting=rashad,
+        now=MORNING + timedelta(hours=4),
+    )
+    awaiting_payment.refresh_from_db()
+    return awaiting_payment
