@@ -70,7 +70,8 @@ class GroupField(FieldType):
         return shown if isinstance(shown, str) else ", ".join(shown)
 
     def samples(self, field: Field) -> tuple[object, ...]:
-        row = {sub.key: self.table[sub.type].samples(sub)[0] for sub in field.fields}
+        known = [sub for sub in field.fields if sub.type in self.table]
+        row = {sub.key: self.table[sub.type].samples(sub)[0] for sub in known}
         return ([row], [])
 
 

@@ -57,7 +57,7 @@ class NumberField(FieldType):
             number,
             asked,
             _("The number must be at least %(limit)s."),
-            _("It must be at most %(limit)s."),
+            _("The number must be at most %(limit)s."),
         )
         return number
 

@@ -51,7 +51,11 @@ def form_faults(form: Form) -> Faults:
         yield from expression_faults({f"{path}.shown": step.shown}, scope)
         yield from fact_faults(step, path, scope)
         for number, field in enumerate(step.fields):
-            yield from field_faults(field, f"{path}.fields[{number}]", scope)
+            at = f"{path}.fields[{number}]"
+            if field.key in scope or field.key in RESERVED:
+                yield f"{at}.key", f"the name {field.key} is taken"
+            else:
+                yield from field_faults(field, at, scope, seen_as(field))
             scope |= seen_as(field)
 
 
@@ -77,12 +81,10 @@ def fact_faults(step: Step, path: str, scope: Scope) -> Faults:
         yield from expression_faults({f"{at}.shown": fact.shown}, scope)
 
 
-def field_faults(field: Field, path: str, scope: Scope) -> Faults:
+def field_faults(field: Field, path: str, scope: Scope, itself: Scope) -> Faults:
+    """`itself` is the field as its own checks see it."""
     if field.type not in FIELDS:
         yield f"{path}.type", f"unknown type; known are: {', '.join(FIELDS)}"
-        return
-    if field.key in scope or field.key in RESERVED:
-        yield f"{path}.key", f"the name {field.key} is taken"
         return
     yield from attribute_faults(field, path)
     before = {
@@ -90,7 +92,7 @@ def field_faults(field: Field, path: str, scope: Scope) -> Faults:
     }
     yield from expression_faults({**before, f"{path}.computed": field.computed}, scope)
     checks = {f"{path}.checks[{i}].valid": check.valid for i, check in enumerate(field.checks)}
-    yield from expression_faults(checks, {**scope, **seen_as(field)})
+    yield from expression_faults(checks, {**scope, **itself})
     yield from row_faults(field, path, scope)
 
 
@@ -118,8 +120,9 @@ def row_faults(field: Field, path: str, scope: Scope) -> Faults:
         elif sub.key in row:
             yield f"{at}.key", f"the name {sub.key} is taken"
         else:
-            yield from field_faults(sub, at, {**scope, "row": (dict(row), {})})
+            before = {**scope, "row": (dict(row), {})}
             row |= {sub.key: FIELDS[sub.type].samples(sub)[0]} if sub.type in FIELDS else {}
+            yield from field_faults(sub, at, before, {"row": (dict(row), {})})
 
 
 def expression_faults(expressions: Mapping[str, Expression | None], scope: Scope) -> Faults:

@@ -141,7 +141,7 @@ class Drawer:
         known = [
             Upload(item, self.files[item].name, f"{path}[{index}]")
             for index, item in enumerate(ids)
-            if item in self.files
+            if isinstance(item, str) and item in self.files
         ]
         return {
             "files": tuple(known),

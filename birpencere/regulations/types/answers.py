@@ -11,7 +11,7 @@ from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.regulations.types.expression import Condition
-from birpencere.regulations.types.form import Field, Format, Key, Step
+from birpencere.regulations.types.form import Field, Format, Step
 from birpencere.regulations.types.regulation import Evidence, Fee
 
 Json = Any
@@ -133,7 +133,7 @@ class Row:
 class Section:
     """The part of a summary that one step answers."""
 
-    step: Key
+    step: str
     title: str
     rows: tuple[Row, ...]
 
