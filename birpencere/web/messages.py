@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def update_all() -> dict[str, int]:
     missing = {}
     for path in CATALOGUES:
         language, catalog = path.parts[-3], read(path)
-        catalog.update(template, no_fuzzy_matching=True)
+        catalog.update(deepcopy(template), no_fuzzy_matching=True)
         catalog.obsolete.clear()
         catalog.creation_date = catalog.revision_date = STILL
         if language == "en":
