@@ -7,6 +7,7 @@ from birpencere.kernel.tests.outside import AYSEL
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.tests.conftest import Signer
 from birpencere.signatures.tests.test_signing import begin
+from birpencere.signatures.tests.test_signing import heard as heard
 from sandbox.testing import Running
 
 
