@@ -1,6 +1,6 @@
 """Reading what was typed: the heart of the engine. It never fails, whatever was typed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -25,8 +25,8 @@ from birpencere.regulations.types import (
     Value,
 )
 
-See = Callable[[str, object], None]
-"""Makes an answer visible to expressions, under its key."""
+Seen = dict[str, object]
+"""Answers as expressions see them, by key."""
 
 
 def read(
@@ -40,51 +40,58 @@ def read(
 
     One pass in the order of the form, because an expression sees only what was asked before it.
     """
-    midnight = datetime.combine(today, datetime.min.time(), UTC)
-    context = cel.Context({"today": midnight, **facts_for_cel(facts)})
-    answers = Answers(context, today, files)
+    answers = Answers(regulation, facts, today, files)
     steps = []
     for step in regulation.form.steps:
-        is_shown = step.shown.is_true(context)
+        is_shown = step.shown.is_true(answers.context)
         if is_shown:
             steps.append(step)
-        for field in step.fields:
-            answers.take(field, typed if is_shown else None)
+        for field in step.fields if is_shown else ():
+            answers.take(field, typed)
     return Reading(
-        answers.values, answers.problems, tuple(steps), frozenset(answers.shown), context
+        answers.values,
+        answers.problems,
+        tuple(steps),
+        frozenset(answers.shown),
+        answers.context,
     )
 
 
 class Answers:
     """What has been understood so far, and the context in which the next question is read."""
 
-    def __init__(self, context: cel.Context, today: date, files: Mapping[str, FileInfo]) -> None:
-        self.context, self.today, self.files = context, today, files
+    def __init__(
+        self, regulation: Regulation, facts: Facts, today: date, files: Mapping[str, FileInfo]
+    ) -> None:
+        self.today, self.files = today, files
         self.values: dict[str, Value] = {}
         self.problems: dict[str, Message | Text] = {}
         self.shown: set[str] = set()
+        self.seen: Seen = {}
+        """The answers as expressions see them; they are asked for one by one, which costs the least."""
+        self.context = cel.Context(unanswered(regulation, facts, today))
+        self.context.set_variable_resolver(self.seen.get)
 
-    def take(self, field: Field, typed: Typed | None) -> None:
-        """The question is read if it is shown; `typed` is nothing where its step is not."""
-        self.context.add_variable(field.key, FIELDS[field.type].empty)
-        if typed is None or not field.shown.is_true(self.context):
+    def take(self, field: Field, typed: Typed) -> None:
+        """The question of a step that is shown is read, if it is shown itself."""
+        if not field.shown.is_true(self.context):
             return
         self.shown.add(field.key)
-        value = self.checked(field, typed.get(field.key), field.key, self.context.add_variable)
+        value = self.checked(field, typed.get(field.key), field.key, self.seen)
         if value is not None:
             self.values[field.key] = value
 
-    def checked(self, field: Field, typed: Json, path: str, see: See) -> Value | None:
-        """The answer, if it is one and every check of the field holds; expressions can `see` it."""
+    def checked(self, field: Field, typed: Json, path: str, seen: Seen) -> Value | None:
+        """The answer, if it is one and every check of the field holds; then expressions see it."""
         value = self.answer(field, typed, path)
         if value is None:
             return None
-        see(field.key, for_cel(field, value))
+        seen[field.key] = for_cel(field, value)
         failed = [check for check in field.checks if not check.valid.is_true(self.context)]
         if not failed:
             return value
         self.problems[path] = failed[0].message
-        see(field.key, FIELDS[field.type].empty)
+        seen[field.key] = FIELDS[field.type].empty
         return None
 
     def answer(self, field: Field, typed: Json, path: str) -> Value | None:
@@ -130,24 +137,25 @@ class Answers:
 
     def row(self, field: Field, typed: Typed, path: str) -> dict[str, Value]:
         """One row; its questions see those before them as `row.key`."""
-        seen: dict[str, object] = empty_row(field)
+        seen = self.seen["row"] = empty_row(field)
         values: dict[str, Value] = {}
-
-        def see(key: str, value: object) -> None:
-            seen[key] = value
-            self.context.add_variable("row", seen)
-
-        self.context.add_variable("row", seen)
         for sub in field.fields:
             if sub.shown.is_true(self.context):
                 self.shown.add(f"{path}.{sub.key}")
-                value = self.checked(sub, typed.get(sub.key), f"{path}.{sub.key}", see)
+                value = self.checked(sub, typed.get(sub.key), f"{path}.{sub.key}", seen)
                 if value is not None:
                     values[sub.key] = value
         return values
 
 
-def empty_row(field: Field) -> dict[str, object]:
+def unanswered(regulation: Regulation, facts: Facts, today: date) -> Seen:
+    """What expressions see before anything is answered."""
+    midnight = datetime.combine(today, datetime.min.time(), UTC)
+    empty: Seen = {field.key: FIELDS[field.type].empty for field in regulation.form.fields}
+    return {"today": midnight, **facts_for_cel(facts), **empty}
+
+
+def empty_row(field: Field) -> Seen:
     return {sub.key: FIELDS[sub.type].empty for sub in field.fields}
 
 
