@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from birpencere.audit.actions import record
 from birpencere.identity.errors import AlreadyRegistered
-from birpencere.identity.events import SignedIn
+from birpencere.identity.events import PersonLookedUp, SignedIn
 from birpencere.identity.models import (
     Appointment,
     Mandate,
@@ -21,10 +21,11 @@ from birpencere.identity.models import (
     SignInAttempt,
 )
 from birpencere.identity.providers.password import hashed
+from birpencere.identity.queries import person_in_register
 from birpencere.identity.rules import LIMITS, WINDOW, wait_after
-from birpencere.identity.types import Attempt, Contact, PersonFacts, Represented
+from birpencere.identity.types import Attempt, Contact, Outcome, PersonFacts, Reading, Represented
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
-from birpencere.kernel.errors import Forbidden, NotFound, SignInRequired, TooMany
+from birpencere.kernel.errors import Forbidden, NotFound, SignInRequired, TooMany, Unavailable
 from birpencere.kernel.events import publish
 
 NOBODY = UUID(int=0)
@@ -100,6 +101,25 @@ def register_person(
     except IntegrityError as error:
         raise AlreadyRegistered from error
     return person
+
+
+def look_up_person(*, fin: str, purpose: str, now: datetime) -> PersonFacts:
+    """What the population register holds about who claims this FIN; raises NotFound or Unavailable.
+
+    That it was read is news, whatever came of it.
+    """
+    try:
+        facts = person_in_register(fin, Reading(purpose, on_behalf_of=fin))
+    except (NotFound, Unavailable) as error:
+        _tell_of_reading(fin, purpose, Outcome.of(error), now)
+        raise
+    _tell_of_reading(fin, purpose, Outcome.FOUND, now)
+    return facts
+
+
+@transaction.atomic(durable=True)
+def _tell_of_reading(fin: str, purpose: str, outcome: Outcome, now: datetime) -> None:
+    publish(PersonLookedUp(fin, purpose, outcome, now))
 
 
 @transaction.atomic(durable=True)

@@ -1,7 +1,10 @@
 """News of identity."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
+
+from birpencere.identity.types import Outcome
 
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.events import Event
@@ -13,3 +16,13 @@ class SignedIn(Event):
 
     person_id: UUID
     assurance: Assurance
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLookedUp(Event):
+    """The population register was read about somebody who says who they are."""
+
+    fin: str
+    purpose: str
+    outcome: Outcome
+    at: datetime

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import NotFound, Unavailable
 
 
 class PortalRequest(HttpRequest):
@@ -33,6 +35,18 @@ class Reading:
         }
 
 
+class Outcome(StrEnum):
+    """What came of reading a register; that it was read is kept in each case."""
+
+    FOUND = "found"
+    NOT_FOUND = "not_found"
+    UNAVAILABLE = "unavailable"
+
+    @classmethod
+    def of(cls, error: NotFound | Unavailable) -> "Outcome":
+        return cls.NOT_FOUND if isinstance(error, NotFound) else cls.UNAVAILABLE
+
+
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
     """What the population register holds about a person."""
@@ -51,6 +65,11 @@ class PersonFacts:
     @property
     def name(self) -> str:
         return f"{self.given_name} {self.surname}"
+
+    @property
+    def full_name(self) -> str:
+        """Given name, surname and patronymic, as people introduce themselves in writing."""
+        return f"{self.name} {self.patronymic}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

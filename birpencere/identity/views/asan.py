@@ -16,7 +16,7 @@ from birpencere.identity.forms import AsanForm
 from birpencere.identity.models import Person
 from birpencere.identity.providers import PROVIDERS
 from birpencere.identity.providers.base import Claim, Pending, Proven
-from birpencere.identity.types import Contact, PortalRequest, Reading
+from birpencere.identity.types import Contact, PortalRequest
 from birpencere.identity.views.arrival import (
     arrive,
     attempt_of,
@@ -122,14 +122,15 @@ def _come_in(request: PortalRequest, proven: Proven) -> str:
 
 def _register(fin: str, phone: str) -> Person:
     """Who shows an ASAN İmza needs no registration: the population register says the rest."""
+    now = timezone.now()
     try:
-        facts = queries.person_in_register(fin, Reading("identity.sign-in", on_behalf_of=fin))
+        facts = actions.look_up_person(fin=fin, purpose="identity.sign-in", now=now)
     except NotFound as error:
         raise NotConfirmed from error
     if not facts.is_alive:
         raise NotConfirmed
     contact = Contact(phone=phone, language=language())
-    return actions.register_person(facts=facts, contact=contact, password="", now=timezone.now())
+    return actions.register_person(facts=facts, contact=contact, password="", now=now)
 
 
 def _end(request: PortalRequest, *why: str) -> None:

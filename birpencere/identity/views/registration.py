@@ -14,7 +14,7 @@ from birpencere.identity import actions, queries
 from birpencere.identity.errors import AlreadyRegistered, DocumentExpired, NotConfirmed
 from birpencere.identity.forms import AccountForm, RegistrationForm
 from birpencere.identity.rules import is_confirmed
-from birpencere.identity.types import Attempt, PersonFacts, PortalRequest, Reading
+from birpencere.identity.types import Attempt, PersonFacts, PortalRequest
 from birpencere.identity.views.arrival import arrive, attempt_of, form_page, language, onward
 from birpencere.kernel.errors import NotFound, TooMany, Unavailable
 
@@ -63,10 +63,10 @@ def _confirm(request: PortalRequest, typed: dict[str, Any]) -> PersonFacts:
     attempt = attempt_of(request, means="registration", fin=fin)
     actions.admit_attempt(attempt=attempt, now=now)
     try:
-        facts = queries.person_in_register(fin, Reading("identity.registration", on_behalf_of=fin))
-    except NotFound:
-        facts = None
-    if facts is None or not is_confirmed(facts, **typed):
+        facts = actions.look_up_person(fin=fin, purpose="identity.registration", now=now)
+    except NotFound as error:
+        raise _refused(attempt, now) from error
+    if not is_confirmed(facts, **typed):
         raise _refused(attempt, now)
     if facts.document_valid_until < now.date():
         raise DocumentExpired

@@ -1,0 +1,136 @@
+"""What the registers say, against the sandbox's registers, and that every read is kept."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from birpencere.exchange.actions import (
+    Reader,
+    ask_for_mandates,
+    companies_of,
+    facts_for,
+    read_company,
+    read_person,
+    record_look_up,
+)
+from birpencere.exchange.jobs import refresh
+from birpencere.exchange.models import RegisterRead
+from birpencere.exchange.queries import reads_about
+from birpencere.identity.events import PersonLookedUp, SignedIn
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of, mandates_of
+from birpencere.identity.scope import acting_as
+from birpencere.identity.tests.conftest import NOON
+from birpencere.identity.types import Outcome
+from birpencere.kernel import roles
+from birpencere.kernel.actor import Actor, Assurance
+from birpencere.kernel.errors import NotFound, Unavailable
+from sandbox.parts import Part
+from sandbox.testing import Running
+
+XEZER = "1400057421"
+
+
+@pytest.fixture
+def nizami(db: None) -> Person:
+    return Person.objects.create(
+        fin="4NZMQ7T",
+        given_name="Nizami",
+        surname="Əliyev",
+        birth_date=date(1978, 9, 3),
+        created_at=NOON,
+    )
+
+
+def _reader(person: Person) -> Reader:
+    return Reader(actor_of(person.pk, Assurance.HIGH), "service 20.1", NOON)
+
+
+def test_a_director_applies_with_what_the_registers_know(world: Running, nizami: Person) -> None:
+    facts = facts_for(
+        acting=actor_of(nizami.pk, Assurance.HIGH),
+        person=nizami.pk,
+        organisation=XEZER,
+        purpose="service 20.1",
+        now=NOON,
+    )
+    assert facts["applicant"] == {"kind": "organisation"}
+    assert facts["person"]["name"] == "Nizami Əliyev Kamal oğlu"
+    assert facts["person"]["born"] == "1978-09-03"
+    assert facts["organisation"]["name"] == "“Xəzər Biometriya” MMC"
+    assert facts["organisation"]["director"] == "Əliyev Nizami Kamal oğlu"
+    assert facts["sources"] == {"person": "population", "organisation": "tax"}
+    assert facts["read_at"]["person"] == NOON.isoformat()
+
+
+def test_who_applies_for_themselves_has_no_organisation(world: Running, aysel: Person) -> None:
+    facts = facts_for(
+        acting=actor_of(aysel.pk, Assurance.HIGH),
+        person=aysel.pk,
+        organisation=None,
+        purpose="service 20.1",
+        now=NOON,
+    )
+    assert facts["applicant"] == {"kind": "person"}
+    assert "organisation" not in facts
+
+
+def test_every_read_is_kept_with_its_reader(world: Running, aysel: Person, nizami: Person) -> None:
+    read_person(nizami.fin, _reader(aysel))
+    (read,) = reads_about(actor_of(nizami.pk, Assurance.LOW))
+    assert (read.reader_name, read.purpose) == ("Aysel Məmmədova", "service 20.1")
+    assert read.outcome == Outcome.FOUND
+    assert reads_about(actor_of(aysel.pk, Assurance.LOW)) == []
+    assert world.reads()[0]["person"] == aysel.fin
+
+
+def test_a_read_that_finds_nothing_is_kept_too(world: Running, aysel: Person) -> None:
+    with pytest.raises(NotFound):
+        read_company("1400057422", _reader(aysel))
+    assert RegisterRead.objects.get().outcome == Outcome.NOT_FOUND
+
+
+@pytest.mark.parametrize("fault", ["down", "garbage"])
+def test_a_read_that_fails_is_kept_too(world: Running, aysel: Person, fault: str) -> None:
+    world.break_(Part.REGISTERS, **{fault: True})
+    with pytest.raises(Unavailable):
+        companies_of(aysel.fin, _reader(aysel))
+    assert RegisterRead.objects.get().outcome == Outcome.UNAVAILABLE
+
+
+def test_a_director_represents_their_companies(world: Running, nizami: Person) -> None:
+    refresh(person_id=str(nizami.pk))
+    names = [company.name_az for company in mandates_of(actor_of(nizami.pk, Assurance.LOW))]
+    assert names == ["“Xəzər Biometriya Tədris” MMC", "“Xəzər Biometriya” MMC"]
+
+
+@pytest.mark.parametrize(("assurance", "jobs"), [(Assurance.LOW, 0), (Assurance.HIGH, 1)])
+def test_companies_are_asked_for_after_a_sure_sign_in(
+    aysel: Person, assurance: Assurance, jobs: int
+) -> None:
+    ask_for_mandates(SignedIn(aysel.pk, assurance))
+    assert ProcrastinateJob.objects.count() == jobs
+
+
+def test_the_read_at_registration_is_among_those_about_a_person(aysel: Person) -> None:
+    record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
+    (read,) = reads_about(actor_of(aysel.pk, Assurance.LOW))
+    assert read.purpose == "identity.registration"
+
+
+def test_the_database_too_shows_reads_to_whom_they_are_about(aysel: Person, leyla: Person) -> None:
+    record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
+    connection.ensure_connection()
+    roles.make(connection.connection)
+    roles.grant(connection.connection)
+    with connection.cursor() as cursor:
+        cursor.execute("set local role birpencere_web")
+    with acting_as(Actor("Leyla", person_id=leyla.pk)):
+        assert not RegisterRead.objects.exists()
+    with acting_as(Actor("Aysel", person_id=aysel.pk)):
+        assert RegisterRead.objects.count() == 1
+        assert RegisterRead.objects.update(purpose="") == 0
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
