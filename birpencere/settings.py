@@ -199,7 +199,7 @@ MOBILE_ID_RP_UUID = config.text(
 MOBILE_ID_RP_NAME = config.text("BIRPENCERE_MOBILE_ID_RP_NAME", "Bir Pencere")
 POPULATION_REGISTER_URL = _outside("BIRPENCERE_POPULATION_REGISTER_URL", 3, "/population")
 TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
-TSA_URL = _outside("BIRPENCERE_TSA_URL", 1, config.text("BIRPENCERE_SANDBOX_TSA_PATH", ""))
+TSA_URL = _outside("BIRPENCERE_TSA_URL", 1, "/az/tsa/tsa")
 TRUST_ANCHORS = [
     Path(path)
     for path in config.text("BIRPENCERE_TRUST_ANCHORS", str(VAR / "sandbox" / "trust.pem")).split(
