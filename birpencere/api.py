@@ -2,7 +2,7 @@
 
 import json
 import logging
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
@@ -42,7 +42,8 @@ REFUSAL: Final = {
 class Readable(JSONRenderer):
     """ə stays ə."""
 
-    json_dumps_params: ClassVar = {"ensure_ascii": False}
+    def __init__(self) -> None:
+        self.json_dumps_params = {"ensure_ascii": False}
 
 
 class PortalAPI(NinjaAPI):

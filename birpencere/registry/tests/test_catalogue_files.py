@@ -1,0 +1,176 @@
+"""Reading the files: what they hold, and every way in which they can be broken."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from stdnum import iban
+
+from birpencere.registry.catalogue import CatalogueFiles, read_catalogue
+from birpencere.registry.errors import BrokenCatalogue
+from birpencere.registry.tests.conftest import Edit
+
+
+@pytest.fixture(scope="module")
+def files() -> CatalogueFiles:
+    return read_catalogue(settings.CATALOGUE)
+
+
+def problems_of(folder: Path) -> list[str]:
+    with pytest.raises(BrokenCatalogue) as broken:
+        read_catalogue(folder)
+    return [str(problem) for problem in broken.value.problems]
+
+
+def test_the_country_has_29_sectors_56_agencies_285_services_and_55_of_the_bulletin(
+    files: CatalogueFiles,
+) -> None:
+    assert [len(rows) for rows in files.tables.values()] == [29, 56, 285, 55, 5]
+
+
+def test_the_services_of_an_agency_are_numbered_from_1_without_a_gap(files: CatalogueFiles) -> None:
+    codes = {agency.slug: agency.code for agency in files.agencies}
+    for slug, code in codes.items():
+        numbers = [service.number for service in files.services if service.agency == slug]
+        assert numbers == [f"{code}.{number}" for number in range(1, len(numbers) + 1)]
+
+
+def test_two_services_of_the_bulletin_became_one_and_one_became_three(
+    files: CatalogueFiles,
+) -> None:
+    assert {(step.predecessor, step.successor, step.kind) for step in files.lineage} == {
+        ("MA-M1", "MA-N2", "merge"),
+        ("MA-M2", "MA-N2", "merge"),
+        ("MA-S1", "MA-N3", "split"),
+        ("MA-S1", "MA-N6", "split"),
+        ("MA-S1", "MA-N7", "split"),
+    }
+
+
+def test_every_account_of_the_payment_orders_passes_its_check() -> None:
+    text = (settings.CATALOGUE / "payment_requisites.yaml").read_text(encoding="utf-8")
+    fields = [
+        field
+        for order in yaml.safe_load(text)["orders"]
+        for group in order["fields"]
+        for field in group["fields"]
+        if field.get("type") == "iban" and field["value"]
+    ]
+    assert len(fields) == 4
+    assert all(iban.is_valid(field["value"]) for field in fields)
+    (corrected,) = (field for field in fields if "value_printed" in field)
+    assert not iban.is_valid(corrected["value_printed"])
+    assert corrected["correction_note"]
+
+
+BROKEN = [
+    ("sectors.csv", "3.1.1,family", "3.1.,family", "2: code is “3.1.”"),
+    ("sectors.csv", "3.1.28,taxes", "3.1.29,taxes", "30: code 3.1.29 stands in line 29 already"),
+    ("sectors.csv", "28,taxes", "28,customs", "29: slug customs stands in line 8 already"),
+    ("sectors.csv", "code,slug", "slug,code", "1: the header must be code,slug,name_az,name_en"),
+    ("sectors.csv", ",Taxes", "", "29: 3 cells, expected 4"),
+    ("sectors.csv", ",Taxes", ",", "29: name_en is empty"),
+    ("sectors.csv", ",Taxes", ", Taxes", "29: name_en begins or ends with a space"),
+    ("sectors.csv", ",Taxes", ",Ta\u200bxes", "29: name_en has a character that cannot be seen"),
+    ("sectors.csv", ",Taxes", f",{'T' * 301}", "29: name_en has 301 characters, more than 300"),
+    ("sectors.csv", ",Taxes", ',"Ta"xes', "29: ',' expected after"),
+    ("agencies.csv", "\n14,refugees", "\n114.,refugees", "15: code is “114.”"),
+    ("agencies.csv", "9,justice-ministry", "9,Justice Ministry", "10: slug is “Justice Ministry”"),
+    ("agencies.csv", "9,justice", f"9,{'j' * 120}", "10: slug has 129 characters, more than 120"),
+    ("agencies.csv", "Justice,ministry", "Justice,bureau", "10: kind is “bureau”, expected one of"),
+    ("agencies.csv", "Justice,ministry,yes", "Justice,ministry,y", "10: provider is “y”"),
+    (
+        "agencies.csv",
+        "Justice,ministry,yes,",
+        "Justice,ministry,yes,X99",
+        "10: there is no successor",
+    ),
+    ("agencies.csv", "Justice,ministry,yes,", "Justice,ministry,yes,17", "10: successor 17 has a"),
+    ("services.csv", "\n20.1,", "\n20.01,", "153: number is “20.01”, expected something like 20.1"),
+    ("services.csv", "\n20.3,", "\n20.2,", "155: number 20.2 stands in line 154 already"),
+    (
+        "services.csv",
+        "\n20.3,",
+        "\n20.2,",
+        "155: number is 20.2, expected 20.3 of communications-it",
+    ),
+    ("services.csv", "\n1.2,", "\n1.3,", "3: number is 1.3, expected 1.2 of family-women-children"),
+    ("services.csv", "20.4,numbering", "20.4,postal-tracking,", "156: 14 cells, expected 13"),
+    (
+        "services.csv",
+        "adoption-domestic-application",
+        "adoption-intercountry-application",
+        "3: slug",
+    ),
+    ("portal_services_2017.csv", "MA-N1,new,agri", "MA-N1,old,agri", "2: group is “old”, expected"),
+    ("portal_services_2017.csv", "MA-N1,new,agri", "MA-N1,new,", "2: there is no agency culture-"),
+    (
+        "counts.yaml",
+        "services.csv: 285",
+        "services.csv: 284",
+        "286: 285 rows, but counts.yaml says",
+    ),
+    ("counts.yaml", "lineage.csv: 5", "lineage.csv: many", "1: must give a whole number"),
+    ("counts.yaml", "lineage.csv: 5", "lineage.csv: [", "7: is not valid YAML"),
+    ("lineage.csv", "MA-M1,MA-N2", "MA-M9,MA-N2", "2: there is no predecessor MA-M9"),
+    ("lineage.csv", "MA-M1,MA-N2,merge", "MA-M1,MA-N2,swap", "2: kind is “swap”, expected one of"),
+    ("lineage.csv", "MA-M1,MA-N2", "MA-N2,MA-N2", "2: MA-N2 becomes itself"),
+    ("lineage.csv", "MA-M1,MA-N2", "MA-M1,MA-N1", "2: MA-N1 is merged from one service only"),
+    ("lineage.csv", "MA-M1,MA-N2,merge", "MA-M1,MA-N2,split", "2: MA-M1 is split into one service"),
+    ("lineage.csv", "MA-M1,MA-N2", "MA-M2,MA-N2", "3: step MA-M2 → MA-N2 stands in line 2 already"),
+    ("moved_days.yaml", "- day: 2024-12-30", "- day: soon", "10: a moved day needs day"),
+    ("payment_requisites.yaml", "country: AZ", "country: 'AZ", "is not valid YAML"),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), BROKEN)
+def test_a_broken_line_is_told_with_file_line_and_reason(
+    folder: Path, edit: Edit, file: str, old: str, new: str, told: str
+) -> None:
+    edit(file, old, new)
+    problems = problems_of(folder)
+    assert any(told in problem.partition(":")[2] for problem in problems), problems
+
+
+def test_every_problem_of_every_file_is_told_at_once(folder: Path, edit: Edit) -> None:
+    edit("sectors.csv", ",Taxes", ",")
+    edit("agencies.csv", "Justice,ministry,yes", "Justice,bureau,y")
+    assert [problem.split(" ")[:2] for problem in problems_of(folder)] == [
+        ["agencies.csv:10:", "kind"],
+        ["agencies.csv:10:", "provider"],
+        ["sectors.csv:29:", "name_en"],
+    ]
+
+
+def test_an_agency_or_sector_that_is_not_there_is_told(folder: Path) -> None:
+    path = folder / "services.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("justice-ministry,legal", "law-ministry,legal").replace(",defence,", ",war,"),
+        encoding="utf-8",
+    )
+    problems = problems_of(folder)
+    assert any("there is no agency law-ministry" in problem for problem in problems)
+
+
+@pytest.mark.parametrize("file", ["sectors.csv", "counts.yaml", "moved_days.yaml"])
+def test_a_file_that_is_missing_or_not_utf8_is_told(folder: Path, file: str) -> None:
+    (folder / file).write_bytes(b"code\n\n\xff")
+    assert f"{file}:3: is not UTF-8" in problems_of(folder)
+    (folder / file).unlink()
+    assert f"{file}:1: No such file or directory" in problems_of(folder)
+
+
+def test_a_file_that_lost_its_end_is_told(folder: Path) -> None:
+    path = folder / "services.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(lines[:-1]), encoding="utf-8")
+    assert problems_of(folder) == ["services.csv:285: 284 rows, but counts.yaml says 285"]
+
+
+def test_a_file_saved_by_a_spreadsheet_is_read(folder: Path) -> None:
+    path = folder / "sectors.csv"
+    text = path.read_text(encoding="utf-8")
+    path.write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode() + b"\r\n")
+    assert len(read_catalogue(folder).sectors) == 29
