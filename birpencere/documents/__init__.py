@@ -1,0 +1,1 @@
+"""Files: what people upload and what the state issues; inspected, encrypted, read on record."""

@@ -1,0 +1,1 @@
+"""State registers of others, asked once-only, and who asked what about whom."""

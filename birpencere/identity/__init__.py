@@ -1,0 +1,1 @@
+"""Persons, organisations, who may act for whom, and signing in."""

@@ -1,0 +1,1 @@
+"""Ground without tables: money, time, identifiers, numbers, texts, errors, events, settings."""

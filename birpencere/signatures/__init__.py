@@ -1,0 +1,1 @@
+"""Signing by mobile ID, seals of agencies, and the checking of both."""

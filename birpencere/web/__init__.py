@@ -1,0 +1,1 @@
+"""What all pages share: frame, components, formats, languages, static files."""
