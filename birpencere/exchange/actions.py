@@ -1,69 +1,142 @@
-"""Asking the registers: the network first, then the record of having asked; never inside a transaction."""
+"""Reading state registers: every read is written down, whatever came of it.
+
+Each asks another system, so none has a place inside a transaction.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
+from uuid import UUID
+
+from django.db import transaction
 
 from birpencere.exchange.models import RegisterRead
-from birpencere.exchange.providers import POPULATION, TAX
-from birpencere.exchange.types import CompanyFacts, PersonFacts
-from birpencere.identity.types import Reading
-from birpencere.kernel.actor import Actor
+from birpencere.exchange.providers import PROVIDERS, tax
+from birpencere.exchange.types import CompanyFacts, Facts, Reader, Register
+from birpencere.identity.actions import refresh_mandates
+from birpencere.identity.events import PersonLookedUp, SignedIn
+from birpencere.identity.models import Organisation, Person
+from birpencere.identity.queries import person_in_register
+from birpencere.identity.types import Outcome, PersonFacts, Reading, Represented
+from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import NotFound, Unavailable
+from birpencere.kernel.jobs import enqueue
 
-Answer = TypeVar("Answer")
-Outcome = RegisterRead.Outcome
-
-
-def read_person(
-    *, fin: str, reading: Reading, acting: Actor, now: datetime
-) -> PersonFacts:
-    """What the population register holds; the reading is on record. Raises NotFound, Unavailable."""
-    return _read("population", fin, lambda: POPULATION.person(fin, reading), reading, acting, now)
+T = TypeVar("T")
 
 
-def read_company(
-    *, voen: str, reading: Reading, acting: Actor, now: datetime
-) -> CompanyFacts:
-    """What the tax register holds; the reading is on record. Raises NotFound, Unavailable."""
-    return _read("tax", voen, lambda: TAX.company(voen, reading), reading, acting, now)
+def read_person(fin: str, reader: Reader) -> PersonFacts:
+    """What the population register holds; raises NotFound or Unavailable."""
+    return _read(Register.POPULATION, fin, reader, person_in_register)
 
 
-def read_companies_of(
-    *, fin: str, reading: Reading, acting: Actor, now: datetime
-) -> tuple[CompanyFacts, ...]:
-    """The active legal entities that the person heads; the reading is on record. Raises Unavailable."""
-    return _read("tax", fin, lambda: TAX.companies_of(fin, reading), reading, acting, now)
+def read_company(voen: str, reader: Reader) -> CompanyFacts:
+    """What the tax register holds; raises NotFound or Unavailable."""
+    return _read(Register.TAX, voen, reader, tax.read_company)
 
 
-def _read(
-    register: str,
-    subject: str,
-    ask: Callable[[], Answer],
-    reading: Reading,
+def companies_of(fin: str, reader: Reader) -> list[CompanyFacts]:
+    """The legal entities that the person directs, closed ones too; raises Unavailable."""
+    return _read(Register.TAX, fin, reader, tax.companies_of)
+
+
+def facts_for(
+    *,
     acting: Actor,
+    person_id: UUID,
+    organisation_id: UUID | None,
+    purpose: str,
     now: datetime,
-) -> Answer:
+    case_id: UUID | None = None,
+) -> Facts:
+    """What the registers know about an applicant, in the words of regulations.
+
+    Beside `person` and `organisation` (the company for which the person applies): `applicant`, and by
+    each the register that said so under `sources`, the moment under `read_at`. Raises NotFound or
+    Unavailable.
+    """
+    reader = Reader(acting, purpose, now, case_id)
+    keys = {"person": _fin(person_id)}
+    if organisation_id:
+        keys["organisation"] = _voen(organisation_id)
+    return {
+        "applicant": {"kind": "organisation" if organisation_id else "person"},
+        **{
+            about: _read(PROVIDERS[about][0], key, reader, PROVIDERS[about][1])
+            for about, key in keys.items()
+        },
+        "sources": {about: PROVIDERS[about][0].value for about in keys},
+        "read_at": dict.fromkeys(keys, now.isoformat()),
+    }
+
+
+def refresh_mandates_of(*, person_id: UUID, acting: Actor, now: datetime) -> None:
+    """The person represents the companies in business that they direct now; raises Unavailable."""
+    reader = Reader(acting, "identity.mandates", now)
+    companies = [
+        Represented(company.voen, company.name)
+        for company in companies_of(_fin(person_id), reader)
+        if company.is_active
+    ]
+    refresh_mandates(person_id=person_id, companies=companies, acting=acting, now=now)
+
+
+def ask_for_mandates(event: SignedIn) -> None:
+    """After signing in with high assurance the tax register is asked, in a job."""
+    if event.assurance >= Assurance.HIGH:
+        enqueue("exchange.refresh_mandates", person_id=str(event.person_id))
+
+
+def record_look_up(event: PersonLookedUp) -> None:
+    """Who registers or signs in for the first time finds that read, too, among those about them."""
+    RegisterRead(
+        at=event.at,
+        register=Register.POPULATION,
+        subject_key=event.fin,
+        purpose=event.purpose,
+        reader_name=event.fin,
+        outcome=event.outcome,
+    ).save(force_insert=True)
+
+
+def _read(register: Register, key: str, reader: Reader, ask: Callable[[str, Reading], T]) -> T:
+    """The register's answer, and a row that says that it was asked."""
+    reading = Reading(reader.purpose, on_behalf_of=_on_behalf_of(reader.acting, key))
     try:
-        answer = ask()
-    except NotFound:
-        _record(register, subject, Outcome.NOT_FOUND, reading, acting, now)
+        answer = ask(key, reading)
+    except (NotFound, Unavailable) as error:
+        _record(register, key, reader, Outcome.of(error))
         raise
-    except Unavailable:
-        _record(register, subject, Outcome.UNAVAILABLE, reading, acting, now)
-        raise
-    _record(register, subject, Outcome.FOUND, reading, acting, now)
+    _record(register, key, reader, Outcome.FOUND)
     return answer
 
 
-def _record(
-    register: str, subject: str, outcome: str, reading: Reading, acting: Actor, now: datetime
-) -> None:
-    RegisterRead.objects.create(
-        at=now,
+@transaction.atomic(durable=True)
+def _record(register: Register, key: str, reader: Reader, outcome: Outcome) -> None:
+    RegisterRead(
+        at=reader.now,
         register=register,
-        subject=subject,
-        reader_id=acting.person_id,
-        purpose=reading.purpose[:200],
+        subject_key=key,
+        purpose=reader.purpose,
+        case_id=reader.case_id,
+        reader_id=reader.acting.person_id,
+        reader_name=reader.acting.name,
         outcome=outcome,
-    )
+    ).save(force_insert=True)
+
+
+def _on_behalf_of(acting: Actor, key: str) -> str:
+    """FIN of who acts; the system acts for whom the read is about."""
+    return _fin(acting.person_id) if acting.person_id else key
+
+
+def _fin(person_id: UUID) -> str:
+    return Person.objects.only("fin").get(pk=person_id).fin
+
+
+def _voen(organisation_id: UUID) -> str:
+    """VÖEN of a legal entity; an agency of the state applies for nothing."""
+    organisation = Organisation.objects.filter(pk=organisation_id, voen__isnull=False).first()
+    if organisation is None or organisation.voen is None:
+        raise NotFound
+    return organisation.voen

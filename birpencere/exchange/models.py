@@ -1,27 +1,31 @@
-"""Every look into a state register: whose data, for whom, why, and what came of it."""
+"""Who read what about whom: people are shown it."""
 
+from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 
+from birpencere.exchange.types import Register
+from birpencere.identity.types import Outcome
+
 
 class RegisterRead(models.Model):
-    """One question to a register; kept also where it was not answered."""
-
-    class Outcome(models.TextChoices):
-        FOUND = "found"
-        NOT_FOUND = "not_found"
-        UNAVAILABLE = "unavailable"
+    """A state register was asked; rows are added and never changed, for failed reads too."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     at = models.DateTimeField()
-    register = models.CharField(max_length=40)
-    subject = models.CharField(max_length=10)
-    """FIN or VÖEN of whom the question was about."""
+    register = models.CharField(max_length=20, choices=[(key, key) for key in Register])
+    subject_key = models.CharField(max_length=10)
+    """Whom it was about: the FIN of a person, or the VÖEN of a legal entity."""
+    purpose = models.CharField(max_length=120)
+    case_id = models.UUIDField(null=True)
+    """The application for which it was read."""
     reader_id = models.UUIDField(null=True)
-    """The person who caused it; empty for the system."""
-    purpose = models.CharField(max_length=200)
-    outcome = models.CharField(max_length=20, choices=Outcome)
+    """The person for whom it was read; empty for the system, and for who had no account yet."""
+    reader_name = models.CharField(max_length=200)
+    outcome = models.CharField(max_length=20, choices=[(key, key) for key in Outcome])
 
     class Meta:
-        indexes = [models.Index(fields=["subject", "-at"], name="exchange_read_subject")]
+        indexes: ClassVar = [
+            models.Index(fields=["subject_key", "-at"], name="exchange_read_subject")
+        ]

@@ -1,8 +1,11 @@
-"""Who looked at a person's data, and why."""
+"""Reading who read what."""
 
 from birpencere.exchange.models import RegisterRead
+from birpencere.identity.queries import profile_of
+from birpencere.kernel.actor import Actor
 
 
-def reads_about(subject: str) -> list[RegisterRead]:
-    """Every question to a register about the holder of this FIN or VÖEN, the latest first."""
-    return list(RegisterRead.objects.filter(subject=subject).order_by("-at")[:200])
+def reads_about(actor: Actor) -> list[RegisterRead]:
+    """Every read about the actor, newest first, by whomever; raises NotFound for who has no account."""
+    fin = profile_of(actor).fin
+    return list(RegisterRead.objects.filter(subject_key=fin).order_by("-at", "id"))

@@ -1,10 +1,21 @@
-"""What state registers say, as plain values."""
+"""Plain values of the exchange with state registers."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
 
-from birpencere.identity.types import PersonFacts
+from birpencere.kernel.actor import Actor
 
-__all__ = ["CompanyFacts", "PersonFacts"]
+Facts = dict[str, dict[str, str]]
+"""What registers know about an applicant, as `{"person": {"fin": …}, …}`: plain JSON."""
+
+
+class Register(StrEnum):
+    """A state register that we read; regulations name it by this key."""
+
+    POPULATION = "population"
+    TAX = "tax"
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,8 +24,19 @@ class CompanyFacts:
 
     voen: str
     name: str
-    address: str
-    """The registered address in one line."""
+    """With the legal form, as documents print it."""
     director: str
+    """Full name of who represents it."""
     director_fin: str
+    address: str
     is_active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom registers are read, why, and when; `case_id`: for which application."""
+
+    acting: Actor
+    purpose: str
+    now: datetime
+    case_id: UUID | None = None

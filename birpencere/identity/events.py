@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from birpencere.identity.types import Outcome
-
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.events import Event
 

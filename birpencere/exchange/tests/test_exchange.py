@@ -7,7 +7,6 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from birpencere.exchange.actions import (
-    Reader,
     ask_for_mandates,
     companies_of,
     facts_for,
@@ -18,8 +17,9 @@ from birpencere.exchange.actions import (
 from birpencere.exchange.jobs import refresh
 from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.queries import reads_about
+from birpencere.exchange.types import Reader
 from birpencere.identity.events import PersonLookedUp, SignedIn
-from birpencere.identity.models import Person
+from birpencere.identity.models import Organisation, Person
 from birpencere.identity.queries import actor_of, mandates_of
 from birpencere.identity.scope import acting_as
 from birpencere.identity.tests.conftest import NOON
@@ -49,10 +49,11 @@ def _reader(person: Person) -> Reader:
 
 
 def test_a_director_applies_with_what_the_registers_know(world: Running, nizami: Person) -> None:
+    company = Organisation.objects.create(kind="legal_entity", voen=XEZER, name_az="old name")
     facts = facts_for(
         acting=actor_of(nizami.pk, Assurance.HIGH),
-        person=nizami.pk,
-        organisation=XEZER,
+        person_id=nizami.pk,
+        organisation_id=company.pk,
         purpose="service 20.1",
         now=NOON,
     )
@@ -68,8 +69,8 @@ def test_a_director_applies_with_what_the_registers_know(world: Running, nizami:
 def test_who_applies_for_themselves_has_no_organisation(world: Running, aysel: Person) -> None:
     facts = facts_for(
         acting=actor_of(aysel.pk, Assurance.HIGH),
-        person=aysel.pk,
-        organisation=None,
+        person_id=aysel.pk,
+        organisation_id=None,
         purpose="service 20.1",
         now=NOON,
     )
