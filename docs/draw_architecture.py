@@ -58,13 +58,9 @@ def measured(apps: list[str]) -> Imports:
     found: Imports = {app: set() for app in existing}
     for module in graph.modules:
         importer = _app_of(module)
-        if importer not in found:
-            continue
-        for app in {
-            _app_of(imported) for imported in graph.find_modules_directly_imported_by(module)
-        }:
-            if app in found and app != importer:
-                found[importer][app] = found[importer].get(app, 0) + 1
+        if importer in found:
+            imported = map(_app_of, graph.find_modules_directly_imported_by(module))
+            found[importer].update(app for app in imported if app in found and app != importer)
     return found
 
 
