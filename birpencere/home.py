@@ -2,16 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Message
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import in_alphabet
-from birpencere.statistics.queries import applications_total
+from birpencere.statistics.queries import applications_total, most_used
 from birpencere.web.caching import public_page, public_page_for
 
-MOST_USED = ("5.14", "7.1", "25.3", "25.5", "25.2")
+BULLETIN = ("5.14", "7.1", "25.3", "25.5", "25.2")
 """Services of the list that answer to those most used from January to March 2017, by the portal's
 bulletin No 39 (ranks 2, 8, 6, 16 and 17; the others of the first 17 are not in the list)."""
 
@@ -28,19 +29,26 @@ SUGGESTIONS: tuple[tuple[Message, str], ...] = (
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
     """Search, the living number, the most used services, the sectors."""
-    known, language = catalogue(), translation.get_language()
+    known, language, used = catalogue(), translation.get_language(), _used_this_year()
     return render(
         request,
         "web/home.html",
         {
             "suggestions": [(text, known.service(number)) for text, number in SUGGESTIONS],
-            "most_used": [known.service(number) for number in MOST_USED],
+            "most_used": [known.service(number) for number in used or BULLETIN],
+            "is_of_this_year": bool(used),
             "sectors": in_alphabet(known.sectors, language),
             "service_count": len(known.services),
             "agency_count": len(known.providers),
             "total": applications_total(),
         },
     )
+
+
+def _used_this_year() -> list[str]:
+    """Numbers of the most used services, once there are enough of them to speak of."""
+    used = most_used(local_date(timezone.now()).year, len(BULLETIN))
+    return used if len(used) == len(BULLETIN) else []
 
 
 @public_page_for(seconds=1)

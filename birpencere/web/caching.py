@@ -9,7 +9,7 @@ from threading import Lock
 from time import monotonic
 from typing import Concatenate, ParamSpec
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # no stubs exist
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import translation
 

@@ -50,10 +50,11 @@ def read(path: Path) -> Catalog:
 
 def untranslated(catalog: Catalog) -> list[Message]:
     """The messages that lack their text, or one of its plural forms."""
-    return [message for message in catalog if message.id and not all(_forms(message))]
+    return [message for message in catalog if message.id and not all(forms(message))]
 
 
-def _forms(message: Message) -> Sequence[str]:
+def forms(message: Message) -> Sequence[str]:
+    """The translation, or its plural forms; empty where there is none yet."""
     return message.string if isinstance(message.string, list | tuple) else [message.string or ""]
 
 

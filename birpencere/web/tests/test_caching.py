@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import count
 from unittest.mock import patch
 
-import brotli
+import brotli  # type: ignore[import-untyped]  # no stubs exist
 import pytest
 from django.test import Client
 
