@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 from uuid import UUID
 
@@ -52,14 +51,10 @@ def _version() -> UUID | None:
 
 def _snapshot(version: UUID | None) -> _Snapshot:
     found = _catalogue()
-    return _Snapshot(version, found, Finder(found, _speech(settings.CATALOGUE / SYNONYMS)))
+    return _Snapshot(version, found, Finder(found, Speech.load(settings.CATALOGUE / SYNONYMS)))
 
 
 _KEPT = Cached(_snapshot, _version)
-
-
-def _speech(path: Path) -> Speech:
-    return Speech.load(path) if path.exists() else Speech()
 
 
 def _catalogue() -> Catalogue:

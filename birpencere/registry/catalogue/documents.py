@@ -1,6 +1,6 @@
 """The files of the catalogue that are no tables."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,10 +8,9 @@ import yaml
 
 from birpencere.kernel.working_days import load_moved_days
 from birpencere.registry.errors import BrokenCatalogue, Problem
+from birpencere.registry.search import Speech
 
 COUNTS: Final = "counts.yaml"
-MOVED_DAYS: Final = "moved_days.yaml"
-REQUISITES: Final = "payment_requisites.yaml"
 
 
 def text_of(path: Path) -> str:
@@ -41,22 +40,41 @@ def counts_in(folder: Path, problems: list[Problem]) -> Mapping[str, int]:
 
 
 def problems_of_documents(folder: Path) -> Iterator[Problem]:
-    """What is wrong with the files that other apps read by themselves, when they need them."""
-    for file in (MOVED_DAYS, REQUISITES):
+    """What is wrong with the files that are read when they are needed, not loaded."""
+    for file, check in CHECKS.items():
         try:
             _yaml(folder / file)
         except BrokenCatalogue as broken:
             yield from broken.problems
         else:
-            yield from _wrong_moved_days(folder) if file == MOVED_DAYS else ()
+            yield from check(folder / file)
 
 
-def _wrong_moved_days(folder: Path) -> Iterator[Problem]:
+def _nothing(path: Path) -> Iterator[Problem]:
+    """The app that reads the file knows what it must say; here it only has to be YAML."""
+    yield from ()
+
+
+def _wrong_moved_days(path: Path) -> Iterator[Problem]:
     try:
-        load_moved_days(folder / MOVED_DAYS)
+        load_moved_days(path)
     except ValueError as error:
         where, _, reason = str(error).partition(": ")
-        yield Problem(MOVED_DAYS, int(where.rpartition(":")[2]), reason)
+        yield Problem(path.name, int(where.rpartition(":")[2]), reason)
+
+
+def _wrong_synonyms(path: Path) -> Iterator[Problem]:
+    try:
+        Speech.load(path)
+    except (KeyError, TypeError, AttributeError):
+        yield Problem(path.name, 1, "needs noise (words) and meanings (each say and mean: words)")
+
+
+CHECKS: Final[Mapping[str, Callable[[Path], Iterator[Problem]]]] = {
+    "moved_days.yaml": _wrong_moved_days,
+    "payment_requisites.yaml": _nothing,
+    "synonyms.yaml": _wrong_synonyms,
+}
 
 
 def _yaml(path: Path) -> Any:

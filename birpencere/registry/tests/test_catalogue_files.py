@@ -120,6 +120,7 @@ BROKEN = [
     ("lineage.csv", "MA-M1,MA-N2,merge", "MA-M1,MA-N2,split", "2: MA-M1 is split into one service"),
     ("lineage.csv", "MA-M1,MA-N2", "MA-M2,MA-N2", "3: step MA-M2 → MA-N2 stands in line 2 already"),
     ("moved_days.yaml", "- day: 2024-12-30", "- day: soon", "10: a moved day needs day"),
+    ("synonyms.yaml", "\nmeanings:", "\nmeaning:", "1: needs noise (words) and meanings"),
     ("payment_requisites.yaml", "country: AZ", "country: 'AZ", "is not valid YAML"),
 ]
 
