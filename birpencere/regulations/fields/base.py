@@ -18,12 +18,15 @@ def said(message: Message, **facts: object) -> str:
     return str(message) % facts
 
 
-def is_blank(typed: Json) -> bool:
-    """Nothing was typed, however deep one looks."""
-    if isinstance(typed, dict):
-        return all(is_blank(part) for part in typed.values())
-    if isinstance(typed, list):
-        return all(is_blank(part) for part in typed)
+DEEPEST = 4
+"""Levels in an answer: the rows of a group, a row, the parts of its question, what was typed."""
+
+
+def is_blank(typed: Json, levels: int = DEEPEST) -> bool:
+    """Nothing was typed; what nests deeper than any question does is something."""
+    if isinstance(typed, dict | list) and levels:
+        parts = typed.values() if isinstance(typed, dict) else typed
+        return all(is_blank(part, levels - 1) for part in parts)
     return typed is None or (isinstance(typed, str) and not typed.strip())
 
 

@@ -152,3 +152,12 @@ def test_a_fee_can_depend_on_an_answer() -> None:
     form = regulation(field("a", "choice", options=options_of("x", "y")), fees=[fee])
     assert len(fees_for(form, read_today(form, {"a": "x"}))) == 1
     assert fees_for(form, read_today(form, {"a": "y"})) == ()
+
+
+def test_answers_that_nest_without_end_are_refused() -> None:
+    endless: Any = "x"
+    for _ in range(50_000):
+        endless = [endless]
+    assert list(read_today(regulation(EVERY_TYPE[-2]), {"partners": endless}).problems) == [
+        "partners"
+    ]
