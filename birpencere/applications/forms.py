@@ -15,11 +15,11 @@ from birpencere.documents.actions import store_upload
 from birpencere.documents.errors import UploadRefused
 from birpencere.documents.models import Document
 from birpencere.documents.types import MediaType
-from birpencere.identity.models import Organisation
+from birpencere.identity.queries import mandates_of
 from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Message
 from birpencere.regulations.types import Field, Json, Step
-from birpencere.web.throttle import allow
 
 RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
 NOTE_LENGTH = 2000
@@ -35,11 +35,11 @@ class Applicant:
     hint: str = ""
 
 
-def applicants_of(request: PortalRequest) -> tuple[Applicant, ...]:
+def applicants_of(actor: Actor) -> tuple[Applicant, ...]:
     """The person, and the companies that they represent."""
-    companies = Organisation.objects.filter(pk__in=request.actor.mandates).order_by("name_az")
+    companies = mandates_of(actor)
     return (
-        Applicant("me", request.actor.name),
+        Applicant("me", actor.name),
         *(Applicant(str(one.pk), one.name_az, one.pk, f"VÖEN {one.voen}") for one in companies),
     )
 
@@ -66,7 +66,6 @@ def take_files(
 def _store(
     request: PortalRequest, application: Application, field: Field, file: UploadedFile
 ) -> Document:
-    allow("upload", str(request.actor.person_id), per_minute=60)
     return store_upload(
         acting=request.actor,
         case_id=application.pk,

@@ -1,9 +1,8 @@
 """The cast, the licence service, and a case in each of its states."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 import pikepdf
@@ -14,19 +13,25 @@ from pytest_django import DjangoDbBlocker
 
 from birpencere.applications.actions import (
     accept,
+    approve,
     ask_for_payment,
     confirm_payment,
+    refuse,
     save_answers,
+    send_back,
     start_draft,
     submit,
 )
 from birpencere.applications.models import Application
+from birpencere.audit.queries import entries_of
 from birpencere.documents.actions import store_upload
-from birpencere.identity.actions import appoint
+from birpencere.identity.actions import appoint, refresh_mandates
 from birpencere.identity.cast import CAST, Member
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
+from birpencere.identity.types import Represented
 from birpencere.kernel.actor import Actor, Assurance
+from birpencere.notifications.models import Notice
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.models import Service
 from birpencere.regulations.actions import load_regulations
@@ -64,6 +69,12 @@ ANSWERS: dict[str, Any] = {
     "hosting": "azerbaijan",
     "declaration": ["true_information"],
 }
+
+
+class Begin(Protocol):
+    """Begins an application for the licence, in one's own name or a company's."""
+
+    def __call__(self, acting: Actor, organisation_id: UUID | None = None) -> Application: ...
 
 
 Snapshot = dict[str, bytes]
@@ -121,9 +132,7 @@ def introduce(member: Member) -> None:
     )
     if member.role:
         acting = Actor.system("tests")
-        appoint(
-            fin=member.fin, agency=member.agency, role=member.role, acting=acting, now=MORNING
-        )
+        appoint(fin=member.fin, agency=member.agency, role=member.role, acting=acting, now=MORNING)
 
 
 def _actor(fin: str) -> Actor:
@@ -138,6 +147,24 @@ def aysel(country: None) -> Actor:
 @pytest.fixture
 def leyla(country: None) -> Actor:
     return _actor("6LYLHW9")
+
+
+@pytest.fixture
+def nizami(country: None) -> Actor:
+    """The director of a company, by a mandate."""
+    refresh_mandates(
+        person_id=Person.objects.get(fin="4NZMQ7T").pk,
+        companies=[Represented(voen="1400057421", name="“Xəzər Biometriya” MMC")],
+        acting=Actor.system("tests"),
+        now=MORNING,
+    )
+    return _actor("4NZMQ7T")
+
+
+@pytest.fixture
+def sevda(country: None) -> Actor:
+    """The operator of the registry, who has nothing to do with cases."""
+    return _actor("7SVDAR4")
 
 
 @pytest.fixture
@@ -164,13 +191,13 @@ def licence(country: None) -> Revision:
 
 
 @pytest.fixture
-def begin(licence: Revision) -> Callable[[Actor], Application]:
+def begin(licence: Revision) -> Begin:
     """Begins an application for the licence."""
 
-    def begin(acting: Actor) -> Application:
+    def begin(acting: Actor, organisation_id: UUID | None = None) -> Application:
         return start_draft(
             revision=licence,
-            organisation_id=None,
+            organisation_id=organisation_id,
             facts=FACTS,
             language="az",
             another=True,
@@ -204,17 +231,21 @@ def attach(application: Application, field: str, acting: Actor) -> str:
     return str(document.pk)
 
 
-@pytest.fixture
-def draft(begin: Callable[[Actor], Application], aysel: Actor) -> Application:
-    """Aysel's draft, complete."""
-    application = begin(aysel)
+def filled_in(application: Application, acting: Actor) -> Application:
+    """Answers every question and attaches what is asked for."""
     files = {
-        field: [attach(application, field, aysel)]
+        field: [attach(application, field, acting)]
         for field in ("premises_right", "technical_description")
     }
     return save_answers(
-        application_id=application.pk, typed=ANSWERS | files, acting=aysel, now=MORNING
+        application_id=application.pk, typed=ANSWERS | files, acting=acting, now=MORNING
     )
+
+
+@pytest.fixture
+def draft(begin: Begin, aysel: Actor) -> Application:
+    """Aysel's draft, complete."""
+    return filled_in(begin(aysel), aysel)
 
 
 def sent(application: Application, acting: Actor, now: datetime = MORNING) -> Application:
@@ -263,3 +294,53 @@ def in_execution(awaiting_payment: Application, rashad: Actor) -> Application:
     )
     awaiting_payment.refresh_from_db()
     return awaiting_payment
+
+
+@pytest.fixture
+def returned(submitted: Application, rashad: Actor) -> Application:
+    return send_back(
+        application_id=submitted.pk,
+        version=submitted.version,
+        reasons=["unreadable_document"],
+        note="İkinci səhifə oxunmur.",
+        acting=rashad,
+        now=MORNING + timedelta(hours=2),
+    )
+
+
+@pytest.fixture
+def refused(submitted: Application, rashad: Actor) -> Application:
+    return refuse(
+        application_id=submitted.pk,
+        version=submitted.version,
+        ground="conditions_not_met",
+        note="",
+        acting=rashad,
+        now=MORNING + timedelta(hours=2),
+    )
+
+
+@pytest.fixture
+def approved(in_execution: Application, rashad: Actor) -> Application:
+    return approve(
+        application_id=in_execution.pk,
+        version=in_execution.version,
+        acting=rashad,
+        now=MORNING + timedelta(hours=5),
+    )
+
+
+def reload(application: Application) -> Application:
+    """The case as the database has it now."""
+    return Application.objects.get(pk=application.pk)
+
+
+def letters_about(application: Application) -> list[str]:
+    """What the applicant was told, in order."""
+    letters = Notice.objects.filter(case_id=application.pk).order_by("created_at", "pk")
+    return list(letters.values_list("template", flat=True))
+
+
+def trail_of(application: Application) -> list[str]:
+    """What the audit trail says of a case, in order."""
+    return [entry.action for entry in entries_of(application.pk)]

@@ -76,9 +76,7 @@ def test_what_was_sent_is_not_sent_again(submitted: Application, aysel: Actor) -
         sent(submitted, aysel)
 
 
-def test_nobody_else_can_send_or_change_it(
-    draft: Application, leyla: Actor, rashad: Actor
-) -> None:
+def test_nobody_else_can_send_or_change_it(draft: Application, leyla: Actor, rashad: Actor) -> None:
     for other in (leyla, rashad):
         with pytest.raises(NoSuchApplication):
             sent(draft, other)
@@ -97,8 +95,6 @@ def test_files_of_another_case_do_not_count(
     begin: Callable[[Actor], Application], draft: Application, aysel: Actor
 ) -> None:
     other = begin(aysel)
-    other = save_answers(
-        application_id=other.pk, typed=draft.typed, acting=aysel, now=MORNING
-    )
+    other = save_answers(application_id=other.pk, typed=draft.typed, acting=aysel, now=MORNING)
     with pytest.raises(NotComplete):
         sent(other, aysel)

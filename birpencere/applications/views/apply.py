@@ -1,10 +1,8 @@
 """Filling in an application: one thing a page, everything kept as soon as it was sent."""
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from birpencere.applications.facts import read_facts
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,10 +19,14 @@ from birpencere.applications.queries import (
     reading_of,
 )
 from birpencere.applications.views.show import check_page, step_page
+from birpencere.exchange.actions import facts_for, refresh_mandates_of
+from birpencere.exchange.types import Facts
 from birpencere.identity.guards import signed_in
+from birpencere.identity.queries import actor_of
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.errors import NotFound, SignInRequired
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Message, NotFound, SignInRequired, Unavailable
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision, regulation_of
@@ -38,7 +40,8 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
     """For whom, and whether to go on with what was begun; a POST makes the draft."""
     service = catalogue().service(key)
     revision = _revision_for(request, service.id)
-    applicants = applicants_of(request)
+    actor = request.actor if request.method == "POST" else _with_mandates(request.actor)
+    applicants = applicants_of(actor)
     problem = ""
     if request.method == "POST":
         chosen = chosen_applicant(request.POST, applicants)
@@ -46,7 +49,7 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
             application = actions.start_draft(
                 revision=revision,
                 organisation_id=chosen.organisation_id,
-                facts=read_facts(request.actor, chosen.organisation_id, service.number),
+                facts=_facts(request.actor, chosen.organisation_id, service.number),
                 language=get_language(),
                 another="another" in request.POST,
                 acting=request.actor,
@@ -57,10 +60,37 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
     page = {
         "service": service,
         "draft": open_draft_of(request.actor, service.id),
-        "applicants": applicants,
+        "items": [
+            {"value": one.key, "text": one.name, "hint": {"text": one.hint} if one.hint else None}
+            for one in applicants
+        ],
         "problem": problem,
     }
     return render(request, "applications/start.html", page, status=422 if problem else 200)
+
+
+def _with_mandates(actor: Actor) -> Actor:
+    """The actor with the companies that the tax register names now, or last named while it is away."""
+    if actor.person_id is None:
+        raise SignInRequired
+    try:
+        refresh_mandates_of(person_id=actor.person_id, acting=actor, now=timezone.now())
+    except Unavailable:
+        return actor
+    return actor_of(actor.person_id, actor.assurance)
+
+
+def _facts(actor: Actor, organisation_id: UUID | None, number: str) -> Facts:
+    """What the registers know of the applicant; raises Unavailable: nothing has been typed yet."""
+    if actor.person_id is None:
+        raise SignInRequired
+    return facts_for(
+        acting=actor,
+        person_id=actor.person_id,
+        organisation_id=organisation_id,
+        purpose=f"applications.{number}",
+        now=timezone.now(),
+    )
 
 
 def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
@@ -94,12 +124,13 @@ def _to_pending(application: Application, reading: Reading) -> HttpResponse:
 def step(request: PortalRequest, application_id: UUID, key: str) -> HttpResponse:
     """One page of the form; a POST keeps what was typed, right or wrong, and goes on when it is right."""
     application = editable_application(request.actor, application_id)
-    page = _step(reading_of(application, timezone.now()), key)
+    before = reading_of(application, timezone.now())
+    page = _step(before, key)
     if request.method == "GET":
         offered = take_stash(request, request.path) or {}
-        typed = typed_from_post(page.fields, offered).typed if offered else {}
+        typed = typed_from_post(page, offered).typed if offered else {}
         return step_page(request, application, page, typed)
-    posted = typed_from_post(page.fields, dict(request.POST.lists()))
+    posted = typed_from_post(page, dict(request.POST.lists()))
     refused = take_files(request, application, page, posted.typed)
     application = actions.save_answers(
         application_id=application.pk,
@@ -107,19 +138,22 @@ def step(request: PortalRequest, application_id: UUID, key: str) -> HttpResponse
         acting=request.actor,
         now=timezone.now(),
     )
-    if posted.changed:
-        return redirect(f"{request.path}#{posted.changed}")
-    return _after(request, application, key, refused)
+    reading = reading_of(application, timezone.now())
+    if posted.changed or reading.reveals(page, before):
+        return redirect(f"{request.path}#{posted.changed or ''}".rstrip("#"))
+    return _after(request, application, reading, _step(reading, key), refused)
 
 
 def _after(
-    request: PortalRequest, application: Application, key: str, refused: Mapping[str, Any]
+    request: PortalRequest,
+    application: Application,
+    reading: Reading,
+    page: Step,
+    refused: Mapping[str, Message],
 ) -> HttpResponse:
     """Where a page that was saved leads: to its problems, to the list, or onward."""
     if "later" in request.POST:
         return redirect("applications:mine")
-    reading = reading_of(application, timezone.now())
-    page = _step(reading, key)
     problems = {**reading.problems_of(page), **refused}
     if problems:
         return step_page(request, application, page, {}, problems)

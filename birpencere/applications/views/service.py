@@ -1,10 +1,10 @@
 """The page of a service: what it is, what it takes, and the way into it."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.shortcuts import render
 
-from birpencere.kernel.errors import NotFound
+from birpencere.applications.views.show import language
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.queries import regulation_for_service
 from birpencere.regulations.rules import service_facts
@@ -13,12 +13,13 @@ from birpencere.web.caching import public_page
 
 @public_page
 def service(request: HttpRequest, key: str) -> HttpResponse:
-    """By slug, or by the number of the national list, which leads to the slug."""
+    """By slug, or by the number of the national list; the slug is the canonical address."""
     found = catalogue().service(key)
-    if found is None:
-        raise NotFound
-    if key != found.slug:
-        return redirect("applications:service", found.slug, permanent=True)
     regulation = regulation_for_service(found.id)
-    facts = service_facts(regulation, get_language()) if regulation else None
-    return render(request, "applications/service.html", {"service": found, "facts": facts})
+    facts = service_facts(regulation, language()) if regulation else None
+    page = {
+        "service": found,
+        "facts": facts,
+        "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
+    }
+    return render(request, "applications/service.html", page)
