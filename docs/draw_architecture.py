@@ -47,7 +47,7 @@ def layers() -> list[list[str]]:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     for contract in contracts["tool"]["importlinter"]["contracts"]:
         if contract["name"] == CONTRACT:
-            return [[_short(app) for app in row.split("|")] for row in contract["layers"]]
+            return [[app.strip() for app in row.split("|")] for row in contract["layers"]]
     raise LookupError(CONTRACT)
 
 
@@ -106,10 +106,6 @@ def _meaning(app: str) -> str:
 
 def _app_of(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
-
-
-def _short(name: str) -> str:
-    return name.strip().removeprefix("birpencere.")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,14 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import PurePath
 
 from tests.repo.files import python_files
 
 LONGEST_FUNCTION = 60
+CLOSED = {"views", "forms", "urls", "api", "jobs", "schemas", "providers"}
+"""Parts of an app that no other app may use."""
 DOORS = re.compile(r"(^|/)(views|api|jobs|forms|schemas|urls|cli|health|home)(/|\.py$)")
 
 
@@ -46,3 +49,25 @@ def test_every_module_of_the_project_says_what_it_is_for() -> None:
         and ast.get_docstring(tree) is None
     ]
     assert silent == []
+
+
+def test_no_app_uses_the_doors_or_providers_of_another() -> None:
+    found = [
+        f"{place} → {name}"
+        for place, tree in python_files()
+        if place.startswith("birpencere/") and place.count("/") > 1 and "/tests/" not in place
+        for name in _imports(tree)
+        if _is_closed_to(PurePath(place).parts[1], name.split("."))
+    ]
+    assert found == []
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    """Everything that is imported, each by its whole name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _is_closed_to(app: str, name: list[str]) -> bool:
+    return name[0] == "birpencere" and len(name) > 2 and name[1] != app and name[2] in CLOSED
