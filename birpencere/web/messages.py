@@ -14,8 +14,14 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("az", "en", "ru")
 CATALOGUES = [PACKAGE / f"web/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES]
-METHODS = [("**/tests/**", "ignore"), ("**/jinja2/**.html", "jinja2"), ("**.py", "python")]
-OPTIONS = {"**/jinja2/**.html": {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}}
+TEMPLATES = ("**/jinja2/**.html", "**/jinja2/**.txt")
+METHODS = [
+    ("**/tests/**", "ignore"),
+    *((template, "jinja2") for template in TEMPLATES),
+    ("**.py", "python"),
+]
+_JINJA = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
+OPTIONS = {template: _JINJA for template in TEMPLATES}
 KEYWORDS = {
     "_": None,
     "gettext": None,
