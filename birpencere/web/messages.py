@@ -14,14 +14,14 @@ from babel.messages.pofile import read_po, write_po
 PACKAGE = Path(__file__).resolve().parents[1]
 LANGUAGES = ("az", "en", "ru")
 CATALOGUES = [PACKAGE / f"web/locale/{language}/LC_MESSAGES/django.po" for language in LANGUAGES]
-TEMPLATES = ("**/jinja2/**.html", "**/jinja2/**.txt")
 METHODS = [
     ("**/tests/**", "ignore"),
-    *((template, "jinja2") for template in TEMPLATES),
+    ("**/jinja2/**.html", "jinja2"),
+    ("**/jinja2/**.txt", "jinja2"),
     ("**.py", "python"),
 ]
-_JINJA = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
-OPTIONS = {template: _JINJA for template in TEMPLATES}
+JINJA = {"silent": "false", "trimmed": "true", "newstyle_gettext": "true"}
+OPTIONS = {"**/jinja2/**.html": JINJA, "**/jinja2/**.txt": JINJA}
 KEYWORDS = {
     "_": None,
     "gettext": None,
