@@ -7,13 +7,14 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from birpencere.applications.errors import NoSuchApplication
 from birpencere.applications.papers import payment_order_sheet
 from birpencere.applications.queries import application_for, own_application
 from birpencere.documents.actions import open_document
+from birpencere.documents.queries import document_for
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
+from birpencere.kernel.errors import NotFound
 from birpencere.payments.errors import NothingDue
 from birpencere.payments.queries import bill_for
 from birpencere.web.responses import pdf
@@ -24,12 +25,12 @@ from birpencere.web.responses import pdf
 def document(request: PortalRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """A file of a case that the actor may see, to be saved; the reading is on record."""
     application = application_for(request.actor, application_id)
+    if document_for(request.actor, document_id).case_id != application.pk:
+        raise NotFound
     found, content = open_document(
         acting=request.actor, document_id=document_id, now=timezone.now()
     )
-    if found.case_id != application.pk:
-        raise NoSuchApplication
-    return StreamingHttpResponse(
+    return StreamingHttpResponse(  # type: ignore[return-value]  # the guards pass on any answer
         content,
         content_type=found.media_type,
         headers={

@@ -36,7 +36,7 @@ from birpencere.regulations.rules import (
     widgets_for,
 )
 from birpencere.regulations.types import Reading, Row, Section, Step
-from birpencere.web.formats import number
+from birpencere.web.formats import money, number
 
 
 def language() -> Language:
@@ -81,7 +81,7 @@ def check_page(request: PortalRequest, application: Application, reading: Readin
     regulation = regulation_for(application)
     sections = summary(regulation, reading, application.facts, files_of(application), language())
     costs = [
-        {"name": due.fee.title.in_(language()), "value": due.amount}
+        {"name": due.fee.title.in_(language()), "value": money(due.amount)}
         for due in fees_for(regulation, reading)
     ]
     page = {

@@ -151,7 +151,7 @@ def show(
         "may_refuse": Status.REFUSED in MOVES[status],
         "timeline": timeline_items(application, now),
         "note": request.POST.get("note", ""),
-        "problems": problem.fields if problem else {},
+        "problems": {"reasons": "", "ground": "", **(problem.fields if problem else {})},
         "conflict": conflict_in_words(conflict) if conflict else None,
     }
     found = problem or conflict
