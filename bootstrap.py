@@ -1,14 +1,16 @@
-"""Makes `.venv` and what stands in it: `python3 bootstrap.py run|dev`. Standard library only.
+"""Makes `.venv` and what stands in it: `python3 bootstrap.py run|dev|browser`. Standard library only.
 
 Each step leaves a stamp, so that the second run does nothing. What is in the way is said in one line with its
 mend. The syntax is that of old Pythons, so that one of them can say that it is too old.
 """
 
+import glob
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from typing import NoReturn, Sequence  # noqa: UP035  # that of collections.abc is too young
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(HERE, ".venv")
@@ -16,10 +18,15 @@ PYTHON = os.path.join(VENV, "bin", "python")
 OLDEST = (3, 11)
 SPACE = {"run": 1500, "dev": 2500}
 """Megabytes that an installation needs on the disk."""
+BROWSER = {"chromium": "chromium", "pdfsig": "poppler-utils"}
+"""The programs that the tests use, and Debian's packages with them."""
 
 
-def main(kind):
-    """The environment is complete, for `run` or for `dev`."""
+def main(kind: str) -> None:
+    """The environment is complete, for `run` or for `dev`; or the tests' `browser` is there."""
+    if kind == "browser":
+        install_browser()
+        return
     os.umask(0o022)  # the database's own account reads its programs here
     check_python()
     check_folder()
@@ -28,53 +35,62 @@ def main(kind):
     make_command()
 
 
-def check_python():
+def check_python() -> None:
     """This Python is new enough and can make environments."""
     if sys.version_info < OLDEST:
         found = "{}.{}".format(*sys.version_info[:2])
-        stop("Python {} is too old".format(found), "install 3.11 or newer: `make PYTHON=python3.11 run`")
+        stop(
+            f"Python {found} is too old",
+            "install 3.11 or newer: `make PYTHON=python3.11 run`",
+        )
     for module in ("venv", "ensurepip"):
         try:
             __import__(module)
         except ImportError:
-            stop("Python's module {} is missing".format(module), "apt-get install python3-venv")
+            stop(f"Python's module {module} is missing", "apt-get install python3-venv")
 
 
-def check_folder():
+def check_folder() -> None:
     """We may write here."""
     if not os.access(HERE, os.W_OK):
-        stop("{} can't be written to".format(HERE), "give this user the right to it, or copy it elsewhere")
+        stop(
+            f"{HERE} can't be written to",
+            "give this user the right to it, or copy it elsewhere",
+        )
 
 
-def check_space(kind):
+def check_space(kind: str) -> None:
     """The disk has room for the packages."""
     free = shutil.disk_usage(HERE).free // 1000000
     if free < SPACE[kind]:
         stop(
-            "{} MB are free in {}, {} are needed".format(free, HERE, SPACE[kind]),
+            f"{free} MB are free in {HERE}, {SPACE[kind]} are needed",
             "remove something, or copy the project to a larger disk",
         )
 
 
-def make_environment(kind):
+def make_environment(kind: str) -> None:
     """`.venv` has a Python that runs; one that does not is made again."""
-    if os.path.exists(PYTHON) and subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0:
+    if (
+        os.path.exists(PYTHON)
+        and subprocess.call([PYTHON, "-c", "import pip"], stderr=subprocess.DEVNULL) == 0
+    ):
         return
     check_space(kind)
     say("Making .venv")
     step([sys.executable, "-m", "venv", "--clear", VENV], "look at the lines above")
 
 
-def install(kind):
+def install(kind: str) -> None:
     """Every package of `requirements/<kind>.txt` is installed, each with a known hash."""
     requirements = os.path.join(HERE, "requirements", kind + ".txt")
     if stamp(kind) == digest(requirements):
         return
     check_space(kind)
-    say("Installing requirements/{}.txt (once)".format(kind))
+    say(f"Installing requirements/{kind}.txt (once)")
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     step(
-        command + ["--no-deps", "--require-hashes", "-r", requirements],
+        [*command, "--no-deps", "--require-hashes", "-r", requirements],
         "see above: no network, a full disk, or no compiler (apt-get install build-essential python3-dev)",
     )
     stamp(kind, digest(requirements))
@@ -82,41 +98,56 @@ def install(kind):
         stamp("run", digest(os.path.join(HERE, "requirements", "run.txt")))
 
 
-def make_command():
-    """`.venv/bin/birpencere` runs the project from this folder, and every Python there can import it."""
-    packages = os.path.join(VENV, "lib", "python{}.{}".format(*sys.version_info[:2]), "site-packages")
-    write(os.path.join(packages, "birpencere.pth"), HERE + "\n")
+def make_command() -> None:
+    """`.venv/bin/birpencere` runs the project from anywhere, and every Python of `.venv` can import it."""
+    for packages in glob.glob(os.path.join(glob.escape(VENV), "lib", "python*", "site-packages")):
+        write(os.path.join(packages, "birpencere.pth"), HERE + "\n")
     command = os.path.join(VENV, "bin", "birpencere")
-    write(command, "#!{}\nfrom birpencere.cli import main\n\nmain()\n".format(PYTHON))
+    write(command, '#!/bin/sh\nexec "$(dirname "$0")/python" -m birpencere "$@"\n')
     os.chmod(command, 0o755)
 
 
-def stamp(kind, value=None):
+def install_browser() -> None:
+    """The tests' programs are installed, or the tests will say which one is missing."""
+    missing = sorted(package for program, package in BROWSER.items() if not shutil.which(program))
+    if not missing:
+        return
+    say("Installing {}".format(" ".join(missing)))
+    rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
+    for command in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *missing]):
+        try:
+            subprocess.call(apt + command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+        except OSError as error:
+            say(f"{apt[0]}: {error.strerror}")
+
+
+def stamp(kind: str, value: str = "") -> str:
     """What was installed last for `kind`; `value`: remember it."""
     path = os.path.join(VENV, ".installed-" + kind)
-    if value is not None:
+    if value:
         write(path, value)
     return read(path) if os.path.exists(path) else ""
 
 
-def digest(path):
-    """The packages of `path` for this Python, as a fingerprint."""
-    return hashlib.sha256((read(path) + sys.version).encode("utf-8")).hexdigest()
+def digest(path: str) -> str:
+    """The fingerprint of the packages that `path` lists."""
+    return hashlib.sha256(read(path).encode("utf-8")).hexdigest()
 
 
-def step(command, mend):
+def step(command: Sequence[str], mend: str) -> None:
     """`command` has succeeded, or we have stopped."""
     if subprocess.call(command, cwd=HERE, stdin=subprocess.DEVNULL) != 0:
         stop("`{}` failed".format(" ".join(map(os.path.basename, command[:4]))), mend)
 
 
-def read(path):
+def read(path: str) -> str:
     """The text of the file."""
     with open(path, encoding="utf-8") as file:
         return file.read()
 
 
-def write(path, text):
+def write(path: str, text: str) -> None:
     """The file holds `text`; it is written only where it would change."""
     if os.path.exists(path) and read(path) == text:
         return
@@ -124,15 +155,15 @@ def write(path, text):
         file.write(text)
 
 
-def say(text):
+def say(text: str) -> None:
     """One line for whoever waits."""
     sys.stdout.write(text + " …\n")
     sys.stdout.flush()
 
 
-def stop(fact, mend):
+def stop(fact: str, mend: str) -> NoReturn:
     """The end: one line with what is wrong and what to do."""
-    sys.exit("bootstrap: {}: {}".format(fact, mend))
+    sys.exit(f"bootstrap: {fact}: {mend}")
 
 
 if __name__ == "__main__":

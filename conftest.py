@@ -9,7 +9,9 @@ import pytest
 from hypothesis import settings as hypothesis
 
 VAR = Path(
-    os.environ.setdefault("BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / "birpencere-tests"))
+    os.environ.setdefault(
+        "BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}")
+    )
 )
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
