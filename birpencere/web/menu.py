@@ -22,15 +22,9 @@ class Entry:
 PEOPLE = (
     Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
     Entry(_("My applications"), "applications:mine", ("applications",)),
-    Entry(_("Mailbox"), "correspondence:mailbox", ("mailbox",)),
-    Entry(_("Statistics"), "statistics:index", ("statistics",)),
-    Entry(_("Open data"), "opendata:index", ("open-data",)),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
-OFFICERS = (
-    Entry(_("My cases"), "applications:queue", ("work",)),
-    Entry(_("All cases"), "applications:all_cases", ("all-work",)),
-)
+OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)
 
 
 @dataclass(frozen=True, slots=True)
