@@ -64,7 +64,7 @@ def take_files(
 
 
 def _store(
-    request: PortalRequest, application: Application, field: Field, file: UploadedFile
+    request: PortalRequest, application: Application, field: Field, file: "UploadedFile[bytes]"
 ) -> Document:
     return store_upload(
         acting=request.actor,

@@ -64,25 +64,32 @@ FORMATS = {
 def visible_to(actor: Actor) -> QuerySet[Application]:
     """Own cases, those of companies that the actor represents, and what was sent to the actor's agency."""
     cases = Application.objects.all()
-    if not actor.is_person:
+    if actor.is_system:
         return cases
-    own = Q(applicant=actor.person_id) | Q(organisation__in=actor.mandates)
     agencies = {*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}
-    return cases.filter(own | (Q(agency__in=agencies) & ~Q(status__in=NOT_SENT)))
+    return cases.filter(_own(actor) | (Q(agency__in=agencies) & ~Q(status__in=NOT_SENT)))
+
+
+def _own(actor: Actor) -> Q:
+    return Q(applicant=actor.person_id) | Q(organisation__in=actor.mandates)
 
 
 def is_applicant(actor: Actor, application: Application) -> bool:
     """Whether the actor applies: in person, for the company, or as a job that continues for them."""
     return (
-        not actor.is_person
+        actor.is_system
         or application.applicant_id == actor.person_id
         or application.organisation_id in actor.mandates
     )
 
 
 def is_officer(actor: Actor, application: Application) -> bool:
-    """Whether the actor works on cases of the agency to which the application was sent."""
-    return application.agency_id in actor.organisations(Role.OFFICER)
+    """Whether the actor works on cases of the agency to which the application was sent.
+
+    On their own case nobody does.
+    """
+    of_agency = application.agency_id in actor.organisations(Role.OFFICER)
+    return of_agency and not is_applicant(actor, application)
 
 
 def application_for(actor: Actor, application_id: UUID) -> Application:
@@ -125,8 +132,7 @@ def _one(cases: QuerySet[Application]) -> Application:
 
 def applications_of(actor: Actor) -> list[Application]:
     """The actor's own cases and drafts, the latest first."""
-    own = Q(applicant=actor.person_id) | Q(organisation__in=actor.mandates)
-    cases = visible_to(actor).filter(own).exclude(status=Status.DISCARDED)
+    cases = visible_to(actor).filter(_own(actor)).exclude(status=Status.DISCARDED)
     return list(cases.select_related("service", "organisation").order_by("-saved_at")[:200])
 
 
@@ -146,7 +152,8 @@ def overdue_with_applicants(now: datetime) -> list[UUID]:
 
 def queue_of(actor: Actor, text: str = "", status: str = "") -> list[Application]:
     """Open cases of the actor's agencies, what is due first on top; filtered by number, name or VÖEN."""
-    cases = visible_to(actor).filter(agency__in=actor.organisations(Role.OFFICER))
+    agencies = actor.organisations(Role.OFFICER)
+    cases = visible_to(actor).filter(agency__in=agencies).exclude(_own(actor))
     cases = cases.filter(status=status) if status else cases.exclude(status__in=ENDED)
     if text:
         cases = cases.filter(

@@ -8,7 +8,7 @@ from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadl
 from birpencere.regulations.rules import operation_in
 from birpencere.regulations.types import Operation, Regulation, Stage
 
-STAGES = frozenset(Stage)
+STAGES = frozenset(stage.value for stage in Stage)
 
 MOVES: Mapping[Status, frozenset[Status]] = {
     Status.DRAFT: frozenset({Status.SUBMITTED, Status.DISCARDED}),
@@ -74,7 +74,7 @@ def step_deadline(
 
 def operation_during(regulation: Regulation, status: Status) -> Operation | None:
     """The operation of the regulation that runs while a case is in `status`; many statuses have none."""
-    return operation_in(regulation, Stage(status)) if status in STAGES else None
+    return operation_in(regulation, Stage(status)) if status.value in STAGES else None
 
 
 def valid_until(issued: date, years: int | None) -> date | None:

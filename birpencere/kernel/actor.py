@@ -39,11 +39,13 @@ class Actor:
     duties: tuple[Duty, ...] = ()
     mandates: tuple[UUID, ...] = ()
     """Legal entities that the person represents."""
+    is_system: bool = False
+    """A job: it sees everything, and what it does is decided by its code."""
 
     @classmethod
     def system(cls, name: str) -> "Actor":
         """A job acting by itself, named in the audit trail."""
-        return cls(name=f"system:{name}")
+        return cls(name=f"system:{name}", is_system=True)
 
     @property
     def is_person(self) -> bool:

@@ -90,7 +90,7 @@ def write_down(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """The audit trail has a row on the case, in the name of the organisation for which `acting` acts."""
-    for_agency = is_officer(acting, application) and not is_applicant(acting, application)
+    for_agency = is_officer(acting, application)
     record(
         acting,
         action,

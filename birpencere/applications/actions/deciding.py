@@ -55,12 +55,12 @@ def send_back(
 ) -> Application:
     """The case is with the applicant, who is told what to mend (Rules 7.4); raises Invalid without reasons."""
     application = locked_by_officer(application_id, version, acting)
-    known = {reason.key: reason for reason in regulation_for(application).deficiency_reasons}
+    known = {str(one.key): one.text for one in regulation_for(application).deficiency_reasons}
     if not reasons or not set(reasons) <= set(known):
         raise Invalid({"reasons": _("Choose at least one reason.")})
     application.decision = {"codes": list(reasons), "note": note}
     move(application, Status.RETURNED, acting=acting, now=now, facts=application.decision)
-    texts = [known[reason].text.in_(application.language) for reason in reasons]
+    texts = [known[reason].in_(application.applicant.language) for reason in reasons]
     tell(application, "returned", now=now, reasons=texts, note=note)
     return application
 
@@ -79,7 +79,7 @@ def refuse(
     application.decided_at = now
     move(application, Status.REFUSED, acting=acting, now=now, facts=application.decision)
     cancel_bill(case_id=application.pk, acting=acting, now=now)
-    language = application.language
+    language = application.applicant.language
     tell(
         application,
         "refused",

@@ -25,8 +25,8 @@ def withdraw(*, application_id: UUID, acting: Actor, now: datetime) -> None:
 def lapse(*, application_id: UUID, acting: Actor, now: datetime) -> None:
     """The applicant let the time pass; a case that moved meanwhile is left alone."""
     application = locked(application_id, acting)
-    waits = Status(application.status) in APPLICANTS_TURN and application.due_at
-    if waits and application.due_at < now:
+    due = application.due_at
+    if Status(application.status) in APPLICANTS_TURN and due and due < now:
         move(application, Status.LAPSED, acting=acting, now=now)
         cancel_bill(case_id=application.pk, acting=acting, now=now)
         tell(application, "lapsed", now=now)
