@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -57,9 +58,14 @@ class Frame:
         return list(menu(self.actor, self._request.path))
 
     @cached_property
-    def here(self) -> str:
-        """The address of this page with its query: where to come back to after signing in."""
-        return self._request.get_full_path() if self._request.method == "GET" else self.home
+    def sign_in(self) -> str:
+        """The address of the sign-in page, which leads back here; where one signs in already: here."""
+        page, here = self.address("identity:sign_in"), self._request.get_full_path()
+        if self._request.method != "GET":
+            here = self.home
+        if not page or here.startswith(page):
+            return page and here
+        return f"{page}?{urlencode({'next': here})}"
 
     @cached_property
     def home(self) -> str:
