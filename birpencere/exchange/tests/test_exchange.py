@@ -112,7 +112,7 @@ def test_companies_are_asked_for_after_a_sure_sign_in(
     aysel: Person, assurance: Assurance, jobs: int
 ) -> None:
     ask_for_mandates(SignedIn(aysel.pk, assurance))
-    assert ProcrastinateJob.objects.count() == jobs
+    assert ProcrastinateJob.objects.filter(args={"person_id": str(aysel.pk)}).count() == jobs
 
 
 def test_the_read_at_registration_is_among_those_about_a_person(aysel: Person) -> None:

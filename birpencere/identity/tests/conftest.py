@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -10,18 +9,11 @@ from pytest_django import Settings
 
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.providers.password import hashed
-from sandbox.testing import Running, free_base_port, start
+from birpencere.kernel.tests.outside import outside as outside
+from sandbox.testing import Running
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PASSWORD = "Pencere-2026!"
-
-
-@pytest.fixture(scope="session")
-def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """A sandbox whose phones confirm at once."""
-    folder: Path = tmp_path_factory.mktemp("world")
-    with start(folder, free_base_port()) as running:
-        yield running
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
@@ -41,6 +42,12 @@ FACTS: dict[str, Any] = {
 
 def _notify(person: Person, template: str = "application_submitted") -> Notice:
     return notify(person_id=person.pk, template=template, facts=FACTS, case_id=CASE, now=NOON)
+
+
+def _jobs(notice: Notice) -> list[str]:
+    """The queues in which a job for the letter stands; jobs of other tests may stand there too."""
+    jobs = ProcrastinateJob.objects.filter(args={"notice_id": str(notice.pk)})
+    return [job.queue_name for job in jobs]
 
 
 @pytest.fixture
@@ -80,23 +87,21 @@ def test_a_letter_that_nobody_wrote_is_refused(aysel: Person) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_a_change_that_is_undone_sends_nothing(aysel: Person) -> None:
     with transaction.atomic():
-        _notify(aysel)
+        notice = _notify(aysel)
         transaction.set_rollback(True)
     assert not Notice.objects.exists()
-    assert not ProcrastinateJob.objects.exists()
+    assert not _jobs(notice)
 
 
 def test_a_letter_waits_in_the_queue_of_mails(aysel: Person) -> None:
-    notice = _notify(aysel)
-    job = ProcrastinateJob.objects.get()
-    assert (job.queue_name, job.args) == ("mail", {"notice_id": str(notice.pk)})
+    assert _jobs(_notify(aysel)) == ["mail"]
 
 
 def test_who_has_no_address_reads_the_letter_in_the_portal(aysel: Person) -> None:
     Person.objects.filter(pk=aysel.pk).update(email="")
     notice = _notify(aysel)
     assert notice.undeliverable
-    assert not ProcrastinateJob.objects.exists()
+    assert not _jobs(notice)
     assert notices_for(actor_of(aysel.pk, Assurance.LOW)) == [notice]
 
 
@@ -138,6 +143,29 @@ def test_a_letter_has_the_same_name_at_every_attempt(aysel: Person) -> None:
     send_notice(notice_id=str(notice.pk))
     names = {letter.extra_headers["Message-ID"] for letter in mail.outbox}
     assert (len(mail.outbox), names) == (2, {notice.message_id})
+
+
+def test_a_letter_whose_acceptance_got_lost_is_sent_again_under_the_same_name(
+    aysel: Person, postman: Running
+) -> None:
+    notice = _notify(aysel)
+    postman.break_(Part.MAIL, drop=True)
+    with pytest.raises((smtplib.SMTPException, OSError)):
+        send_notice(notice_id=str(notice.pk))
+    postman.mend()
+    send_notice(notice_id=str(notice.pk))
+    names = [dict(letter["headers"])["Message-ID"] for letter in postman.mails(to=aysel.email)]
+    assert names == [notice.message_id] * 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_sends_what_was_written(aysel: Person, leyla: Person, postman: Running) -> None:
+    for person in (aysel, leyla):
+        _notify(person)
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:  # type: ignore[attr-defined]  # Django's
+        worker.run_worker(wait=False, queues=["mail"], install_signal_handlers=False)
+    assert len(postman.mails()) == 2
+    assert not Notice.objects.filter(sent_at=None).exists()
 
 
 def test_a_server_that_refuses_for_now_is_asked_again(aysel: Person, postman: Running) -> None:
