@@ -1,6 +1,5 @@
 """What one application owes, needs and has to pass, by its answers."""
 
-from birpencere.kernel.text import Language
 from birpencere.regulations.types import (
     ChecklistItem,
     Citation,
@@ -48,7 +47,7 @@ def operation_in(regulation: Regulation, stage: Stage) -> Operation | None:
     return next((item for item in regulation.operations if item.stage is stage), None)
 
 
-def law_text(regulation: Regulation, law: Citation, language: Language) -> str:
+def law_text(regulation: Regulation, law: Citation, language: str) -> str:
     """The act and the clause, as a decision cites them."""
     act = regulation.act(law.act).title.in_(language)
     return f"{act}, {law.clause.in_(language)}" if law.clause else act
