@@ -185,6 +185,7 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 # --- the outside world: addresses only, so that a real provider replaces the sandbox's ------------------
 SANDBOX_PORT = config.number("BIRPENCERE_SANDBOX_PORT", 8100, low=1, high=65000)
 SANDBOX_URL = f"http://127.0.0.1:{SANDBOX_PORT}"
+SANDBOX_PASSWORD = "Pencere-2026!"  # noqa: S105  # of invented people, printed at the start
 
 
 def _outside(name: str, offset: int, path: str = "") -> str:

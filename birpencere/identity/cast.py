@@ -11,7 +11,7 @@ from birpencere.identity.types import Contact, PersonFacts
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Forbidden
 
-PASSWORD = "Pencere-2026!"  # noqa: S105  # of the sandbox only, and printed at its start
+PASSWORD = settings.SANDBOX_PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
