@@ -23,7 +23,8 @@ def cast() -> str:
     ]
     return "\n".join([
         *lines,
-        "Sign in with ASAN İmza by phone and FIN: the phones confirm by themselves after 2 s.",
+        f"The password of all: {settings.SANDBOX_PASSWORD}",
+        "ASAN İmza takes phone and FIN; the phones confirm by themselves after 2 s.",
         f"The sandbox, its mails and faults: {settings.SANDBOX_URL}/",
     ])  # fmt: skip
 
