@@ -23,7 +23,7 @@ from birpencere.documents.types import (
 from birpencere.kernel.dates import date_in_words, local_date
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import payment_order
-from birpencere.regulations.rules import law_text, result_rows, summary
+from birpencere.regulations.rules import law_text, result_activity, result_rows, summary
 from birpencere.regulations.types import Row as SummaryRow
 from birpencere.regulations.types import Shown
 
@@ -80,25 +80,23 @@ def payment_order_sheet(bill: Bill) -> PaymentOrderSheet:
 def result_sheet(application: Application, result: Result, now: datetime) -> ResultSheet:
     """The document that the approval issues, to be sealed; its QR code leads to the public check."""
     regulation = regulation_for(application)
-    activity, *rows = result_rows(regulation, reading_of(application, now), "az")
+    reading = reading_of(application, now)
     address = reverse("applications:verify", args=[result.code])
     with translation.override("az"):
         return ResultSheet(
-            title=regulation.result.title.az,
+            title=regulation.result.heading.az,
             state=_("Republic of Azerbaijan"),
             agency=application.agency.name_az,
             number=f"№ {result.number}",
             holder_label=_("Issued to"),
             holder=applicant_line(application),
-            activity_label=activity.label,
-            activity=" ".join(_lines(activity.value)),
+            activity_label=_("Kind of activity"),
+            activity=result_activity(regulation, reading, "az"),
             rows=(
-                *map(_row, rows),
+                *map(_row, result_rows(regulation, reading, "az")),
                 Row(_("Issued on"), date_in_words(result.issued_on, "az")),
                 Row(_("Valid until"), _until(result)),
-                Row(
-                    _("Legal basis"), law_text(regulation, regulation.refusal_grounds[0].law, "az")
-                ),
+                Row(_("Legal basis"), law_text(regulation, regulation.result.law, "az")),
                 Row(_("Code"), result.code),
             ),
             verify_label=_("Verify the document"),
@@ -115,9 +113,10 @@ def applicant_line(application: Application) -> str:
     """The company with its VÖEN, or the person with the FIN."""
     company, person = application.organisation, application.applicant
     if company:
-        return f"{company.name_az}, VÖEN {company.voen}"
+        return f"{company.name_az}, VÖEN\u00a0{company.voen}"
     return (
-        f"{person.surname} {person.given_name} {person.patronymic}".strip() + f", FİN {person.fin}"
+        f"{person.surname} {person.given_name} {person.patronymic}".strip()
+        + f", FİN\u00a0{person.fin}"
     )
 
 

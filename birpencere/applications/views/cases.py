@@ -27,6 +27,7 @@ from birpencere.applications.queries import (
 from birpencere.applications.rules import MOVES
 from birpencere.applications.types import Status
 from birpencere.applications.views.show import (
+    deadline_rows,
     file_items,
     language,
     sections_of,
@@ -96,6 +97,7 @@ def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
     page = {
         "case": application,
         "deadline": found,
+        "rows": deadline_rows(found),
         "before": reverse("applications:work", args=[application.number])
         if officer
         else reverse("applications:case", args=[application.pk]),

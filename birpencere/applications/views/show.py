@@ -27,7 +27,7 @@ from birpencere.documents.models import Document
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Language, Text
-from birpencere.kernel.working_days import Remaining, Standing
+from birpencere.kernel.working_days import Deadline, Remaining, Standing
 from birpencere.regulations.rules import (
     fact_rows,
     fees_for,
@@ -36,7 +36,7 @@ from birpencere.regulations.rules import (
     widgets_for,
 )
 from birpencere.regulations.types import Reading, Row, Section, Step
-from birpencere.web.formats import money, number
+from birpencere.web.formats import moment, money, number
 
 
 def language() -> Language:
@@ -212,3 +212,18 @@ def lasted_in_words(lasted: timedelta | None) -> str:
         return ""
     length = format_timedelta(lasted, threshold=1.2, locale=get_language())
     return _("%(length)s in this state") % {"length": length}
+
+
+def deadline_rows(deadline: Deadline) -> list[dict[str, Any]]:
+    """What a deadline is made of: from when, how long, when the clock stood still, until when."""
+    limit = ngettext("%(n)s working day", "%(n)s working days", deadline.limit_days)
+    facts = [
+        (_("Received"), moment(deadline.start)),
+        (_("Time limit of the regulation"), limit % {"n": deadline.limit_days}),
+        *(
+            (_("The clock stood still"), f"{moment(stop.start)} – {moment(stop.end)}")
+            for stop in deadline.suspensions
+        ),
+        (_("Due"), moment(deadline.due)),
+    ]
+    return [{"name": name, "value": value} for name, value in facts]

@@ -12,7 +12,12 @@ from birpencere.regulations.rules.procedure import (
 )
 from birpencere.regulations.rules.reading import read
 from birpencere.regulations.rules.service_facts import service_facts
-from birpencere.regulations.rules.summary import fact_rows, result_rows, summary
+from birpencere.regulations.rules.summary import (
+    fact_rows,
+    result_activity,
+    result_rows,
+    summary,
+)
 from birpencere.regulations.rules.widgets import problem_lines, widgets_for
 
 __all__ = [
@@ -26,6 +31,7 @@ __all__ = [
     "parse_regulation",
     "problem_lines",
     "read",
+    "result_activity",
     "result_rows",
     "service_facts",
     "summary",

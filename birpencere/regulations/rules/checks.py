@@ -87,8 +87,10 @@ def references(regulation: Regulation) -> Iterator[tuple[str, str, str | None]]:
     for i, item in enumerate(regulation.checklist):
         yield f"checklist[{i}].operation", "operation", item.operation
         yield f"checklist[{i}].evidence", "evidence", item.evidence
+    yield "result.law.act", "act", regulation.result.law.act
+    yield "result.activity", "field", regulation.result.activity
     for i, row in enumerate(regulation.result.rows):
-        yield f"result.rows[{i}]", "field", row
+        yield f"result.rows[{i}].field", "field", row.field
 
 
 def evidence_faults(regulation: Regulation) -> Faults:

@@ -92,12 +92,25 @@ def shown_value(
     return FIELDS[field.type].display(value, field, language)
 
 
+def result_activity(regulation: Regulation, reading: Reading, language: Language) -> str:
+    """What the result grants, in words."""
+    key = regulation.result.activity
+    field = next((field for field in regulation.form.fields if field.key == key), None)
+    if field is None:
+        return regulation.general.name.in_(language)
+    shown = shown_value(field, reading.values.get(field.key), {}, language)
+    return shown if isinstance(shown, str) else ", ".join(shown)
+
+
 def result_rows(regulation: Regulation, reading: Reading, language: Language) -> tuple[Row, ...]:
-    """The answers that the result document prints, in the order of its template."""
-    rows = {
-        row.key: row
-        for step in reading.steps
-        for row in answer_rows(step, reading, {}, language)
-        if row.key in reading.values
-    }
-    return tuple(rows[key] for key in regulation.result.rows if key in rows)
+    """The answers that the result document prints, in the order and by the names of its template."""
+    fields = {field.key: field for field in regulation.form.fields}
+    return tuple(
+        Row(
+            row.field,
+            row.label.in_(language),
+            shown_value(fields[row.field], reading.values[row.field], {}, language),
+        )
+        for row in regulation.result.rows
+        if row.field in reading.values
+    )

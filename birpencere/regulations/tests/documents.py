@@ -55,8 +55,8 @@ def document(*fields: dict[str, Any], **parts: Any) -> dict[str, Any]:
         "checklist": [],
         "mending_days": 10,
         "complaint": {"right": text(), "data": text(), "days": 20},
-        "result": {"kind": "licence", "title": text(), "template": "licence", "rows": [],
-                   "note": text()},
+        "result": {"kind": "licence", "title": text(), "heading": text(), "law": law,
+                   "rows": [], "note": text()},
         **parts,
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ from birpencere.regulations.rules import (
     json_schema,
     law_text,
     problem_lines,
+    result_activity,
     result_rows,
     service_facts,
     summary,
@@ -51,8 +52,9 @@ def test_a_birth_date_from_the_register_is_written_out(licence: Regulation) -> N
 def test_the_result_prints_what_its_template_names(
     licence: Regulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
-    rows = result_rows(licence, read_today(licence, biometric, company, files), "en")
-    assert [row.key for row in rows] == ["licence_type", "activity_address"]
+    reading = read_today(licence, biometric, company, files)
+    assert result_activity(licence, reading, "en").startswith("Creating biometric technologies")
+    assert [row.label for row in result_rows(licence, reading, "en")] == ["Address of the activity"]
 
 
 def test_problems_are_listed_with_their_questions(licence: Regulation, company: Any_) -> None:
@@ -87,9 +89,9 @@ def test_the_service_page_says_what_is_needed_and_what_is_not(licence: Regulatio
     assert [stop.note for stop in facts.timeline] == [
         "siz · təxminən 8 dəqiqə; məlumatlarınız reyestrlərdən gəlir",
         "Lisenziya şöbəsi · 3 iş gününədək",
-        "kart, terminal və ya bank köçürməsi",
+        "bank köçürməsi; ödəniş sənədi müraciətinizdə olacaq",
         "Lisenziya şöbəsi · 10 iş gününədək",
-        "poçt qutunuza çatır, QR kodla yoxlanılır",
+        "e-poçtla xəbər veririk, QR kodla yoxlanılır",
     ]
 
 

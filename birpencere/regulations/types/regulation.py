@@ -227,16 +227,29 @@ class ChecklistItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ResultRow:
+    """An answer on the result document, under a name that fits there."""
+
+    field: Key
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class ResultTemplate:
     """Annex 1, 1.8: the document that an approval issues."""
 
     kind: Outcome
     title: Text
-    template: Key
-    rows: tuple[Key, ...]
-    """The answers that are printed on it, by field."""
+    """What comes out, on the page of the service."""
+    heading: Text
+    """In large letters on the document."""
+    law: Citation
+    rows: tuple[ResultRow, ...]
+    """What is printed on it beside holder and dates."""
     note: Text
     """How it reaches the applicant, in the timeline of the service."""
+    activity: Key | None = None
+    """The question whose answer says what is granted; otherwise it is the service."""
     validity_years: int | None = None
     """Nothing: without limit of time."""
 
