@@ -1,7 +1,7 @@
 # Everything that is done with this project has a target here; `make help` lists them.
 PYTHON ?= python3
 BIN := .venv/bin
-RUFF_PATHS := birpencere sandbox tests benchmarks docs bootstrap.py conftest.py
+SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conftest.py)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
@@ -33,16 +33,16 @@ test: develop ## the whole suite, with the journeys in a browser
 	@$(BIN)/pytest
 
 lint: develop ## style, format, boundaries between the apps
-	@$(BIN)/ruff check $(wildcard $(RUFF_PATHS))
-	@$(BIN)/ruff format --check $(wildcard $(RUFF_PATHS))
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/lint-imports
 
 types: develop ## mypy, strict
-	@$(BIN)/mypy
+	@$(BIN)/mypy $(SOURCES)
 
 format: develop ## put the style right
-	@$(BIN)/ruff check --fix $(wildcard $(RUFF_PATHS))
-	@$(BIN)/ruff format $(wildcard $(RUFF_PATHS))
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
 
 bench: develop ## the table of speeds; each row a median of 5 with its spread
 	@$(BIN)/python -m benchmarks

@@ -17,7 +17,7 @@ LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#]+)")
 def test_the_glossary_has_every_model() -> None:
     terms = set(re.findall(r"^\| ([^|]+?) \|", _text("glossary.md"), re.MULTILINE))
     models = {
-        model._meta.verbose_name.lower()
+        str(model._meta.verbose_name)
         for model in apps.get_models()
         if model.__module__.startswith("birpencere.")
     }

@@ -18,7 +18,7 @@ def test_it_answers_and_ctrl_c_leaves_no_process(system: System) -> None:
 
 def test_it_says_where_it_is_and_who_lives_there(system: System) -> None:
     system.start()
-    assert eventually(lambda: "sandbox" in system.output[-1])
+    assert eventually(lambda: "The sandbox" in system.output[-1])
     said = "".join(system.output)
     assert f"http://localhost:{system.port}/" in said
     assert "5ARPXK2" in said
