@@ -13,6 +13,7 @@ from birpencere.applications.models import Application, Period
 from birpencere.applications.queries import open_draft_of
 from birpencere.applications.rules import EDITABLE
 from birpencere.applications.types import Status
+from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
 from birpencere.regulations.models import Revision
@@ -35,6 +36,8 @@ def start_draft(
     """
     if acting.person_id is None or organisation_id not in {None, *acting.mandates}:
         raise Forbidden
+    # Two clicks at once begin one draft: the second waits here until the first one's is there.
+    Person.objects.select_for_update(no_key=True).get(pk=acting.person_id)
     existing = open_draft_of(acting, revision.service_id)
     if existing and not another:
         raise OpenDraftExists(application_id=existing.pk)

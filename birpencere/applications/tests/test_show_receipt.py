@@ -8,6 +8,7 @@ import pytest
 from birpencere.applications.actions import confirm_payment, show_receipt
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.models import Application
+from birpencere.applications.queries import OTHER_TITLES
 from birpencere.applications.tests.conftest import MORNING, letters_about, reload, trail_of
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
@@ -51,10 +52,11 @@ def test_who_confirms_without_having_seen_the_receipt_is_told_of_it(
         confirm_payment(
             application_id=awaiting_payment.pk, version=seen, acting=rashad, now=EVENING
         )
-    assert (told.value.facts["who"], str(told.value.facts["title"])) == (
-        aysel.name,
-        "Ödəniş qəbzi göndərildi",
-    )
+    assert told.value.facts == {
+        "who": aysel.name,
+        "title": OTHER_TITLES["applications.receipt_shown"],
+        "at": EVENING,
+    }
 
 
 def test_no_receipt_is_taken_before_or_after_its_time(accepted: Application, aysel: Actor) -> None:
