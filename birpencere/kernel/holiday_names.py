@@ -5,11 +5,7 @@ from typing import Final
 
 from birpencere.kernel.text import Text
 
-WEEKEND: Final = {
-    5: Text("Şənbə", "Saturday", "Суббота"),
-    6: Text("Bazar", "Sunday", "Воскресенье"),
-}
-"""By `date.weekday()`."""
+WEEKEND: Final = Text("istirahət günü", "weekend", "выходной день")
 
 _NAMES: Final = {
     "Yeni il bayramı": Text("Yeni il bayramı", "New Year", "Новый год"),

@@ -76,11 +76,11 @@ def _usual_days_off(year: int) -> Mapping[date, Text]:
     known = holidays.country_holidays("AZ", years=(year, year + 1), language="az")
     first = date(year, 1, 1)
     days = (first + timedelta(days=number) for number in range((date(year + 1, 1, 1) - first).days))
-    return {day: _names(known.get_list(day), day) for day in days if not known.is_working_day(day)}
+    return {day: _names(known.get_list(day)) for day in days if not known.is_working_day(day)}
 
 
-def _names(library_names: list[str], day: date) -> Text:
-    names = [holiday_name(name) for name in library_names] or [WEEKEND[day.weekday()]]
+def _names(library_names: list[str]) -> Text:
+    names = [holiday_name(name) for name in library_names] or [WEEKEND]
     return Text(
         *("; ".join(name.in_(language) for name in names) for language in ("az", "en", "ru"))
     )

@@ -224,6 +224,6 @@ def deadline_rows(deadline: Deadline) -> list[dict[str, Any]]:
             (_("The clock stood still"), f"{moment(stop.start)} – {moment(stop.end)}")
             for stop in deadline.suspensions
         ),
-        (_("Due"), moment(deadline.due)),
+        (_("To be decided by"), moment(deadline.due)),
     ]
     return [{"name": name, "value": value} for name, value in facts]
