@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.registry.api import router as registry
+from birpencere.regulations.api import router as regulations
 from birpencere.web.errors import BadRequest, problem
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ api = PortalAPI(
     renderer=Readable(),
 )
 api.add_router("", registry)
+api.add_router("", regulations)
 
 
 def description() -> str:

@@ -18,9 +18,12 @@ from birpencere.documents.types import MediaType
 from birpencere.identity.queries import mandates_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import Message
+from birpencere.kernel.errors import Message, TooMany
 from birpencere.regulations.types import Field, Json, Step
+from birpencere.web.throttle import Buckets, Rate
 
+UPLOADS = Buckets(Rate(burst=60, per_second=0.5))
+"""For one person: more than any form asks for, too little to fill a disk."""
 RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
 NOTE_LENGTH = 2000
 
@@ -56,6 +59,9 @@ def take_files(
     refused: dict[str, Message] = {}
     for field in step.fields:
         for file in request.FILES.getlist(field.key) if field.formats else ():
+            if UPLOADS.take(str(request.actor.person_id)):
+                refused[field.key] = TooMany.message
+                break
             try:
                 typed[field.key].append(str(_store(request, application, field, file).pk))
             except UploadRefused as error:
@@ -84,6 +90,8 @@ def receipt_from(
     file = request.FILES.get("receipt")
     if file is None:
         return None, _("Choose the file with the receipt.")
+    if UPLOADS.take(str(request.actor.person_id)):
+        return None, TooMany.message
     try:
         receipt = store_upload(
             acting=request.actor,
