@@ -57,8 +57,9 @@ def take_files(
 ) -> dict[str, Message]:
     """The page's files are stored and named in `typed`; gives what was refused, by field."""
     refused: dict[str, Message] = {}
-    for field in step.fields:
-        for file in request.FILES.getlist(field.key) if field.formats else ():
+    asked = (field for field in step.fields if field.formats and field.key in typed)
+    for field in asked:
+        for file in request.FILES.getlist(field.key):
             if UPLOADS.take(str(request.actor.person_id)):
                 refused[field.key] = TooMany.message
                 break

@@ -1,5 +1,6 @@
 """The cast, the licence service, and a case in each of its states."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, Protocol
@@ -9,7 +10,9 @@ import pikepdf
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
-from pytest_django import DjangoDbBlocker
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker, Settings
 
 from birpencere.applications.actions import (
     accept,
@@ -29,6 +32,7 @@ from birpencere.identity.actions import appoint, refresh_mandates
 from birpencere.identity.cast import CAST, Member
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
+from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.identity.types import Represented
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.notifications.models import Notice
@@ -344,3 +348,26 @@ def letters_about(application: Application) -> list[str]:
 def trail_of(application: Application) -> list[str]:
     """What the audit trail says of a case, in order."""
     return [entry.action for entry in entries_of(application.pk)]
+
+
+NOW = MORNING + timedelta(hours=6)
+"""When a page is asked for: after all that the fixtures do."""
+SignIn = Callable[[Actor], Client]
+
+
+@pytest.fixture
+def sign_in(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> SignIn:
+    """A browser in which somebody is signed in; static files need not have been collected."""
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+    def sign_in(actor: Actor) -> Client:
+        browser = Client()
+        session = browser.session
+        session.update({PERSON: str(actor.person_id), ASSURANCE: int(actor.assurance)})
+        session.save()
+        return browser
+
+    return sign_in

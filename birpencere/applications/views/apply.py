@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from birpencere.applications import actions
-from birpencere.applications.forms import applicants_of, chosen_applicant, take_files
+from birpencere.applications.errors import OpenDraftExists
+from birpencere.applications.forms import Applicant, applicants_of, chosen_applicant, take_files
 from birpencere.applications.models import Application
 from birpencere.applications.queries import (
     editable_application,
@@ -46,16 +47,7 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
     if request.method == "POST":
         chosen = chosen_applicant(request.POST, applicants)
         if chosen is not None:
-            application = actions.start_draft(
-                revision=revision,
-                organisation_id=chosen.organisation_id,
-                facts=_facts(request.actor, chosen.organisation_id, service.number),
-                language=get_language(),
-                another="another" in request.POST,
-                acting=request.actor,
-                now=timezone.now(),
-            )
-            return redirect("applications:continue", application.pk)
+            return _begin(request, revision, chosen, service.number)
         problem = _("Choose on whose behalf you apply.")
     page = {
         "service": service,
@@ -67,6 +59,25 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
         "problem": problem,
     }
     return render(request, "applications/start.html", page, status=422 if problem else 200)
+
+
+def _begin(
+    request: PortalRequest, revision: Revision, applicant: Applicant, number: str
+) -> HttpResponse:
+    """To the new draft, or to the one that a first click has begun."""
+    try:
+        draft_id = actions.start_draft(
+            revision=revision,
+            organisation_id=applicant.organisation_id,
+            facts=_facts(request.actor, applicant.organisation_id, number),
+            language=get_language(),
+            another="another" in request.POST,
+            acting=request.actor,
+            now=timezone.now(),
+        ).pk
+    except OpenDraftExists as error:
+        draft_id = error.facts["application_id"]
+    return redirect("applications:continue", draft_id)
 
 
 def _with_mandates(actor: Actor) -> Actor:
