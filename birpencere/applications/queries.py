@@ -1,5 +1,6 @@
 """Reading cases: every query takes the actor and gives only what they may see."""
 
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,7 @@ from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Message
+from birpencere.kernel.numbering import ApplicationNumber, NotANumber
 from birpencere.kernel.working_days import (
     Calendar,
     Deadline,
@@ -48,6 +50,7 @@ from birpencere.regulations.types import (
     Regulation,
 )
 
+NOT_IN_CODES = re.compile("[^0-9A-Z]")
 NOT_SENT = (Status.DRAFT, Status.DISCARDED)
 FORMATS = {
     MediaType.PDF: Format.PDF,
@@ -113,18 +116,28 @@ def editable_application(actor: Actor, application_id: UUID) -> Application:
     return application
 
 
+def payable_application(actor: Actor, application_id: UUID) -> Application:
+    """One's own case while it waits for money; raises WrongMove when it does not."""
+    application = own_application(actor, application_id)
+    if application.status != Status.AWAITING_PAYMENT:
+        raise WrongMove(status=application.status)
+    return application
+
+
 def case_for(actor: Actor, number: str) -> Application:
     """The case of that number, if the actor is an officer of its agency; raises NoSuchApplication."""
-    application = _one(visible_to(actor).filter(number=number))
+    try:
+        issued = ApplicationNumber.parse(number)
+    except NotANumber:
+        raise NoSuchApplication from None
+    application = _one(visible_to(actor).filter(number=str(issued)))
     if not is_officer(actor, application):
         raise NoSuchApplication
     return application
 
 
 def _one(cases: QuerySet[Application]) -> Application:
-    found = cases.select_related(
-        "service", "revision", "agency", "applicant", "organisation", "result"
-    ).first()
+    found = cases.select_related("service", "agency", "applicant", "organisation", "result").first()
     if found is None:
         raise NoSuchApplication
     return found
@@ -163,7 +176,7 @@ def queue_of(actor: Actor, text: str = "", status: str = "") -> list[Application
             | Q(organisation__voen=text)
             | Q(applicant__fin=text.upper())
         )
-    related = cases.select_related("service", "organisation", "applicant", "revision")
+    related = cases.select_related("service", "organisation", "applicant")
     return list(related.order_by("due_at", "id")[:200])
 
 
@@ -225,8 +238,10 @@ def due_at(application: Application, status: Status, since: datetime) -> datetim
 
 
 def result_by_code(code: str) -> Result | None:
-    """The public part of a result, for whoever holds the document."""
-    return Result.objects.filter(code=code.upper()).first()
+    """The public part of a result, for whoever holds the document and types its code as they like."""
+    letters = NOT_IN_CODES.sub("", code.upper())
+    groups = (letters[place : place + 4] for place in range(0, len(letters), 4))
+    return Result.objects.filter(code="-".join(groups)).first()
 
 
 def turn_of(application: Application) -> Turn | None:

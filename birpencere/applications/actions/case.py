@@ -31,7 +31,7 @@ def locked(application_id: UUID, acting: Actor) -> Application:
     found = (
         visible_to(acting)
         .select_for_update(of=("self",))
-        .select_related("service", "revision", "agency", "applicant", "organisation")
+        .select_related("service", "applicant")
         .filter(pk=application_id)
         .first()
     )
