@@ -18,7 +18,7 @@ from birpencere.documents.types import MediaType
 from birpencere.identity.queries import mandates_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import Message, TooMany
+from birpencere.kernel.errors import Message, NotFound, TooMany
 from birpencere.regulations.types import Field, Json, Step
 from birpencere.web.throttle import Buckets, Rate
 
@@ -26,6 +26,7 @@ UPLOADS = Buckets(Rate(burst=60, per_second=0.5))
 """For one person: more than any form asks for, too little to fill a disk."""
 RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
 NOTE_LENGTH = 2000
+"""Characters; the pages let nobody type more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,5 +122,23 @@ def queue_filters(data: QueryDict) -> QueueFilters:
     """The filters of a queue's address; what is not known is left out."""
     status = data.get("status", "")
     return QueueFilters(
-        text=data.get("q", "").strip()[:100], status=status if status in Status.values else ""
+        text=_text(data, "q", 100), status=status if status in Status.values else ""
     )
+
+
+def note_from(data: QueryDict) -> str:
+    """What an officer writes to the applicant in their own words."""
+    return _text(data, "note", NOTE_LENGTH)
+
+
+def version_from(data: QueryDict) -> int:
+    """The version of the case that the page showed; raises NotFound for a forged one."""
+    try:
+        return int(data.get("version", ""))
+    except ValueError:
+        raise NotFound from None
+
+
+def _text(data: QueryDict, name: str, longest: int) -> str:
+    """A typed text, without what PostgreSQL cannot keep."""
+    return data.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()[:longest]

@@ -30,7 +30,7 @@ from birpencere.documents.types import MediaType
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.dates import local_date
-from birpencere.kernel.errors import Message
+from birpencere.kernel.errors import Message, NotFound
 from birpencere.kernel.numbering import ApplicationNumber, NotANumber
 from birpencere.kernel.working_days import (
     Calendar,
@@ -49,6 +49,8 @@ from birpencere.regulations.types import (
     Reading,
     Regulation,
 )
+from birpencere.signatures.models import SigningSession
+from birpencere.signatures.queries import session_for
 
 NOT_IN_CODES = re.compile("[^0-9A-Z]")
 NOT_SENT = (Status.DRAFT, Status.DISCARDED)
@@ -189,6 +191,16 @@ def reading_of(application: Application, now: datetime) -> Reading:
         today=local_date(now),
         files=files_of(application),
     )
+
+
+def attempt_of(actor: Actor, application: Application) -> SigningSession | None:
+    """The actor's last attempt to sign; nothing where it was another one who represents the company."""
+    if application.signing_id is None:
+        return None
+    try:
+        return session_for(actor, application.signing_id)
+    except NotFound:
+        return None
 
 
 def documents_of(application: Application) -> list[Document]:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from birpencere.applications import actions
 from birpencere.applications.errors import OpenDraftExists
@@ -193,8 +193,10 @@ def check(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def discard(request: PortalRequest, application_id: UUID) -> HttpResponse:
-    """The draft is given up."""
+    """The draft is given up; who comes here otherwise is led to it."""
+    if request.method == "GET":
+        return redirect("applications:case", application_id)
     actions.discard(application_id=application_id, acting=request.actor, now=timezone.now())
     return redirect("applications:mine")

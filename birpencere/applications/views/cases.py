@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from birpencere.applications import actions
 from birpencere.applications.errors import NoSuchApplication
@@ -19,6 +19,7 @@ from birpencere.applications.queries import (
     files_of,
     is_officer,
     own_application,
+    payable_application,
     reading_of,
     reasons_of,
     regulation_for,
@@ -106,10 +107,11 @@ def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def withdraw(request: PortalRequest, application_id: UUID) -> HttpResponse:
-    """The application is taken back."""
-    actions.withdraw(application_id=application_id, acting=request.actor, now=timezone.now())
+    """The application is taken back; who comes here otherwise is led to the case."""
+    if request.method == "POST":
+        actions.withdraw(application_id=application_id, acting=request.actor, now=timezone.now())
     return redirect("applications:case", application_id)
 
 
@@ -117,9 +119,9 @@ def withdraw(request: PortalRequest, application_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def receipt(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The payer shows that they have paid; who comes here otherwise is led to the case."""
-    application = own_application(request.actor, application_id)
     if request.method == "GET":
-        return redirect("applications:case", application.pk)
+        return redirect("applications:case", application_id)
+    application = payable_application(request.actor, application_id)
     document, problem = receipt_from(request, application)
     if document is None:
         return show(request, application, problem or "", status=422)

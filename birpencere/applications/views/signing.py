@@ -12,7 +12,12 @@ from django_htmx.http import HttpResponseClientRedirect
 from birpencere.applications import actions
 from birpencere.applications.models import Application
 from birpencere.applications.papers import application_sheet
-from birpencere.applications.queries import editable_application, own_application, reading_of
+from birpencere.applications.queries import (
+    attempt_of,
+    editable_application,
+    own_application,
+    reading_of,
+)
 from birpencere.applications.rules import EDITABLE
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import assured
@@ -22,7 +27,6 @@ from birpencere.kernel.actor import Assurance
 from birpencere.kernel.identifiers import parse_phone
 from birpencere.signatures.errors import message_of
 from birpencere.signatures.models import SigningSession
-from birpencere.signatures.queries import session_for
 from birpencere.web.responses import pdf
 
 
@@ -70,10 +74,11 @@ def _form(
 
 def _failure(request: PortalRequest, application: Application) -> str:
     """Why the last attempt on this version brought no signature."""
-    if application.signing_id is None or application.signing_version != application.version:
-        return ""
-    session = session_for(request.actor, application.signing_id)
-    return str(message_of(session.reason)) if session.status == SigningSession.Status.FAILED else ""
+    session = attempt_of(request.actor, application)
+    is_of_this_version = application.signing_version == application.version
+    if session and is_of_this_version and session.status == SigningSession.Status.FAILED:
+        return str(message_of(session.reason))
+    return ""
 
 
 @assured(Assurance.HIGH)
@@ -83,10 +88,8 @@ def signing(request: PortalRequest, application_id: UUID) -> HttpResponse:
     application = own_application(request.actor, application_id)
     if application.status not in EDITABLE:
         return _go(request, "applications:case", application)
-    if application.signing_id is None:
-        return _go(request, "applications:sign", application)
-    session = session_for(request.actor, application.signing_id)
-    if not session.is_active:
+    session = attempt_of(request.actor, application)
+    if session is None or not session.is_active:
         return _go(request, "applications:sign", application)
     template = "applications/_signing.html" if request.htmx else "applications/signing.html"
     return render(request, template, {"case": application, "session": session})

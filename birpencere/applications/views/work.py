@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from birpencere.applications import actions
 from birpencere.applications.errors import ChangedMeanwhile, WrongMove
-from birpencere.applications.forms import queue_filters
+from birpencere.applications.forms import NOTE_LENGTH, note_from, queue_filters, version_from
 from birpencere.applications.models import Application
 from birpencere.applications.papers import applicant_line
 from birpencere.applications.queries import (
@@ -71,7 +71,7 @@ def _return(pk: UUID, version: int, data: QueryDict, acting: Actor, now: datetim
         application_id=pk,
         version=version,
         reasons=data.getlist("reasons"),
-        note=data.get("note", ""),
+        note=note_from(data),
         acting=acting,
         now=now,
     )
@@ -82,7 +82,7 @@ def _refuse(pk: UUID, version: int, data: QueryDict, acting: Actor, now: datetim
         application_id=pk,
         version=version,
         ground=data.get("ground", ""),
-        note=data.get("note", ""),
+        note=note_from(data),
         acting=acting,
         now=now,
     )
@@ -150,7 +150,8 @@ def show(
         "may_return": Status.RETURNED in MOVES[status],
         "may_refuse": Status.REFUSED in MOVES[status],
         "timeline": timeline_items(application, now),
-        "note": request.POST.get("note", ""),
+        "note": note_from(request.POST),
+        "note_length": NOTE_LENGTH,
         "problems": {"reasons": "", "ground": "", **(problem.fields if problem else {})},
         "conflict": conflict_in_words(conflict) if conflict else None,
     }
@@ -167,11 +168,9 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
         raise NotFound
     if request.method == "GET":
         return redirect("applications:work", number)
+    version = version_from(request.POST)
     try:
-        version = int(request.POST.get("version", ""))
         ACTS[action](application.pk, version, request.POST, request.actor, timezone.now())
-    except ValueError:
-        raise NotFound from None
     except Invalid as problem:
         return show(request, application, problem=problem)
     except (ChangedMeanwhile, WrongMove) as conflict:
