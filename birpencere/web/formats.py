@@ -92,7 +92,6 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "machine_time": machine_time,
     "number": number,
     "money": money,
-    "text": in_language,
     "in_language": in_language,
     "text_lang": language_of,
 }

@@ -1,7 +1,7 @@
 """The catalogue in files and in the database."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from math import inf
 from pathlib import Path
@@ -68,6 +68,17 @@ def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> objec
 
 
 @pytest.fixture
-def published(snapshot: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def published(
+    snapshot: object, monkeypatch: pytest.MonkeyPatch, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
     """The catalogue is in the memory of the process; the test has no database at all."""
     monkeypatch.setattr(queries, "_KEPT", Cached(lambda version: snapshot, lambda: None))
+    with django_db_blocker.block():
+        yield
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test database is made only where a test asks for it: those that read the snapshot do."""
+    for item in items:
+        if "snapshot" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db)
