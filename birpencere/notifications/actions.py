@@ -19,16 +19,14 @@ QUEUE = "mail"
 NO_ADDRESS = "no address"
 
 
-@transaction.atomic
 def notify(
-    *, person_id: UUID, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
+    *, person: Person, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
 ) -> Notice:
-    """The person has a letter in their language, and it leaves when this transaction commits.
+    """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
     8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`.
     """
-    person = Person.objects.only("given_name", "surname", "email", "language").get(pk=person_id)
     subject, body = letter(template, person.language, _told(facts, person, case_id))
     notice = Notice(
         person=person,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from birpencere.applications.actions.numbering import next_number
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.events import ApplicationMoved
 from birpencere.applications.models import Application, Period
@@ -28,16 +29,11 @@ from birpencere.notifications.actions import notify
 
 def locked(application_id: UUID, acting: Actor) -> Application:
     """The case, locked until the end of the transaction; raises NoSuchApplication."""
-    found = (
-        visible_to(acting)
-        .select_for_update(of=("self",))
-        .select_related("service", "applicant")
-        .filter(pk=application_id)
-        .first()
-    )
-    if found is None:
-        raise NoSuchApplication
-    return found
+    cases = visible_to(acting).select_related("service", "applicant")
+    try:
+        return cases.select_for_update(of=("self",)).get(pk=application_id)
+    except Application.DoesNotExist:
+        raise NoSuchApplication from None
 
 
 def locked_by_applicant(application_id: UUID, acting: Actor) -> Application:
@@ -67,17 +63,19 @@ def move(
     now: datetime,
     facts: Mapping[str, Any] | None = None,
 ) -> None:
-    """The case is in `to`, with its clock, its trail and its news; raises WrongMove."""
+    """The case is in `to`, with its clock, its trail, its number and its news; raises WrongMove."""
     before = Status(application.status)
     if not may_move(before, to):
         raise WrongMove(status=before)
     application.status = to
     application.version += 1
     application.due_at = due_at(application, to, now)
-    application.save()
     Period.objects.filter(application=application, until__isnull=True).update(until=now)
     Period.objects.create(application=application, status=to, since=now)
     write_down(application, f"applications.{to}", acting=acting, now=now, facts=facts)
+    if to is Status.SUBMITTED and application.number is None:
+        application.number = next_number(application, now)
+    application.save()
     publish(ApplicationMoved(application.pk, application.service_id, before, to))
 
 
@@ -106,7 +104,7 @@ def tell(application: Application, template: str, *, now: datetime, **facts: Any
     """The applicant is written to, in their language, when this transaction commits."""
     due = application.due_at
     notify(
-        person_id=application.applicant_id,
+        person=application.applicant,
         template=template,
         facts={
             "number": application.number or "",

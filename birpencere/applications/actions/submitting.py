@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from birpencere.applications.actions.case import locked, move, tell
 from birpencere.applications.errors import NotComplete, SignatureOutdated, WrongMove
@@ -12,14 +12,6 @@ from birpencere.applications.queries import reading_of
 from birpencere.applications.rules import EDITABLE
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.dates import local_date
-from birpencere.kernel.numbering import ApplicationNumber
-
-_NEXT = """
-    insert into applications_numberseries (service_id, year, last) values (%s, %s, 1)
-    on conflict (service_id, year) do update set last = applications_numberseries.last + 1
-    returning last
-"""
 
 
 @transaction.atomic
@@ -42,19 +34,6 @@ def submit(
     application.document_id = document_id
     application.decision = {}
     application.submitted_at = application.submitted_at or now
-    application.number = application.number or next_number(application, now)
     move(application, Status.SUBMITTED, acting=acting, now=now)
     tell(application, "application_submitted", now=now)
     return application
-
-
-def next_number(application: Application, now: datetime) -> str:
-    """The next number of the service and year; two that ask at once wait for each other, so none is lost.
-
-    The row stays locked until the caller's transaction ends: ask for it late.
-    """
-    year = local_date(now).year
-    with connection.cursor() as cursor:
-        cursor.execute(_NEXT, [application.service_id, year])
-        (last,) = cursor.fetchone()
-    return str(ApplicationNumber(application.service.number, year, last))

@@ -41,7 +41,8 @@ FACTS: dict[str, Any] = {
 
 
 def _notify(person: Person, template: str = "application_submitted") -> Notice:
-    return notify(person_id=person.pk, template=template, facts=FACTS, case_id=CASE, now=NOON)
+    person.refresh_from_db()
+    return notify(person=person, template=template, facts=FACTS, case_id=CASE, now=NOON)
 
 
 def _jobs(notice: Notice) -> list[str]:
