@@ -49,7 +49,9 @@ class Bill(models.Model):
             models.CheckConstraint(name="payments_amount_positive", condition=Q(amount__gt=0)),
             models.CheckConstraint(
                 name="payments_paid_is_settled",
-                condition=Q(status="paid", settled_at__gte=F("created_at"))
+                condition=Q(
+                    status="paid", settled_at__isnull=False, settled_at__gte=F("created_at")
+                )
                 | (~Q(status="paid") & Q(settled_at__isnull=True)),
             ),
         ]

@@ -10,7 +10,7 @@ from django.conf import settings
 
 from birpencere.kernel.money import Money, format_money, in_words
 from birpencere.payments.models import Bill
-from birpencere.payments.rules import fill, labels_of, read_requisites
+from birpencere.payments.rules import fill, labels_of, payer_lines, read_requisites
 from birpencere.payments.types import OrderField, Requisites
 
 
@@ -32,18 +32,12 @@ def payment_order(bill: Bill) -> PaymentOrder:
     requisites, labels = _requisites(settings.CATALOGUE)[bill.order]
     amount = Money(bill.amount)
     given = {
-        "A2.name": bill.payer_name,
-        "A2.voen": bill.payer_code,
+        **payer_lines(bill.payer_name, bill.payer_code),
         "C2.amount_figures": format_money(amount, "az"),
         "C2.amount_words": in_words(amount, "az"),
         "D1.purpose": f"№ {bill.case_number}. {bill.purpose}",
     }
     return PaymentOrder(requisites, fill(requisites.fields, labels, given))
-
-
-def payee_of(order: str) -> str:
-    """Name of the payee of an order of the catalogue."""
-    return _requisites(settings.CATALOGUE)[order][0].payee
 
 
 @cache

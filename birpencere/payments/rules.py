@@ -6,18 +6,18 @@ from typing import Any
 
 from birpencere.payments.types import OrderField, OrderLine, Requisites
 
+VOEN_LENGTH = 10
+"""Digits; a FIN has seven characters."""
+
 
 def read_requisites(order: Mapping[str, Any]) -> Requisites:
-    """One order of `payment_requisites.yaml` as plain values; a corrected value goes before the printed one.
+    """One order of `payment_requisites.yaml` as plain values.
 
     Lines are known by `CODE.key`, as `A2.name`, until `fill` replaces the labels' keys by the labels.
     """
     fields = tuple(_field(field) for field in order["fields"] if field["applicable"])
-    lines = {line.label: line.value for field in fields for line in field.lines}
     return Requisites(
-        key=order["id"],
         title=order["title_az"],
-        payee=lines.get("B2.name", ""),
         fields=fields,
         signatures=tuple(signature["label_az"] for signature in order["signatures"]),
     )
@@ -25,13 +25,17 @@ def read_requisites(order: Mapping[str, Any]) -> Requisites:
 
 def _field(field: Mapping[str, Any]) -> OrderField:
     lines = (
-        OrderLine(
-            label=f"{field['code']}.{line['key']}",
-            value=line.get("value_corrected") or line.get("value") or "",
-        )
+        OrderLine(label=f"{field['code']}.{line['key']}", value=line["value"] or "")
         for line in field["fields"]
     )
     return OrderField(code=field["code"], label=field["label_az"], lines=tuple(lines))
+
+
+def payer_lines(name: str, code: str) -> dict[str, str]:
+    """Lines of A2: a company with its VÖEN; a person, who may have none, by name and FIN."""
+    if len(code) == VOEN_LENGTH:
+        return {"A2.name": name, "A2.voen": code}
+    return {"A2.name": f"{name}, FİN {code}"}
 
 
 def labels_of(order: Mapping[str, Any]) -> dict[str, str]:

@@ -24,8 +24,6 @@ class OrderField:
 class Requisites:
     """To whom is paid: one payment order of the catalogue with what it prescribes."""
 
-    key: str
     title: str
-    payee: str
     fields: tuple[OrderField, ...]
     signatures: tuple[str, ...]

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='identity.person')),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('case_id',), name='payments_one_open_bill_a_case'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payments_amount_positive'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__gte', models.F('created_at')), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='payments_paid_is_settled')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'cancelled'), _negated=True), fields=('case_id',), name='payments_one_open_bill_a_case'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payments_amount_positive'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__gte', models.F('created_at')), ('settled_at__isnull', False), ('status', 'paid')), models.Q(models.Q(('status', 'paid'), _negated=True), ('settled_at__isnull', True)), _connector='OR'), name='payments_paid_is_settled')],
             },
         ),
     ]
