@@ -16,7 +16,8 @@ class FileField(FieldType):
     empty = ()
 
     def collect(self, name: str, field: Field, posted: Posts) -> Json:
-        return list(posted.get(name, ()))
+        """The ids of the files that are there; a place for more that was left empty is sent as nothing."""
+        return [item for item in posted.get(name, ()) if item]
 
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
         if not isinstance(typed, list) or not all(isinstance(item, str) for item in typed):

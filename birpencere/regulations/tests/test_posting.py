@@ -64,6 +64,10 @@ def test_a_row_is_removed(page: Step) -> None:
     assert [row["name"] for row in posted.typed["partners"]] == ["B"]
 
 
+def test_a_place_for_one_more_file_that_was_left_empty_is_no_file(page: Step) -> None:
+    assert typed_from_post(page, {"deed": ["f1", ""]}).typed == {"deed": ["f1"]}
+
+
 def test_a_file_is_removed(page: Step) -> None:
     posted = typed_from_post(page, {**POSTED, "_remove": ["deed[1]"]})
     assert (posted.changed, posted.typed["deed"]) == ("deed", ["f1"])
