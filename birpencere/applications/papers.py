@@ -1,6 +1,5 @@
 """The papers of a case as plain texts, ready to be drawn; in Azerbaijani, the language of the state."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.conf import settings
@@ -9,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from birpencere.applications.models import Application, Result
-from birpencere.applications.queries import documents_of, files_of, reading_of, regulation_for
+from birpencere.applications.queries import attachments_of, files_of, reading_of, regulation_for
 from birpencere.documents.models import Document
 from birpencere.documents.types import (
     ApplicationSheet,
@@ -45,7 +44,7 @@ def application_sheet(application: Application, now: datetime) -> ApplicationShe
             ),
             sections=tuple(Section(one.title, tuple(map(_row, one.rows))) for one in sections),
             attachments_heading=_("Attached documents"),
-            attachments=tuple(map(_attachment, _uploads(application))),
+            attachments=tuple(map(_attachment, attachments_of(application))),
             declaration_heading=_("I declare"),
             declaration=_("The information that I give is true and complete."),
         )
@@ -118,10 +117,6 @@ def applicant_line(application: Application) -> str:
         f"{person.surname} {person.given_name} {person.patronymic}".strip()
         + f", FİN\u00a0{person.fin}"
     )
-
-
-def _uploads(application: Application) -> Iterable[Document]:
-    return (one for one in documents_of(application) if one.kind == Document.Kind.UPLOAD)
 
 
 def _attachment(document: Document) -> Attachment:

@@ -208,6 +208,15 @@ def documents_of(application: Application) -> list[Document]:
     return list(documents_for(Actor.system("applications"), application.pk))
 
 
+def attachments_of(application: Application) -> list[Document]:
+    """The uploaded files that the answers of a case name."""
+    return [
+        one
+        for one in documents_of(application)
+        if one.kind == Document.Kind.UPLOAD and str(one.pk) in application.typed.get(one.field, ())
+    ]
+
+
 def files_of(application: Application) -> dict[str, FileInfo]:
     """The uploaded files of a case as its form asks for them, by id."""
     return {

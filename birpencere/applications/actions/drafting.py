@@ -10,11 +10,10 @@ from django.db import transaction
 from birpencere.applications.actions.case import locked_by_applicant, move, write_down
 from birpencere.applications.errors import OpenDraftExists, WrongMove
 from birpencere.applications.models import Application, Period
-from birpencere.applications.queries import documents_of, open_draft_of
+from birpencere.applications.queries import attachments_of, documents_of, open_draft_of
 from birpencere.applications.rules import EDITABLE
 from birpencere.applications.types import Status
 from birpencere.documents.actions import remove_upload
-from birpencere.documents.models import Document
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
@@ -74,15 +73,16 @@ def save_answers(
     application.saved_at = now
     application.version += 1
     application.save(update_fields=["typed", "saved_at", "version"])
-    _remove_dropped(application, acting, now)
+    if application.status == Status.DRAFT:
+        _remove_dropped(application, acting, now)
     return application
 
 
 def _remove_dropped(application: Application, acting: Actor, now: datetime) -> None:
-    """Files that the person has taken out of the form are no part of the case any more."""
+    """Files that the person has taken out of a draft are gone; what an agency has seen stays on record."""
+    kept = {document.pk for document in attachments_of(application)}
     for document in documents_of(application):
-        mine = document.kind == Document.Kind.UPLOAD and document.uploaded_by_id == acting.person_id
-        if mine and str(document.pk) not in application.typed.get(document.field, ()):
+        if document.uploaded_by_id == acting.person_id and document.pk not in kept:
             remove_upload(acting=acting, document_id=document.pk, now=now)
 
 

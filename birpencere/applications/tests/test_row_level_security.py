@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.db.models import Model
+from django.test import Client
 
 from birpencere.applications.actions import (
     accept,
@@ -27,6 +28,7 @@ from birpencere.applications.queries import queue_of, timeline_of
 from birpencere.applications.tests.conftest import (
     MORNING,
     Begin,
+    SignIn,
     attach,
     filled_in,
     paper,
@@ -293,6 +295,24 @@ def test_a_whole_life_is_lived_under_row_level_security(
         assert reload(case).status == Status.APPROVED
         assert Result.objects.get().document_id == UUID(int=9)
         assert len(timeline_of(case, NOON)) == 11
+
+
+def test_the_pages_work_under_it(
+    approved: Application, begin: Begin, aysel: Actor, rashad: Actor, sign_in: SignIn, rights: None
+) -> None:
+    draft, case = begin(aysel), f"/en/applications/{approved.pk}"
+    with _role(roles.WEB):
+        applicant, officer = sign_in(aysel), sign_in(rashad)
+        for address in ("/en/applications", case, f"{case}/deadline"):
+            assert "20.1-2026-000001" in applicant.get(address).text
+        for address in ("/en/work?status=approved", f"/en/work/{approved.number}"):
+            assert "20.1-2026-000001" in officer.get(address).text
+        code = Result.objects.get().code
+        assert "is valid" in Client().get(f"/en/verify/{code}").text
+        step = f"/en/applications/{draft.pk}/steps/licence"
+        typed = {"_asked": "licence_type", "licence_type": "personal_data_systems"}
+        assert applicant.post(step, typed).status_code == 302
+        assert officer.get(step).status_code == 404
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,7 +7,8 @@ import pytest
 from birpencere.applications.actions import discard, save_answers
 from birpencere.applications.errors import WrongMove
 from birpencere.applications.models import Application
-from birpencere.applications.queries import reading_of
+from birpencere.applications.papers import application_sheet
+from birpencere.applications.queries import documents_of, reading_of
 from birpencere.applications.tests.conftest import ANSWERS, MORNING, Begin, reload
 from birpencere.kernel.actor import Actor
 
@@ -69,6 +70,26 @@ def test_what_the_agency_has_is_not_changed(
         )
     assert refusal.value.facts["status"] == case
     assert reload(application).typed["subjects"] == ANSWERS["subjects"]
+
+
+def taken_out(application: Application, acting: Actor) -> Application:
+    """One of the files is taken out of the form."""
+    return save_answers(
+        application_id=application.pk, typed={"premises_right": []}, acting=acting, now=LATER
+    )
+
+
+def test_a_file_that_is_taken_out_of_a_draft_is_gone(draft: Application, aysel: Actor) -> None:
+    taken_out(draft, aysel)
+    assert len(documents_of(draft)) == 1
+
+
+def test_a_file_that_an_agency_has_seen_stays_on_record_and_is_signed_no_more(
+    returned: Application, aysel: Actor
+) -> None:
+    mended = taken_out(returned, aysel)
+    assert len(documents_of(mended)) == 2
+    assert len(application_sheet(mended, LATER).attachments) == 1
 
 
 def test_a_discarded_draft_is_not_changed(begin: Begin, aysel: Actor) -> None:
