@@ -1,0 +1,190 @@
+"""One real system for all journeys: database, worker, web server and the world around them."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import which
+from typing import Any, Protocol
+
+import httpx
+import pytest
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
+
+from tests.journeys.outside import Outside
+from tests.journeys.people import NIZAMI, RESHAD, Someone
+from tests.journeys.sentences import PATIENCE
+from tests.journeys.visitor import Sent, Visitor
+from tests.run.system import System, free_ports
+
+CHROMIUM = which("chromium") or "/usr/bin/chromium"
+PORTS = range(30_000, 32_000)
+"""Where no other test looks for a port, while this system is away for a moment."""
+
+
+class SignedIn(Protocol):
+    """Gives a person who is signed in, and reads the pages in a language."""
+
+    def __call__(self, who: Someone, language: str = "az") -> Visitor: ...
+
+
+@pytest.fixture(scope="session")
+def system() -> Iterator[System]:
+    """It runs, and confirms on every phone at once."""
+    first = free_ports(7, PORTS)
+    settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2"}
+    with tempfile.TemporaryDirectory(
+        prefix="birpencere-journeys-", ignore_cleanup_errors=True
+    ) as folder:
+        system = System(Path(folder) / "var", first + 6, first, settings)
+        try:
+            yield system.start()
+        finally:
+            system.clear()
+
+
+@pytest.fixture(scope="session")
+def url(system: System) -> str:
+    return f"http://localhost:{system.port}"
+
+
+@pytest.fixture(scope="session")
+def _world(system: System) -> Iterator[Outside]:
+    with httpx.Client(timeout=20) as http:
+        yield Outside(system.sandbox_port, http)
+
+
+@pytest.fixture
+def outside(_world: Outside) -> Iterator[Outside]:
+    """The world around the portal; whatever a test breaks in it is mended."""
+    yield _world
+    _world.mend()
+
+
+@pytest.fixture
+def visitor(url: str) -> Iterator[Visitor]:
+    """Somebody whom the portal does not know yet."""
+    somebody = Visitor(url)
+    with somebody.http:
+        yield somebody
+
+
+@pytest.fixture(scope="session")
+def _sessions() -> dict[Someone, httpx.Cookies]:
+    """Who has signed in already, each once for all tests."""
+    return {}
+
+
+@pytest.fixture
+def signed_in(url: str, _sessions: dict[Someone, httpx.Cookies]) -> Iterator[SignedIn]:
+    """Gives a person who signed in before, in a session that all tests share: none may end it."""
+    with ExitStack() as opened:
+
+        def come(who: Someone, language: str = "az") -> Visitor:
+            person = Visitor(url, language)
+            opened.enter_context(person.http)
+            if who not in _sessions:
+                _sessions[who] = person.sign_in(who).http.cookies
+            person.http.cookies = _sessions[who]
+            return person
+
+        yield come
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium; closed after each module, for its event loop would stop Django's tests in this thread."""
+    if not Path(CHROMIUM).exists():
+        pytest.fail("There is no Chromium: apt-get install chromium, or `make test`, which does it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Tabs:
+    """Browsers of several people; what goes wrong behind their pages fails the test."""
+
+    browser: Browser
+    url: str
+    opened: list[BrowserContext] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, who: Visitor | None = None, *, language: str = "az", **options: Any) -> Page:
+        """A page in a browser of its own, on the first page; signed in where `who` is."""
+        size = ViewportSize(width=1280, height=900)
+        context = self.browser.new_context(
+            **{"locale": language, "viewport": size, "base_url": self.url, **options}
+        )
+        context.set_default_timeout(PATIENCE)
+        self.opened.append(context)
+        if who is not None:
+            context.add_cookies(
+                [
+                    {"name": one.name, "value": one.value or "", "url": self.url}
+                    for one in who.http.cookies.jar
+                ]
+            )
+        context.on("response", self._look_at)
+        context.on("weberror", lambda error: self.faults.append(str(error.error)))
+        context.on("console", self._listen_to)
+        page = context.new_page()
+        page.goto(f"/{language}/")
+        return page
+
+    def _look_at(self, response: Response) -> None:
+        if response.status >= 500 and response.status != 503:
+            self.faults.append(f"{response.status} at {response.url}")
+
+    def _listen_to(self, message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            self.faults.append(message.text)
+
+
+@pytest.fixture
+def tabs(browser: Browser, url: str) -> Iterator[Tabs]:
+    """Opens pages; all are closed afterwards, and none has failed behind the scenes."""
+    tabs = Tabs(browser, url)
+    yield tabs
+    for context in tabs.opened:
+        context.close()
+    assert not tabs.faults
+
+
+@pytest.fixture(scope="session")
+def _waiting() -> list[Sent]:
+    return []
+
+
+@pytest.fixture
+def _sent(signed_in: SignedIn, _waiting: list[Sent]) -> Sent:
+    if not _waiting:
+        sent = signed_in(NIZAMI).apply(NIZAMI)
+        for action in ("accept", "ask-for-payment"):
+            signed_in(RESHAD).act(sent.number, action)
+        _waiting.append(sent)
+    return _waiting[0]
+
+
+@pytest.fixture
+def waiting_for_payment(_sent: Sent) -> str:
+    """The id of a case of Nizami's company that waits for money, and is left there."""
+    return _sent.case
+
+
+@pytest.fixture
+def number_waiting(_sent: Sent) -> str:
+    """The number of the same case."""
+    return _sent.number
