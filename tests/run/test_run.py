@@ -16,20 +16,18 @@ def test_it_answers_and_ctrl_c_leaves_no_process(system: System) -> None:
     assert system.processes() == {}
 
 
-def test_it_says_where_it_is_and_who_lives_there(system: System) -> None:
+def test_it_says_where_it_is_and_who_lives_there(
+    system: System, capsys: pytest.CaptureFixture[str]
+) -> None:
     system.start()
     assert eventually(lambda: "The sandbox" in system.output[-1])
     said = "".join(system.output)
+    assert "Preparing" not in said  # it has run before
     assert f"http://localhost:{system.port}/" in said
     assert "5ARPXK2" in said
     assert "+994501000001" in said
-
-
-def test_a_second_start_is_quick(system: System, capsys: pytest.CaptureFixture[str]) -> None:
-    system.start()
     with capsys.disabled():
         print(f"\nsecond start: {system.output[0].strip()}")  # noqa: T201
-    assert "Preparing" not in "".join(system.output)
 
 
 def test_sigterm_ends_it_like_ctrl_c(system: System) -> None:
