@@ -10,7 +10,7 @@ REGISTRIES = {
     "".join(parts)  # in parts, so that this file names none
     for parts in (("py", "pi.org"), ("python", "hosted"), ("npm", "js.org"), ("npm", "mirror"))
 }
-PLACES = re.compile(r"/(root|home/\w+|Users/\w+|work)/\w")
+PLACES = re.compile(r"/(root|home/\w+|Users/\w+)/\w")
 MOST_DEPENDENCIES = 30
 
 
