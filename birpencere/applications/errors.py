@@ -40,4 +40,6 @@ class SignatureOutdated(Conflict):
     """The answers were changed after the document was made for signing."""
 
     code = "signature-outdated"
-    message = _("The answers were changed after the document was made. Sign it again.")
+    message = _(
+        "The answers were changed after the document was made. Look at it and sign it again."
+    )

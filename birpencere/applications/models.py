@@ -34,7 +34,6 @@ class Application(models.Model):
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
     """The company for which the person applies; empty when they apply for themselves."""
-    language = models.CharField(max_length=2)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     number = models.CharField(max_length=30, unique=True, null=True)
     version = models.PositiveIntegerField(default=1)

@@ -119,7 +119,7 @@ def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None
     return raise_bill(
         case_id=application.pk,
         case_number=application.number or "",
-        purpose="; ".join(due.fee.title.az for due in dues),
+        purpose=f"{'; '.join(due.fee.title.az for due in dues)}: {regulation.general.name.az}",
         payer_name=payer.name_az if payer else application.applicant.name,
         payer_code=(payer.voen or "") if payer else application.applicant.fin,
         amount=sum((due.amount for due in dues), Money(0)),

@@ -20,7 +20,6 @@ class Migration(migrations.Migration):
             name='Application',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=2)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('discarded', 'Discarded'), ('submitted', 'Sent'), ('returned', 'Shortcomings to be mended'), ('accepted', 'Documents accepted'), ('awaiting_payment', 'Waiting for payment'), ('in_execution', 'In execution'), ('approved', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('lapsed', 'Lapsed')], default='draft', max_length=20)),
                 ('number', models.CharField(max_length=30, null=True, unique=True)),
                 ('version', models.PositiveIntegerField(default=1)),

@@ -203,7 +203,6 @@ def begin(licence: Revision) -> Begin:
             revision=licence,
             organisation_id=organisation_id,
             facts=FACTS,
-            language="az",
             another=True,
             acting=acting,
             now=MORNING,

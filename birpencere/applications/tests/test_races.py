@@ -145,7 +145,6 @@ def test_begun_twice_at_once_it_is_one_draft(licence: Revision, aysel: Actor) ->
             revision=licence,
             organisation_id=None,
             facts=FACTS,
-            language="az",
             another=False,
             acting=aysel,
             now=MORNING,

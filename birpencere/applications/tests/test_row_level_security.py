@@ -146,7 +146,6 @@ def _insert(licence: Revision, applicant: Actor, company: UUID | None = None) ->
         agency_id=licence.agency_id,
         applicant_id=str(applicant.person_id),
         organisation_id=company,
-        language="az",
         created_at=MORNING,
         saved_at=MORNING,
     )

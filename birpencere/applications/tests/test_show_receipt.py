@@ -8,7 +8,7 @@ import pytest
 from birpencere.applications.actions import confirm_payment, show_receipt
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.models import Application
-from birpencere.applications.queries import OTHER_TITLES
+from birpencere.applications.queries.timeline import OTHER_TITLES
 from birpencere.applications.tests.conftest import MORNING, letters_about, reload, trail_of
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor

@@ -25,7 +25,7 @@ def where(case: Application, page: str = "sign") -> str:
 
 def asked(browser: Client, case: Application) -> SigningSession:
     """The phone is being asked."""
-    answer = browser.post(where(case), {"phone": "050 100 00 01"})
+    answer = browser.post(where(case), {"phone": "050 100 00 01", "version": case.version})
     assert answer["Location"] == where(case, "signing")
     return SigningSession.objects.get()
 
@@ -52,7 +52,7 @@ def test_the_phone_is_asked_to_sign_what_was_answered(browser: Client, draft: Ap
 def test_a_wrong_number_is_told_at_its_field_and_kept(
     browser: Client, draft: Application, phone: str
 ) -> None:
-    page = browser.post(where(draft), {"phone": phone})
+    page = browser.post(where(draft), {"phone": phone, "version": draft.version})
     assert page.status_code == 422
     assert 'href="#phone"' in page.text
     assert f'value="{phone[:40]}"' in unescape(page.text) or not phone
@@ -89,6 +89,15 @@ def test_a_failed_attempt_is_explained_and_can_be_repeated(
     session.save()
     assert browser.get(where(draft, "signing"))["Location"] == where(draft)
     assert "Nobody confirmed in time. Start again." in browser.get(where(draft)).text
+
+
+def test_what_was_changed_since_it_was_looked_at_is_not_signed(
+    browser: Client, draft: Application
+) -> None:
+    page = browser.post(where(draft), {"phone": "0501000001", "version": draft.version - 1})
+    assert "Look at it and sign it again." in page.text
+    assert 'value="0501000001"' in page.text
+    assert not SigningSession.objects.exists()
 
 
 def test_nothing_is_signed_before_all_is_answered(

@@ -17,7 +17,6 @@ def start(revision: Revision, acting: Actor, *, another: bool = False) -> Applic
         revision=revision,
         organisation_id=None,
         facts=FACTS,
-        language="ru",
         another=another,
         acting=acting,
         now=MORNING,
@@ -30,7 +29,7 @@ def test_a_draft_keeps_the_regulation_and_the_facts_that_it_was_begun_under(
     draft = start(licence, aysel)
     assert (draft.status, draft.number, draft.due_at) == (Status.DRAFT, None, None)
     assert (draft.revision_id, draft.agency_id) == (licence.pk, licence.agency_id)
-    assert (draft.facts, draft.language) == (FACTS, "ru")
+    assert draft.facts == FACTS
     assert trail_of(draft) == ["applications.draft"]
     assert Period.objects.get(application=draft).since == MORNING
 

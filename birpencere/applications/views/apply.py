@@ -6,9 +6,8 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
 from birpencere.applications.errors import OpenDraftExists
@@ -70,7 +69,6 @@ def _begin(
             revision=revision,
             organisation_id=applicant.organisation_id,
             facts=_facts(request.actor, applicant.organisation_id, number),
-            language=get_language(),
             another="another" in request.POST,
             acting=request.actor,
             now=timezone.now(),
@@ -116,7 +114,7 @@ def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
 
 
 @signed_in
-@require_GET
+@require_safe
 def go_on(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """To the first page that is not complete, or to the check of the answers."""
     application = editable_application(request.actor, application_id)
@@ -182,7 +180,7 @@ def _step(reading: Reading, key: str) -> Step:
 
 
 @signed_in
-@require_GET
+@require_safe
 def check(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """All answers before they are signed; an incomplete application leads to what is missing."""
     application = editable_application(request.actor, application_id)

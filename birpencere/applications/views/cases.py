@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
 from birpencere.applications.errors import NoSuchApplication
@@ -43,7 +43,7 @@ from birpencere.regulations.rules import summary
 
 
 @signed_in
-@require_GET
+@require_safe
 def mine(request: PortalRequest) -> HttpResponse:
     """Müraciətlərim: drafts and sent applications, the latest first."""
     cases = [(one, turn_of(one)) for one in applications_of(request.actor)]
@@ -51,7 +51,7 @@ def mine(request: PortalRequest) -> HttpResponse:
 
 
 @signed_in
-@require_GET
+@require_safe
 def case(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """One's own case; a draft leads to where it was left."""
     application = own_application(request.actor, application_id)
@@ -87,7 +87,7 @@ def show(
 
 
 @signed_in
-@require_GET
+@require_safe
 def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Why the date is what it is: every day that counts and every day that doesn't."""
     application = application_for(request.actor, application_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, StreamingHttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from birpencere.applications.papers import payment_order_sheet
 from birpencere.applications.queries import application_for, own_application
@@ -21,7 +21,7 @@ from birpencere.web.responses import pdf
 
 
 @signed_in
-@require_GET
+@require_safe
 def document(request: PortalRequest, application_id: UUID, document_id: UUID) -> HttpResponse:
     """A file of a case that the actor may see, to be saved; the reading is on record."""
     application = application_for(request.actor, application_id)
@@ -41,7 +41,7 @@ def document(request: PortalRequest, application_id: UUID, document_id: UUID) ->
 
 
 @signed_in
-@require_GET
+@require_safe
 def payment_order(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """Ödəniş sənədi of the case, to print or to keep."""
     application = own_application(request.actor, application_id)

@@ -6,10 +6,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from birpencere.applications import actions
+from birpencere.applications.errors import SignatureOutdated
 from birpencere.applications.models import Application
 from birpencere.applications.papers import application_sheet
 from birpencere.applications.queries import (
@@ -41,6 +42,8 @@ def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
         phone = application.applicant.phone
         return _form(request, application, phone=phone, failure=_failure(request, application))
     typed = request.POST.get("phone", "")[:40]
+    if request.POST.get("version") != str(application.version):
+        return _form(request, application, phone=typed, failure=str(SignatureOutdated.message))
     try:
         phone = parse_phone(typed)
     except ValueError as problem:
@@ -69,7 +72,8 @@ def _form(
 ) -> HttpResponse:
     page = {"case": application, "phone": phone, "problem": problem, "failure": failure}
     page["errors"] = [{"text": problem, "href": "#phone"}] if problem else []
-    return render(request, "applications/sign.html", page, status=422 if problem else 200)
+    status = 422 if problem else 200
+    return render(request, "applications/sign.html", page, status=status)
 
 
 def _failure(request: PortalRequest, application: Application) -> str:
@@ -82,7 +86,7 @@ def _failure(request: PortalRequest, application: Application) -> str:
 
 
 @assured(Assurance.HIGH)
-@require_GET
+@require_safe
 def signing(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The code that the phone shows, until the application is sent or the attempt has failed."""
     application = own_application(request.actor, application_id)
@@ -101,7 +105,7 @@ def _go(request: PortalRequest, view: str, application: Application) -> HttpResp
 
 
 @assured(Assurance.HIGH)
-@require_GET
+@require_safe
 def preview(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The document as it would be signed now."""
     application = editable_application(request.actor, application_id)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
 from birpencere.applications.errors import ChangedMeanwhile, WrongMove
@@ -100,7 +100,7 @@ ACTS: dict[str, Act] = {
 
 
 @duty(Role.OFFICER)
-@require_GET
+@require_safe
 def queue(request: PortalRequest) -> HttpResponse:
     """İşlərim: open cases of the officer's agency, what is due first on top."""
     filters, now = queue_filters(request.GET), timezone.now()
@@ -116,7 +116,7 @@ def queue(request: PortalRequest) -> HttpResponse:
 
 
 @duty(Role.OFFICER)
-@require_GET
+@require_safe
 def case(request: PortalRequest, number: str) -> HttpResponse:
     """A case with its answers, documents, checks and timeline."""
     return show(request, case_for(request.actor, number))

@@ -65,6 +65,8 @@ def reference_faults(regulation: Regulation) -> Faults:
     for path, kind, key in references(regulation):
         if key is not None and key not in known[kind]:
             yield path, f"there is no {kind} {key}"
+    if len({fee.payee for fee in regulation.fees}) > 1:
+        yield "fees", "all fees of a service go to one payee"
     if regulation.result.kind not in regulation.general.results:
         yield "result.kind", "is not among general.results"
 

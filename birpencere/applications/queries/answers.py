@@ -1,0 +1,95 @@
+"""A case as its regulation understands it: answers, files, the operation under way."""
+
+from datetime import datetime
+
+from birpencere.applications.models import Application
+from birpencere.applications.rules import (
+    operation_during,
+)
+from birpencere.applications.types import Status
+from birpencere.documents.models import Document
+from birpencere.documents.queries import documents_for
+from birpencere.documents.types import MediaType
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
+from birpencere.regulations.queries import regulation_of
+from birpencere.regulations.rules import checklist_for, read
+from birpencere.regulations.types import (
+    ChecklistItem,
+    FileInfo,
+    Format,
+    Operation,
+    Reading,
+    Regulation,
+)
+
+FORMATS = {
+    MediaType.PDF: Format.PDF,
+    MediaType.JPEG: Format.JPEG,
+    MediaType.PNG: Format.PNG,
+    MediaType.DOCX: Format.DOCX,
+    MediaType.XLSX: Format.XLSX,
+    MediaType.ASICE: Format.ASICE,
+    MediaType.ASICS: Format.ASICE,
+}
+"""What a regulation calls the kinds of file."""
+
+
+def regulation_for(application: Application) -> Regulation:
+    """The regulation that runs the case: the revision that it was begun under."""
+    return regulation_of(application.revision_id)
+
+
+def reading_of(application: Application, now: datetime) -> Reading:
+    """The answers of a case as its regulation understands them today."""
+    return read(
+        regulation_of(application.revision_id),
+        application.typed,
+        facts=application.facts,
+        today=local_date(now),
+        files=files_of(application),
+    )
+
+
+def documents_of(application: Application) -> list[Document]:
+    """The documents of a case that the caller may see, oldest first."""
+    return list(documents_for(Actor.system("applications"), application.pk))
+
+
+def attachments_of(application: Application) -> list[Document]:
+    """The uploaded files that the answers of a case name."""
+    return [
+        one
+        for one in documents_of(application)
+        if one.kind == Document.Kind.UPLOAD and str(one.pk) in application.typed.get(one.field, ())
+    ]
+
+
+def files_of(application: Application) -> dict[str, FileInfo]:
+    """The uploaded files of a case as its form asks for them, by id."""
+    return {
+        str(one.pk): FileInfo(one.name, one.size, FORMATS[MediaType(one.media_type)])
+        for one in documents_of(application)
+        if one.kind == Document.Kind.UPLOAD
+    }
+
+
+def operation_of(application: Application) -> Operation | None:
+    """The operation of the regulation that is under way."""
+    return operation_during(regulation_for(application), Status(application.status))
+
+
+def checklist_of(application: Application, reading: Reading) -> tuple[ChecklistItem, ...]:
+    """What the officer makes sure of now."""
+    operation = operation_of(application)
+    if operation is None:
+        return ()
+    return checklist_for(regulation_for(application), reading, operation.key)
+
+
+def reasons_of(application: Application, language: str) -> list[str]:
+    """The reasons of a return or the ground of a refusal, in words."""
+    regulation = regulation_for(application)
+    texts = {one.key: one.text for one in regulation.deficiency_reasons}
+    texts |= {one.key: one.text for one in regulation.refusal_grounds}
+    return [texts[code].in_(language) for code in application.decision.get("codes", ())]

@@ -1,0 +1,157 @@
+"""Whose case it is, and finding it: every query takes the actor and gives only what they may see."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from birpencere.applications.errors import NoSuchApplication, WrongMove
+from birpencere.applications.models import Application, Result
+from birpencere.applications.rules import (
+    APPLICANTS_TURN,
+    EDITABLE,
+    ENDED,
+)
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.errors import NotFound
+from birpencere.kernel.numbering import ApplicationNumber, NotANumber
+from birpencere.signatures.models import SigningSession
+from birpencere.signatures.queries import session_for
+
+NOT_IN_CODES = re.compile("[^0-9A-Z]")
+NOT_SENT = (Status.DRAFT, Status.DISCARDED)
+
+
+def visible_to(actor: Actor) -> QuerySet[Application]:
+    """Own cases, those of companies that the actor represents, and what was sent to the actor's agency."""
+    cases = Application.objects.all()
+    if actor.is_system:
+        return cases
+    agencies = {*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}
+    return cases.filter(_own(actor) | (Q(agency__in=agencies) & ~Q(status__in=NOT_SENT)))
+
+
+def _own(actor: Actor) -> Q:
+    return Q(applicant=actor.person_id) | Q(organisation__in=actor.mandates)
+
+
+def is_applicant(actor: Actor, application: Application) -> bool:
+    """Whether the actor applies: in person, for the company, or as a job that continues for them."""
+    return (
+        actor.is_system
+        or application.applicant_id == actor.person_id
+        or application.organisation_id in actor.mandates
+    )
+
+
+def is_officer(actor: Actor, application: Application) -> bool:
+    """Whether the actor works on cases of the agency to which the application was sent.
+
+    On their own case nobody does.
+    """
+    of_agency = application.agency_id in actor.organisations(Role.OFFICER)
+    return of_agency and not is_applicant(actor, application)
+
+
+def application_for(actor: Actor, application_id: UUID) -> Application:
+    """The case, if the actor may see it; raises NoSuchApplication."""
+    return _one(visible_to(actor).filter(pk=application_id))
+
+
+def own_application(actor: Actor, application_id: UUID) -> Application:
+    """The case, if the actor is the one who applies; raises NoSuchApplication."""
+    application = application_for(actor, application_id)
+    if not is_applicant(actor, application):
+        raise NoSuchApplication
+    return application
+
+
+def editable_application(actor: Actor, application_id: UUID) -> Application:
+    """One's own case while its answers may be changed; raises WrongMove when they no longer may."""
+    application = own_application(actor, application_id)
+    if Status(application.status) not in EDITABLE:
+        raise WrongMove(status=application.status)
+    return application
+
+
+def payable_application(actor: Actor, application_id: UUID) -> Application:
+    """One's own case while it waits for money; raises WrongMove when it does not."""
+    application = own_application(actor, application_id)
+    if application.status != Status.AWAITING_PAYMENT:
+        raise WrongMove(status=application.status)
+    return application
+
+
+def case_for(actor: Actor, number: str) -> Application:
+    """The case of that number, if the actor is an officer of its agency; raises NoSuchApplication."""
+    try:
+        issued = ApplicationNumber.parse(number)
+    except NotANumber:
+        raise NoSuchApplication from None
+    application = _one(visible_to(actor).filter(number=str(issued)))
+    if not is_officer(actor, application):
+        raise NoSuchApplication
+    return application
+
+
+def _one(cases: QuerySet[Application]) -> Application:
+    found = cases.select_related("service", "agency", "applicant", "organisation", "result").first()
+    if found is None:
+        raise NoSuchApplication
+    return found
+
+
+def applications_of(actor: Actor) -> list[Application]:
+    """The actor's own cases and drafts, the latest first."""
+    cases = visible_to(actor).filter(_own(actor)).exclude(status=Status.DISCARDED)
+    return list(cases.select_related("service", "organisation").order_by("-saved_at")[:200])
+
+
+def open_draft_of(actor: Actor, service_id: UUID) -> Application | None:
+    """The actor's own draft for a service, the latest."""
+    drafts = visible_to(actor).filter(
+        applicant=actor.person_id, service=service_id, status=Status.DRAFT
+    )
+    return drafts.order_by("-saved_at").first()
+
+
+def overdue_with_applicants(now: datetime) -> list[UUID]:
+    """Cases whose applicants let their time pass: for the clock."""
+    waiting = Application.objects.filter(status__in=APPLICANTS_TURN, due_at__lt=now)
+    return list(waiting.values_list("pk", flat=True))
+
+
+def queue_of(actor: Actor, text: str = "", status: str = "") -> list[Application]:
+    """Open cases of the actor's agencies, what is due first on top; filtered by number, name or VÖEN."""
+    agencies = actor.organisations(Role.OFFICER)
+    cases = visible_to(actor).filter(agency__in=agencies).exclude(_own(actor))
+    cases = cases.filter(status=status) if status else cases.exclude(status__in=ENDED)
+    if text:
+        cases = cases.filter(
+            Q(number__icontains=text)
+            | Q(applicant__surname__icontains=text)
+            | Q(organisation__name_az__icontains=text)
+            | Q(organisation__voen=text)
+            | Q(applicant__fin=text.upper())
+        )
+    related = cases.select_related("service", "organisation", "applicant")
+    return list(related.order_by("due_at", "id")[:200])
+
+
+def attempt_of(actor: Actor, application: Application) -> SigningSession | None:
+    """The actor's last attempt to sign; nothing where it was another one who represents the company."""
+    if application.signing_id is None:
+        return None
+    try:
+        return session_for(actor, application.signing_id)
+    except NotFound:
+        return None
+
+
+def result_by_code(code: str) -> Result | None:
+    """The public part of a result, for whoever holds the document and types its code as they like."""
+    letters = NOT_IN_CODES.sub("", code.upper())
+    groups = (letters[place : place + 4] for place in range(0, len(letters), 4))
+    return Result.objects.filter(code="-".join(groups)).first()
