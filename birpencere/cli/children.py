@@ -35,19 +35,24 @@ def worker(log: Path) -> subprocess.Popen[bytes]:
 
 def web(log: Path) -> subprocess.Popen[bytes]:
     """The web server; its workers end with it, see wsgi.py."""
-    command = [
-        sys.executable, "-m", "granian", "birpencere.wsgi:application",
+    command = web_server("birpencere.wsgi:application", settings.PORT)
+    environment = _environment(
+        {"BIRPENCERE_DATABASE_ROLE": roles.WEB, "BIRPENCERE_SUPERVISED": "1"}
+    )
+    return spawn(command, log=log, environment=environment)
+
+
+def web_server(application: str, port: int) -> list[str]:
+    """The command line that serves a WSGI application as the portal is served."""
+    return [
+        sys.executable, "-m", "granian", application,
         "--interface", "wsgi", "--no-ws", "--log-level", "warning",
-        "--host", settings.BIND, "--port", str(settings.PORT),
+        "--host", settings.BIND, "--port", str(port),
         "--workers", str(settings.WEB_PROCESSES),
         "--blocking-threads", str(settings.WEB_THREADS),
         "--respawn-failed-workers", "--respawn-interval", "0.2",
         "--workers-kill-timeout", "8",
     ]  # fmt: skip
-    environment = _environment(
-        {"BIRPENCERE_DATABASE_ROLE": roles.WEB, "BIRPENCERE_SUPERVISED": "1"}
-    )
-    return spawn(command, log=log, environment=environment)
 
 
 def _birpencere(command: str, *, log: Path, role: str) -> subprocess.Popen[bytes]:

@@ -1,0 +1,127 @@
+"""Milliseconds of single parts, each beside the least that anything with the same outcome has to do."""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from itertools import cycle, islice
+
+from django.template import engines
+from django.utils import timezone, translation
+from jinja2 import Environment
+
+from benchmarks.pages import WORDS
+from benchmarks.table import ROUNDS
+from birpencere.applications.queries import calendar
+from birpencere.applications.tests.conftest import ANSWERS, FACTS
+from birpencere.kernel.azerbaijani import az_fold
+from birpencere.kernel.dates import local_date
+from birpencere.kernel.working_days import deadline
+from birpencere.registry.models import Service
+from birpencere.registry.queries import catalogue, search
+from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.rules import read, widgets_for
+from birpencere.regulations.types import FileInfo, Format, Regulation
+
+SECONDS = 0.2
+"""Of each measurement."""
+FIELDS = 60
+LIMIT_DAYS = 30
+START = datetime(2026, 3, 16, 6, tzinfo=UTC)
+"""Before Novruz: the month with most days off."""
+FILES = {name: FileInfo("skan.pdf", 2048, Format.PDF) for name in ("one", "two")}
+TYPED = ANSWERS | {"premises_right": ["one"], "technical_description": ["two"]}
+
+DRAW = """{% from "regulations/fields.html" import draw_field %}
+{% for widget in widgets %}{{ draw_field(widget) }}{% endfor %}"""
+DRAW_BARE = """{% for name in names %}<p><label for="{{ name }}">{{ name }}</label>
+<input id="{{ name }}" name="{{ name }}" value="{{ name }}"></p>{% endfor %}"""
+
+Part = tuple[str, str, Callable[[], object], Callable[[], object]]
+
+
+def parts() -> list[Part]:
+    """What is measured: its name, that of its limit, and both as calls."""
+    regulation = regulation_for_service(Service.objects.get(number="20.1").pk)
+    assert regulation is not None
+    return [_reading(regulation), _drawing(regulation), _searching(), _counting()]
+
+
+def _reading(regulation: Regulation) -> Part:
+    today, text = local_date(timezone.now()), json.dumps(TYPED)
+    return (
+        "read: the licence form, answered",
+        "decoding the same as JSON",
+        lambda: read(regulation, TYPED, FACTS, today, FILES),
+        lambda: json.loads(text),
+    )
+
+
+def _drawing(regulation: Regulation) -> Part:
+    reading = read(regulation, TYPED, FACTS, local_date(timezone.now()), FILES)
+    drawn = [
+        widget
+        for step in reading.steps
+        for widget in widgets_for(step, reading, TYPED, {}, FILES, "az")
+    ]
+    widgets = list(islice(cycle(drawn), FIELDS))
+    names = [f"field{number}" for number in range(FIELDS)]
+    page, bare = _pages().from_string(DRAW), Environment(autoescape=True).from_string(DRAW_BARE)
+    return (
+        f"draw: {FIELDS} fields of a form",
+        "bare inputs by Jinja",
+        lambda: page.render(widgets=widgets),
+        lambda: bare.render(names=names),
+    )
+
+
+def _pages() -> Environment:
+    pages: Environment = engines["jinja2"].env  # type: ignore[attr-defined]  # it is the one of Jinja2
+    return pages
+
+
+def _searching() -> Part:
+    titles = [az_fold(service.title.az) for service in catalogue().services]
+    words = cycle(WORDS)
+    return (
+        "search: the whole catalogue",
+        "a look into every title",
+        lambda: search(next(words), "az"),
+        lambda: [title for title in titles if "lisenziya" in title],
+    )
+
+
+def _counting() -> Part:
+    known, days = calendar(), [START.date() + timedelta(days=day) for day in range(50)]
+    off: set[date] = {day for day in days if not known.is_working_day(day)}
+    return (
+        f"deadline: {LIMIT_DAYS} working days",
+        "the same days in a set",
+        lambda: deadline(START, LIMIT_DAYS, known),
+        lambda: [day for day in days if day not in off],
+    )
+
+
+def milliseconds(call: Callable[[], object]) -> float:
+    """Of one call, by as many as fit into SECONDS."""
+    calls, begun = 0, time.perf_counter()
+    while (lasted := time.perf_counter() - begun) < SECONDS:
+        call()
+        calls += 1
+    return lasted / calls * 1000
+
+
+def main() -> None:
+    """Prints all measurements as JSON."""
+    found = []
+    with translation.override("az"):
+        for name, limit, call, least in parts():
+            milliseconds(call)
+            pairs = [(milliseconds(call), milliseconds(least)) for _round in range(ROUNDS)]
+            found.append({"name": name, "limit": limit, "pairs": pairs})
+    sys.stdout.write(json.dumps(found))
+
+
+if __name__ == "__main__":
+    main()
