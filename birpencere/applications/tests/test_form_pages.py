@@ -260,6 +260,14 @@ def test_a_draft_is_discarded_and_is_gone(browser: Client, draft: Application) -
     assert browser.get(f"/en/applications/{draft.pk}/check").status_code == 409
 
 
+@pytest.mark.parametrize("page", ["continue", "steps/licence", "check"])
+def test_the_way_back_to_a_form_that_was_sent_leads_to_the_case(
+    browser: Client, submitted: Application, page: str
+) -> None:
+    case = f"/en/applications/{submitted.pk}"
+    assert browser.get(f"{case}/{page}")["Location"] == case
+
+
 def test_a_form_whose_application_was_sent_meanwhile_changes_nothing(
     browser: Client, submitted: Application
 ) -> None:

@@ -114,7 +114,8 @@ def test_nothing_is_waited_for_that_was_not_begun(browser: Client, draft: Applic
 
 
 def test_what_was_sent_is_not_signed(browser: Client, submitted: Application) -> None:
-    assert browser.get(where(submitted)).status_code == 409
+    case = f"/en/applications/{submitted.pk}"
+    assert browser.get(where(submitted))["Location"] == case
     assert browser.post(where(submitted), {"phone": "0501000001"}).status_code == 409
 
 

@@ -18,6 +18,7 @@ from birpencere.applications.queries import (
     open_draft_of,
     reading_of,
 )
+from birpencere.applications.views.doors import leads_to_case
 from birpencere.applications.views.show import check_page, step_page
 from birpencere.exchange.actions import facts_for, refresh_mandates_of
 from birpencere.exchange.types import Facts
@@ -114,6 +115,7 @@ def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
 
 
 @signed_in
+@leads_to_case
 @require_safe
 def go_on(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """To the first page that is not complete, or to the check of the answers."""
@@ -129,6 +131,7 @@ def _to_pending(application: Application, reading: Reading) -> HttpResponse:
 
 
 @signed_in
+@leads_to_case
 @require_http_methods(["GET", "POST"])
 def step(request: PortalRequest, application_id: UUID, key: str) -> HttpResponse:
     """One page of the form; a POST keeps what was typed, right or wrong, and goes on when it is right."""
@@ -180,6 +183,7 @@ def _step(reading: Reading, key: str) -> Step:
 
 
 @signed_in
+@leads_to_case
 @require_safe
 def check(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """All answers before they are signed; an incomplete application leads to what is missing."""

@@ -20,6 +20,7 @@ from birpencere.applications.queries import (
     reading_of,
 )
 from birpencere.applications.rules import EDITABLE
+from birpencere.applications.views.doors import leads_to_case
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import assured
 from birpencere.identity.types import PortalRequest
@@ -32,6 +33,7 @@ from birpencere.web.responses import pdf
 
 
 @assured(Assurance.HIGH)
+@leads_to_case
 @require_http_methods(["GET", "POST"])
 def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The document to be signed and the number of the phone; a POST asks the phone."""
@@ -105,6 +107,7 @@ def _go(request: PortalRequest, view: str, application: Application) -> HttpResp
 
 
 @assured(Assurance.HIGH)
+@leads_to_case
 @require_safe
 def preview(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The document as it would be signed now."""
