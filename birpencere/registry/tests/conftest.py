@@ -78,7 +78,7 @@ def published(
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test database is made only where a test asks for it: those that read the snapshot do."""
+    """A test database is made only where a test asks for it: those with a published catalogue do."""
     for item in items:
-        if "snapshot" in getattr(item, "fixturenames", ()):
+        if "published" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.django_db)

@@ -122,7 +122,7 @@ def test_what_is_no_pdf_has_no_signatures(content: bytes) -> None:
     assert verify(content) == ()
 
 
-def test_an_unsigned_pdf_has_no_signatures(pdf: bytes) -> None:
+def test_an_unsigned_pdf_has_no_signatures(world: Running, pdf: bytes) -> None:
     assert verify(pdf) == ()
 
 
