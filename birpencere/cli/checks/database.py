@@ -16,6 +16,9 @@ MOST_DRIFT = 2.0
 LATE = 300
 """Seconds after which a job that could have been done is late."""
 
+_FAILED_JOBS = """
+    select count(*) from procrastinate_jobs where status = 'failed' and queue_name <> 'upkeep'
+"""
 _OLDEST_JOB = """
     select coalesce(extract(epoch from now() - min(coalesce(scheduled_at, event.at))), 0)
     from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id
@@ -92,8 +95,8 @@ def worker(connection: Connection) -> str:
 
 
 def jobs(connection: Connection) -> str:
-    """No job has failed for good, and none waits for long."""
-    failed = _value(connection, "select count(*) from procrastinate_jobs where status = 'failed'")
+    """No job has failed for good, and none waits for long; upkeep comes again by itself."""
+    failed = _value(connection, _FAILED_JOBS)
     if failed:
         mend = "see var/log/worker.log; then `birpencere procrastinate shell`"
         raise Fault(f"{failed} jobs have failed for good", mend)
