@@ -43,13 +43,13 @@ class TooLarge(BirPencereError):
 
 
 class StaleForm(BirPencereError):
-    """The form was opened in a session that has ended, or it comes from another site."""
+    """The form was opened in a session that has ended, or it comes from another site.
+
+    `facts["again"]` is its address where what was typed into it is kept there.
+    """
 
     code, status = "stale-form", 403
-    message = _(
-        "The page was open for too long, and its form has expired. Go back, reload the page and send it "
-        "again: what you typed is still there."
-    )
+    message = _("The page was open for too long, and its form has expired. Open it once more.")
 
 
 def answer(request: HttpRequest, error: BirPencereError) -> HttpResponse:
@@ -85,6 +85,7 @@ def _told(error: BirPencereError) -> dict[str, object]:
         "title": TITLES.get(error.status, FAILED),
         "message": error.message,
         "fields": error.fields.values() if isinstance(error, Invalid) else (),
+        "again": error.facts.get("again", ""),
     }
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from birpencere.kernel.errors import BirPencereError, Forbidden, NotFound, Unavailable
 from birpencere.web.caching import public_page, public_page_for
-from birpencere.web.errors import BadRequest, StaleForm, TooLarge, answer
+from birpencere.web.errors import BadRequest, TooLarge, answer
 from birpencere.web.examples import examples
 
 
@@ -33,11 +33,6 @@ def failed(request: HttpRequest) -> HttpResponse:
     """handler500: a database that is away is told apart from a fault of ours; Django has logged both."""
     away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     return answer(request, Unavailable(system="database") if away else BirPencereError())
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form is older than the session."""
-    return answer(request, StaleForm())
 
 
 @public_page

@@ -169,6 +169,20 @@ def test_who_reloads_the_address_of_an_action_is_led_to_the_case(
     assert reload(submitted).status == Status.SUBMITTED
 
 
+def test_what_an_officer_wrote_before_the_session_ended_is_offered_again(
+    browser: Client, submitted: Application
+) -> None:
+    where = f"/en/work/{submitted.number}/return"
+    session = browser.session
+    typed = {"reasons": ["wrong_document"], "note": ["Başqa sənəddir"]}
+    session["stash"] = {"path": where, "typed": typed}
+    session.save()
+    page = browser.get(where).text
+    assert page.count("Başqa sənəddir") == 1
+    assert 'value="wrong_document" checked' in page
+    assert reload(submitted).status == Status.SUBMITTED
+
+
 @pytest.mark.parametrize("number", ["20.1-2026-000002", "20.1", "a%00b", "’", "x" * 300])
 def test_a_number_that_was_not_issued_is_not_there(
     browser: Client, submitted: Application, number: str

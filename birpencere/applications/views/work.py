@@ -41,6 +41,7 @@ from birpencere.applications.views.show import (
     timeline_items,
 )
 from birpencere.identity.guards import duty
+from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Invalid, NotFound
@@ -119,16 +120,19 @@ def queue(request: PortalRequest) -> HttpResponse:
 @require_safe
 def case(request: PortalRequest, number: str) -> HttpResponse:
     """A case with its answers, documents, checks and timeline."""
-    return show(request, case_for(request.actor, number))
+    return show(request, case_for(request.actor, number), action="", typed=QueryDict())
 
 
 def show(
     request: PortalRequest,
     application: Application,
+    *,
+    action: str,
+    typed: QueryDict,
     problem: Invalid | None = None,
     conflict: ChangedMeanwhile | WrongMove | None = None,
 ) -> HttpResponse:
-    """The page of a case; with what went wrong on it, and what was typed kept."""
+    """The page of a case; with what went wrong on it, and what was typed for an action kept."""
     now = timezone.now()
     regulation, reading = regulation_for(application), reading_of(application, now)
     files = files_of(application)
@@ -145,12 +149,13 @@ def show(
         "documents": file_items(application),
         "bill": bill,
         "acts": acts_of(application, bill),
-        "return_reasons": reason_items(regulation.deficiency_reasons, request.POST),
-        "grounds": ground_items(regulation, request.POST),
+        "return_reasons": reason_items(regulation.deficiency_reasons, typed),
+        "grounds": ground_items(regulation, typed),
         "may_return": Status.RETURNED in MOVES[status],
         "may_refuse": Status.REFUSED in MOVES[status],
         "timeline": timeline_items(application, now),
-        "note": note_from(request.POST),
+        "action": action,
+        "note": note_from(typed),
         "note_length": NOTE_LENGTH,
         "problems": {"reasons": "", "ground": "", **(problem.fields if problem else {})},
         "conflict": conflict_in_words(conflict) if conflict else None,
@@ -167,12 +172,26 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
     if action not in ACTS:
         raise NotFound
     if request.method == "GET":
-        return redirect("applications:work", number)
-    version = version_from(request.POST)
+        typed = _offered(request)
+        return (
+            show(request, application, action=action, typed=typed)
+            if typed
+            else redirect("applications:work", number)
+        )
+    version, typed = version_from(request.POST), request.POST
     try:
-        ACTS[action](application.pk, version, request.POST, request.actor, timezone.now())
+        ACTS[action](application.pk, version, typed, request.actor, timezone.now())
     except Invalid as problem:
-        return show(request, application, problem=problem)
+        return show(request, application, action=action, typed=typed, problem=problem)
     except (ChangedMeanwhile, WrongMove) as conflict:
-        return show(request, case_for(request.actor, number), conflict=conflict)
+        application = case_for(request.actor, number)
+        return show(request, application, action=action, typed=typed, conflict=conflict)
     return redirect("applications:work", number)
+
+
+def _offered(request: PortalRequest) -> QueryDict:
+    """What was typed into the form of an action before one had to sign in."""
+    typed = QueryDict(mutable=True)
+    for name, values in (take_stash(request, request.path) or {}).items():
+        typed.setlist(name, values)
+    return typed
