@@ -59,7 +59,10 @@ def rows(place: Place) -> list[Row]:
             _note(found[name], outcome, limit)
             processor.append(outcome.processor)
         for row, kind in zip(memory, MEMORY, strict=True):
-            row.add(memory_of_worker(place.port, kind), memory_of_worker(place.empty_port, kind))
+            row.add(
+                memory_of_worker(place, "birpencere web", kind),
+                memory_of_worker(place, "benchmarks.empty", kind),
+            )
     print(f"The load generator took {max(processor):.0%} of one processor at most.")
     return [*found.values(), *memory]
 

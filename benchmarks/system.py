@@ -36,7 +36,7 @@ def portal(place: Place) -> Iterator[float]:
 @contextmanager
 def empty_server(place: Place) -> Iterator[None]:
     """Within, the portal's web server serves an application that does nothing."""
-    with running(place, "benchmarks.portal.empty", str(place.empty_port)) as process:
+    with running(place, "benchmarks.empty", str(place.empty_port)) as process:
         _until_ready(f"http://127.0.0.1:{place.empty_port}/", place, process)
         yield
 
@@ -74,11 +74,11 @@ def _answers(address: str) -> bool:
         return False
 
 
-def memory_of_worker(port: int, kind: str) -> float:
-    """Of the biggest worker of the web server on `port`, in MB: `Rss` is what it sees, shared or not,
-    `Pss` what it alone has and its part of what it shares.
+def memory_of_worker(place: Place, command: str, kind: str) -> float:
+    """Of the biggest worker of the server that runs as `command`, in MB: `Rss` is what it sees, shared or
+    not, `Pss` what it alone has and its part of what it shares.
     """
-    servers = {pid for pid in _processes() if f"--port\0{port}\0" in _command(pid)}
+    servers = {pid for pid in _processes() if command in _command(pid) and _is_of(place, pid)}
     return max(_kilobytes(pid, kind) for pid in servers if _parent(pid) in servers) / 1024
 
 
@@ -87,8 +87,17 @@ def _processes() -> list[int]:
 
 
 def _command(pid: int) -> str:
+    return _read(pid, "cmdline").replace("\0", " ")
+
+
+def _is_of(place: Place, pid: int) -> bool:
+    return f"BIRPENCERE_VAR={place.var}\0" in _read(pid, "environ")
+
+
+def _read(pid: int, file: str) -> str:
+    """What the system says of a process; nothing of one that has ended."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace")
+        return Path(f"/proc/{pid}/{file}").read_text(errors="replace")
     except OSError:
         return ""
 

@@ -12,6 +12,7 @@ from birpencere.kernel.faults import Fault
 COMMANDS = {
     "run": "the whole system, supervised, in the foreground",
     "prepare": "the database in its newest form: roles, tables, rights, catalogue",
+    "web": "the web server",
     "worker": "the background jobs",
     "doctor": "every check; names each fault and its mend",
 }

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from django.conf import settings
@@ -34,38 +33,20 @@ def worker(log: Path) -> subprocess.Popen[bytes]:
 
 
 def web(log: Path) -> subprocess.Popen[bytes]:
-    """The web server; its workers end with it, see wsgi.py."""
-    command = web_server("birpencere.wsgi:application", settings.PORT)
-    environment = _environment(
-        {"BIRPENCERE_DATABASE_ROLE": roles.WEB, "BIRPENCERE_SUPERVISED": "1"}
-    )
-    return spawn(command, log=log, environment=environment)
-
-
-def web_server(application: str, port: int) -> list[str]:
-    """The command line that serves a WSGI application as the portal is served."""
-    return [
-        sys.executable, "-m", "granian", application,
-        "--interface", "wsgi", "--no-ws", "--log-level", "warning",
-        "--host", settings.BIND, "--port", str(port),
-        "--workers", str(settings.WEB_PROCESSES),
-        "--blocking-threads", str(settings.WEB_THREADS),
-        "--respawn-failed-workers", "--respawn-interval", "0.2",
-        "--workers-kill-timeout", "8",
-    ]  # fmt: skip
+    """The web server with its workers."""
+    return _birpencere("web", log=log, role=roles.WEB)
 
 
 def _birpencere(command: str, *, log: Path, role: str) -> subprocess.Popen[bytes]:
-    environment = _environment({"BIRPENCERE_DATABASE_ROLE": role})
+    environment = _environment() | {"BIRPENCERE_DATABASE_ROLE": role}
     return spawn([sys.executable, "-m", "birpencere", command], log=log, environment=environment)
 
 
-def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
+def _environment() -> dict[str, str]:
     return {
         **os.environ,
         "DATABASE_URL": settings.DATABASE_URL,
         "BIRPENCERE_VAR": str(settings.VAR),
         "PYTHONPATH": str(settings.ROOT),
         "PYTHONUNBUFFERED": "1",
-        **(more or {}),
     }
