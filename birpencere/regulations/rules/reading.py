@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
-import cel
-
+from birpencere.kernel import cel
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Text
 from birpencere.regulations.fields import FIELDS, FieldType

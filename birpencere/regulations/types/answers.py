@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import cel
-
+from birpencere.kernel import cel
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text

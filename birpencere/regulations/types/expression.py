@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Self, cast
 
-import cel
+from birpencere.kernel import cel
 
 BOUND = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
 STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
