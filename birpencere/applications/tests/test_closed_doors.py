@@ -155,7 +155,5 @@ def test_no_form_is_taken_from_another_site(
     browser = sign_in(aysel)
     browser.handler.enforce_csrf_checks = True
     for rest in POSTED:
-        page = browser.post(f"/en/applications/{submitted.pk}{rest}")
-        assert page.status_code == 403
-        assert "what you typed is still there" in page.text
+        assert browser.post(f"/en/applications/{submitted.pk}{rest}").status_code == 403
     assert reload(submitted).version == submitted.version

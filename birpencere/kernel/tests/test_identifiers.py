@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -45,7 +46,7 @@ def test_a_wrong_fin_is_refused(typed: str, error: type[IdentifierError]) -> Non
 
 
 def test_the_reason_names_the_letter_that_is_meant_as_a_digit() -> None:
-    with pytest.raises(WrongCharacter, match="never has the letter O"):
+    with override("en"), pytest.raises(WrongCharacter, match="never has the letter O"):
         parse_fin("5ARPXKo")
 
 
