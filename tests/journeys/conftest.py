@@ -31,6 +31,12 @@ PORTS = range(30_000, 32_000)
 """Where no other test looks for a port, while this system is away for a moment."""
 
 
+class Newcomer(Protocol):
+    """Gives somebody new, who reads the pages in a language."""
+
+    def __call__(self, language: str = "az") -> Visitor: ...
+
+
 class SignedIn(Protocol):
     """Gives a person who is signed in, and reads the pages in a language."""
 
@@ -71,11 +77,22 @@ def outside(_world: Outside) -> Iterator[Outside]:
 
 
 @pytest.fixture
-def visitor(url: str) -> Iterator[Visitor]:
+def newcomer(url: str) -> Iterator[Newcomer]:
+    """Gives somebody whom the portal does not know yet, who reads the pages in a language."""
+    with ExitStack() as opened:
+
+        def come(language: str = "az") -> Visitor:
+            somebody = Visitor(url, language)
+            opened.enter_context(somebody.http)
+            return somebody
+
+        yield come
+
+
+@pytest.fixture
+def visitor(newcomer: Newcomer) -> Visitor:
     """Somebody whom the portal does not know yet."""
-    somebody = Visitor(url)
-    with somebody.http:
-        yield somebody
+    return newcomer()
 
 
 @pytest.fixture(scope="session")
@@ -85,19 +102,17 @@ def _sessions() -> dict[Someone, httpx.Cookies]:
 
 
 @pytest.fixture
-def signed_in(url: str, _sessions: dict[Someone, httpx.Cookies]) -> Iterator[SignedIn]:
+def signed_in(newcomer: Newcomer, _sessions: dict[Someone, httpx.Cookies]) -> SignedIn:
     """Gives a person who signed in before, in a session that all tests share: none may end it."""
-    with ExitStack() as opened:
 
-        def come(who: Someone, language: str = "az") -> Visitor:
-            person = Visitor(url, language)
-            opened.enter_context(person.http)
-            if who not in _sessions:
-                _sessions[who] = person.sign_in(who).http.cookies
-            person.http.cookies = _sessions[who]
-            return person
+    def come(who: Someone, language: str = "az") -> Visitor:
+        person = newcomer(language)
+        if who not in _sessions:
+            _sessions[who] = person.sign_in(who).http.cookies
+        person.http.cookies = _sessions[who]
+        return person
 
-        yield come
+    return come
 
 
 @pytest.fixture(scope="module")

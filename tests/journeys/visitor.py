@@ -43,6 +43,8 @@ UPLOADS: Files = tuple(
     (name, (f"{name}.pdf", pdf(name), "application/pdf"))
     for name in ("premises_right", "specialists_documents", "technical_description")
 )
+NO_FILE: tuple[str, File] = ("premises_right", ("", b"", "application/octet-stream"))
+"""A place for a file that was left empty, as browsers send it."""
 VOEN = "1739552701"
 """A taxpayer's number with the right check digit, for who applies in person."""
 CASE = re.compile(r"/applications/([0-9a-f-]{36})")
@@ -78,27 +80,31 @@ class Visitor:
     def send(
         self, path: str, answers: Answers, files: Files = (), *, at: str = "", **options: Any
     ) -> httpx.Response:
-        """The answer to a form, sent with the token of the page `at` which it stands."""
+        """The answer to a form, sent with all that the page `at` which it stands adds to it."""
         page = self.open(at or path).text
-        hidden = {"csrfmiddlewaretoken": token_in(page), "_asked": asked_in(page)}
-        return self.post(path, {**hidden, **answers}, files, **options)
+        return self.post(path, {**hidden_in(page), **answers}, files, **options)
 
     def post(
         self, path: str, answers: Answers, files: Files = (), **options: Any
     ) -> httpx.Response:
-        """The answer to what is sent, as it is."""
+        """The answer to what is sent, as it is; with `files`, as a browser sends forms with files."""
         return self.http.post(self.address(path), data=answers, files=files or None, **options)
 
     def sign_in(self, who: Someone) -> "Visitor":
         """By ASAN İmza; who comes for the first time says where to write to."""
         self.send("/sign-in/asan", {"phone": who.phone, "fin": who.fin})
-        deadline = time.monotonic() + 30
-        while "/sign-in/" in (answer := self.open("/sign-in/asan/wait?again=1")).url.path:
-            assert "/wait" in answer.url.path, problems_in(answer.text)
-            assert time.monotonic() < deadline, "the phone has not confirmed"
+        answer = self.wait_for_the_phone()
+        assert "/sign-in/" not in answer.url.path, problems_in(answer.text)
         if answer.url.path.endswith("/profile"):
             self.say_where_to_write(who)
         return self
+
+    def wait_for_the_phone(self) -> httpx.Response:
+        """The page to which the phone's answer leads."""
+        deadline = time.monotonic() + 30
+        while (answer := self.open("/sign-in/asan/wait?again=1")).url.path.endswith("/wait"):
+            assert time.monotonic() < deadline, "the phone has not answered"
+        return answer
 
     def say_where_to_write(self, who: Someone) -> httpx.Response:
         """The profile has an address for letters, in the language of the pages."""
@@ -131,7 +137,7 @@ class Visitor:
         self, case: str, step: str, answers: Answers, files: Files | None = None
     ) -> httpx.Response:
         """One page of the form is sent."""
-        attached = UPLOADS if files is None and step == "documents" else files or ()
+        attached = UPLOADS if files is None and step == "documents" else files or (NO_FILE,)
         return self.send(f"/applications/{case}/steps/{step}", answers, attached)
 
     def sign(self, case: str, who: Someone) -> httpx.Response:
@@ -150,19 +156,14 @@ class Visitor:
     def apply(self, who: Someone, *, company: bool = True) -> "Sent":
         """A complete application, signed and sent."""
         case = self.begin(company=company)
-        own = {} if company else {"applicant": {"entrepreneur_voen": VOEN}}
-        self.fill_in(case, **own)
+        self.fill_in(case, applicant={} if company else {"entrepreneur_voen": VOEN})
         self.sign(case, who)
         return Sent(case, number_in(self.wait_until_sent(case).text))
 
     def act(self, number: str, action: str, **answers: str | Sequence[str]) -> httpx.Response:
         """What an officer does with a case, on the version that the page shows."""
-        page = self.open(f"/work/{number}").text
-        return self.send(
-            f"/work/{number}/{action}",
-            {"version": version_in(page), **answers},
-            at=f"/work/{number}",
-        )
+        path = f"/work/{number}"
+        return self.send(f"{path}/{action}", answers, at=path)
 
 
 class Sent:
@@ -177,13 +178,14 @@ def token_in(page: str) -> str:
     return _first(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
 
 
-def asked_in(page: str) -> list[str]:
-    """The questions that the page says it asks."""
-    return re.findall(r'name="_asked" value="([^"]+)"', page)
-
-
-def version_in(page: str) -> str:
-    return _first(r'name="version" value="(\d+)"', page)
+def hidden_in(page: str) -> Answers:
+    """What the page's form sends by itself: its secret, its questions, the version that it shows."""
+    version = re.search(r'name="version" value="(\d+)"', page)
+    return {
+        "csrfmiddlewaretoken": token_in(page),
+        "_asked": re.findall(r'name="_asked" value="([^"]+)"', page),
+        **({"version": version[1]} if version else {}),
+    }
 
 
 def number_in(page: str) -> str:

@@ -1,0 +1,142 @@
+"""Closed by default: the headers of every address, whoever asks."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.journeys.conftest import Newcomer, SignedIn
+from tests.journeys.people import LEYLA, NIZAMI, RESHAD
+from tests.journeys.visitor import Visitor
+from tests.run.system import ROOT
+
+SAMPLES = {
+    "key": "20.1",
+    "slug": "transport-communications-high-technologies-ministry",
+    "action": "accept",
+    "code": "K7QF-2M9D-XH4T-8RWP",
+    "document_id": "00000000-0000-4000-8000-000000000000",
+}
+POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+
+
+def patterns(resolver: URLResolver, space: str = "") -> Iterator[tuple[str, set[str]]]:
+    """The name of every address of the portal, with the names of what varies in it."""
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            yield from patterns(one, f"{space}{one.namespace}:" if one.namespace else space)
+        elif isinstance(one, URLPattern) and one.name:
+            yield f"{space}{one.name}", set(one.pattern.regex.groupindex)
+
+
+ADDRESSES = sorted((name, tuple(sorted(parts))) for name, parts in patterns(get_resolver()))
+
+
+def test_every_address_is_known() -> None:
+    assert len(ADDRESSES) > 40
+
+
+@pytest.fixture(params=["nobody", "citizen", "stranger", "officer"])
+def reader(request: pytest.FixtureRequest, newcomer: Newcomer, signed_in: SignedIn) -> Visitor:
+    """Whoever may come to an address."""
+    people = {"citizen": NIZAMI, "stranger": LEYLA, "officer": RESHAD}
+    who = people.get(request.param)
+    return signed_in(who) if who else newcomer()
+
+
+def test_every_address_is_closed(
+    reader: Visitor, waiting_for_payment: str, number_waiting: str
+) -> None:
+    known = {**SAMPLES, "application_id": waiting_for_payment, "number": number_waiting}
+    for name, parts in ADDRESSES:
+        values = {part: known[part] for part in parts}
+        path = reverse(name, kwargs={**values, **({"key": "licence"} if "step" in name else {})})
+        answer = reader.http.get(path, follow_redirects=False)
+        closed(answer)
+        if reader.http.cookies.get("birpencere"):
+            assert answer.headers["Cache-Control"] == "no-store", path
+
+
+def closed(answer: httpx.Response) -> None:
+    """Nothing runs in the page but our own files; it is not framed, guessed at, nor told of elsewhere."""
+    where, headers = str(answer.url), answer.headers
+    policy = dict(
+        part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")
+    )
+    assert policy.items() >= POLICY.items(), where
+    assert "unsafe" not in headers["Content-Security-Policy"], where
+    assert headers["X-Content-Type-Options"] == "nosniff", where
+    assert headers["X-Frame-Options"] == "DENY", where
+    assert headers["Referrer-Policy"] == "same-origin", where
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin", where
+    assert "camera=()" in headers["Permissions-Policy"], where
+    assert "Server" not in headers or not re.search(r"\d", headers["Server"]), where
+    for cookie in headers.get_list("Set-Cookie"):
+        assert "HttpOnly" in cookie, (where, cookie)
+        assert "SameSite=Lax" in cookie, (where, cookie)
+
+
+def test_static_files_are_closed_too_and_kept(visitor: Visitor) -> None:
+    page = visitor.open("/").text
+    for path in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', page)):
+        answer = visitor.http.get(path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", path
+        assert "immutable" in answer.headers["Cache-Control"], path
+
+
+def test_pages_have_no_code_or_style_in_them(signed_in: SignedIn, waiting_for_payment: str) -> None:
+    reader = signed_in(NIZAMI)
+    for path in ("/", "/services/20.1", f"/applications/{waiting_for_payment}", "/profile"):
+        page = reader.open(path).text
+        assert not re.search(r"<script(?![^>]* src=)", page), path
+        assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page), path
+
+
+def test_whoever_only_looks_gets_no_cookie(visitor: Visitor) -> None:
+    for path in ("/", "/services", "/services/20.1", "/search?q=a", "/agencies", "/about"):
+        visitor.open(path)
+    assert not visitor.http.cookies
+
+
+BEHIND_TLS = """
+import django
+django.setup()
+from django.test import Client
+answer = Client().get("/az/sign-in/password", headers={"X-Forwarded-Proto": "https"})
+print(answer.status_code, answer["Strict-Transport-Security"])
+print(answer.cookies.output())
+"""
+
+
+def test_behind_tls_cookies_are_secure_and_browsers_stay_with_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    environment = {
+        **os.environ,
+        "BIRPENCERE_VAR": str(tmp_path_factory.mktemp("tls")),
+        "BIRPENCERE_PUBLIC_URL": "https://birpencere.example",
+        "BIRPENCERE_SANDBOX": "1",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", BEHIND_TLS],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    assert said.startswith("200 max-age=63072000; includeSubDomains")
+    assert "csrftoken" in said
+    assert said.count("Secure") == said.count("Set-Cookie")
