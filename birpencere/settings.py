@@ -60,7 +60,14 @@ def _database(url: str, role: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"connect_timeout": 5, "options": " ".join(settings), **options},
+        "OPTIONS": {
+            "connect_timeout": 5,
+            "options": " ".join(settings),
+            # PostgreSQL parses and plans each statement of a connection once, not every time.
+            "server_side_binding": True,
+            "prepare_threshold": 5,
+            **options,
+        },
         "TEST": {"NAME": "test_birpencere"},
     }
 
