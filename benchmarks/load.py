@@ -6,7 +6,6 @@ import socket
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import cycle
 
 CLIENTS = 16
 BEFORE_A_NEW_ADDRESS = 80
@@ -64,9 +63,9 @@ class Client:
         return 0 < self.length <= len(self.answer)
 
 
-def load(port: int, requests: list[bytes], seconds: float, clients: int = CLIENTS) -> Outcome:
-    """`clients` ask for `requests` in turn, each one after the other, for so many seconds."""
-    return _Load(port, cycle(requests)).run(seconds, clients)
+def load(port: int, requests: Iterator[bytes], seconds: float) -> Outcome:
+    """`CLIENTS` share the `requests`, each asks one after the other, for so many seconds."""
+    return _Load(port, requests).run(seconds)
 
 
 def request(address: str, *headers: str) -> bytes:
@@ -83,9 +82,9 @@ class _Load:
         self._waiting = selectors.DefaultSelector()
         self._took: list[float] = []
 
-    def run(self, seconds: float, clients: int) -> Outcome:
+    def run(self, seconds: float) -> Outcome:
         processor, begun = time.process_time(), time.perf_counter()
-        for _number in range(clients):
+        for _number in range(CLIENTS):
             self._start()
         while time.perf_counter() - begun < seconds:
             for key, _events in self._waiting.select(1.0):

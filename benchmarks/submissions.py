@@ -16,7 +16,7 @@ from birpencere.kernel import embedded, roles
 
 PROCESSES = 2
 """Of clients, each with its part of them as threads: as two workers with their jobs."""
-EACH_ALONE, EACH_OF_MANY = 200, 60
+EACH_ALONE, EACH_OF_MANY = 150, 40
 """Submissions of a client in one measurement."""
 WARM_UP = 10
 SCRIPT = Path(__file__).parent / "submit.sql"

@@ -15,12 +15,16 @@ class Aim:
     value: float
     is_most: bool = False
     """Whether it is the most that it may be, not the least."""
+    p95: float | None = None
+    """Milliseconds in which 95 of a hundred requests should be answered."""
 
-    def is_met(self, figure: float) -> bool:
-        return figure <= self.value if self.is_most else figure >= self.value
+    def is_met(self, figure: float, p95: float | None) -> bool:
+        is_reached = figure <= self.value if self.is_most else figure >= self.value
+        return is_reached and (self.p95 is None or (p95 is not None and p95 < self.p95))
 
     def __str__(self) -> str:
-        return f"{'≤' if self.is_most else '≥'} {short(self.value)}"
+        bound = f"{'≤' if self.is_most else '≥'} {short(self.value)}"
+        return bound if self.p95 is None else f"{bound}, p95 < {self.p95:.0f}"
 
 
 @dataclass(slots=True)
@@ -50,24 +54,24 @@ class Row:
     def cells(self) -> list[str]:
         """The row as it is printed."""
         figure = median(self.figures)
-        p50, p95, p99 = (
-            (short(median(part)) for part in zip(*self.times, strict=True))
-            if self.times
-            else ("", "", "")
-        )
-        verdict = "" if self.aim is None else "yes" if self.aim.is_met(figure) else "no"
+        p50, p95, p99 = self._times()
+        verdict = "" if self.aim is None else "yes" if self.aim.is_met(figure, p95) else "no"
         return [
             self.name,
             f"{short(figure)} {self.unit}",
             f"{short(min(self.figures))}–{short(max(self.figures))}",
-            p50,
-            p95,
-            p99,
+            *("" if time is None else short(time) for time in (p50, p95, p99)),
             f"{self.limit_name}: {short(median(self.limits))}",
             f"{self.ratio:.2f}",
             str(self.aim or ""),
             verdict,
         ]
+
+    def _times(self) -> tuple[float | None, float | None, float | None]:
+        if not self.times:
+            return None, None, None
+        p50, p95, p99 = zip(*self.times, strict=True)
+        return median(p50), median(p95), median(p99)
 
 
 TITLES = ("what", "median", "spread", "p50 ms", "p95", "p99", "limit", "ratio", "aim", "met")
