@@ -38,7 +38,12 @@ def test_sigterm_ends_it_like_ctrl_c(system: System) -> None:
 
 @pytest.mark.parametrize(
     "victims",
-    [(), ("birpencere run",), ("birpencere run", "birpencere web"), ("birpencere run", "bin/postgres")],
+    [
+        (),
+        ("birpencere run",),
+        ("birpencere run", "birpencere web"),
+        ("birpencere run", "bin/postgres"),
+    ],
     ids=["everything", "the supervisor", "supervisor and web", "supervisor and database"],
 )
 def test_a_killed_run_leaves_nothing_and_starts_again(
@@ -52,7 +57,9 @@ def test_a_killed_run_leaves_nothing_and_starts_again(
     assert system.end() == 0
 
 
-@pytest.mark.parametrize("victim", ["birpencere web", "birpencere worker", "bin/postgres", "-m sandbox"])
+@pytest.mark.parametrize(
+    "victim", ["birpencere web", "birpencere worker", "bin/postgres", "-m sandbox"]
+)
 def test_a_killed_part_comes_back(system: System, victim: str) -> None:
     system.start()
     before = set(system.processes())
