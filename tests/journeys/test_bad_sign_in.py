@@ -146,7 +146,8 @@ def test_a_phone_that_does_not_sign_says_why(
     reader: Visitor, fin: str, last: str, message: str
 ) -> None:
     phone = f"+9945000000{last}"
-    reader.send("/sign-in/asan", {"phone": phone, "fin": fin})
+    asked = reader.send("/sign-in/asan", {"phone": phone, "fin": fin})
+    assert asked.url.path.endswith("/wait"), problems_in(asked.text)
     answer = reader.wait_for_the_phone()
     assert answer.url.path == "/en/sign-in/asan"
     refused(answer, message)
