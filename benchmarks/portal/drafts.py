@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg import ClientCursor
 
 from birpencere.applications.actions import start_draft
 from birpencere.applications.models import Application
@@ -98,7 +99,8 @@ def copy(model: Application, count: int) -> None:
         "person": str(model.applicant_id),
         "model": str(model.pk),
     }
-    with transaction.atomic(), connection.cursor() as cursor:
+    # A cursor that sends several statements at once, with the values in their text.
+    with transaction.atomic(), ClientCursor(connection.connection) as cursor:
         cursor.execute(_COPY, names)
     with connection.cursor() as cursor:
         cursor.execute(_TIDY)
