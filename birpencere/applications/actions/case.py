@@ -88,16 +88,22 @@ def write_down(
     facts: Mapping[str, Any] | None = None,
 ) -> None:
     """The audit trail has a row on the case, in the name of the organisation for which `acting` acts."""
-    for_agency = is_officer(acting, application)
     record(
         acting,
         action,
         of="application",
         object_id=application.pk,
         at=now,
-        organisation_id=application.agency_id if for_agency else application.organisation_id,
+        organisation_id=_acts_for(acting, application),
         facts=facts,
     )
+
+
+def _acts_for(acting: Actor, application: Application) -> UUID | None:
+    """The agency, the company that applies, or nobody but oneself; the portal itself is for nobody."""
+    if acting.is_system:
+        return None
+    return application.agency_id if is_officer(acting, application) else application.organisation_id
 
 
 def tell(application: Application, template: str, *, now: datetime, **facts: Any) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from birpencere.applications.actions import attach_result
 from birpencere.applications.models import Application, Result
+from birpencere.applications.queries import timeline_of
 from birpencere.applications.tests.conftest import MORNING, trail_of
 from birpencere.kernel.actor import Actor
 
@@ -27,3 +28,9 @@ def test_the_document_is_there_once(approved: Application) -> None:
     result = Result.objects.get()
     assert (result.document_id, result.digest) == (UUID(int=1), f"{1:064x}")
     assert trail_of(approved).count("applications.result_issued") == 1
+
+
+def test_the_portal_acts_for_nobody(approved: Application) -> None:
+    attach(approved, 1)
+    event = timeline_of(approved, MORNING)[-1]
+    assert (event.title, event.who, event.organisation) == ("Result document issued", "", "")
