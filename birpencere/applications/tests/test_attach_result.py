@@ -6,6 +6,7 @@ from uuid import UUID
 from birpencere.applications.actions import attach_result
 from birpencere.applications.models import Application, Result
 from birpencere.applications.queries import timeline_of
+from birpencere.applications.queries.timeline import OTHER_TITLES
 from birpencere.applications.tests.conftest import MORNING, trail_of
 from birpencere.kernel.actor import Actor
 
@@ -33,4 +34,5 @@ def test_the_document_is_there_once(approved: Application) -> None:
 def test_the_portal_acts_for_nobody(approved: Application) -> None:
     attach(approved, 1)
     event = timeline_of(approved, MORNING)[-1]
-    assert (event.title, event.who, event.organisation) == ("Result document issued", "", "")
+    assert event.title == OTHER_TITLES["applications.result_issued"]
+    assert (event.who, event.organisation) == ("", "")
