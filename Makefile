@@ -30,7 +30,7 @@ migrate: setup ## bring the database to the newest form
 
 test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
-	@$(BIN)/pytest
+	@$(BIN)/pytest --numprocesses=2 --dist=loadgroup
 
 lint: develop ## style, format, boundaries between the apps
 	@$(BIN)/ruff check $(SOURCES)

@@ -12,15 +12,34 @@ from hypothesis import settings as hypothesis
 from birpencere.kernel import embedded
 
 VAR = Path(
-    os.environ.setdefault(
-        "BIRPENCERE_VAR", str(Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}")
-    )
-)
+    os.environ.get("BIRPENCERE_VAR", "")
+    or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
+) / os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Each of several pytest processes has its own."""
+os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
 django.setup()  # here, and not by pytest's own option: that one would come before the lines above
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
+
+WHOLE = ("journeys", "run")
+"""Folders of `tests` that one process does from the first test to the last: each shares one system."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first, so that two processes end at about the same time."""
+    for item in items:
+        if item.path.parent.name in WHOLE:
+            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+    items.sort(key=lambda item: item.path.parent.name not in WHOLE)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests have measured is printed, in whichever process it was."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, figure in report.user_properties:
+            terminalreporter.write_line(f"{name}: {figure}")
 
 
 @pytest.fixture(scope="session")

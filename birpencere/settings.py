@@ -60,6 +60,8 @@ def _database(url: str, role: str) -> dict[str, Any]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 0,
+        # A connection that its server has closed is replaced before a request gets it.
+        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "connect_timeout": 5,
             "options": " ".join(settings),

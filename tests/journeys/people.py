@@ -39,6 +39,7 @@ ULVIYYE = Someone("Ülviyyə Paşayeva", "6Q12KAH", "+994501000012", "AZE1000012
 XEYALE = Someone("Xəyalə Sadıqova", "1HPYUNH", "+994501000014", "AZE1000014", "19.12.1969")
 RUFET = Someone("Rüfət Tağıyev", "9LSLGTR", "+994501000015", "AZE1000015", "14.10.1958")
 AYGUN = Someone("Aygün Fərzəliyeva", "98LFZRJ", "+994501000016", "AZE1000016", "27.06.1997")
+FIDAN = Someone("Fidan Cabbarova", "6616EJD", "+994501000018", "AZE1000018", "23.10.1963")
 SHAHIN = Someone("Şahin Ağayev", "1MWJE3Q", "+994501000025", "AZE1000025", "01.07.1999")
 SEBINE = Someone("Səbinə Dadaşova", "1BMU9JT", "+994501000022", "AZE1000022", "11.04.1987")
 """Not of the cast: unknown to the portal until they come."""

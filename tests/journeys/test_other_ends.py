@@ -8,10 +8,10 @@ from tests.journeys.conftest import SignedIn, Tabs
 from tests.journeys.outside import Outside
 from tests.journeys.people import (
     AYSEL,
+    FIDAN,
     GUNAY,
     LEYLA,
     RESHAD,
-    XEYALE,
 )
 from tests.journeys.sentences import (
     attach,
@@ -93,18 +93,18 @@ def test_what_was_returned_is_mended_and_sent_again_under_the_same_number(
 
 
 def test_a_draft_is_resumed_on_another_device(tabs: Tabs, signed_in: SignedIn) -> None:
-    desktop = tabs.open(signed_in(XEYALE))
+    desktop = tabs.open(signed_in(FIDAN))
     desktop.goto("/az/services/20.1/apply")
-    choose_the_applicant(desktop, XEYALE.name)
+    choose_the_applicant(desktop, FIDAN.name)
     choose_the_kind_of_licence(desktop)
-    desktop.fill("[name='activity_address.street']", "İstiqlaliyyət")
+    desktop.fill("[name='activity_address.street']", "Nizami küçəsi")
     desktop.locator("button[name=later]").click()
 
     phone = tabs.open(viewport={"width": 360, "height": 740})
     phone.goto("/az/services/20.1/apply")
-    sign_in_with_asan(phone, XEYALE)
+    sign_in_with_asan(phone, FIDAN)
     phone.get_by_role("button", name="Davam et").first.click()
-    expect(phone.locator("[name='activity_address.street']")).to_have_value("İstiqlaliyyət")
+    expect(phone.locator("[name='activity_address.street']")).to_have_value("Nizami küçəsi")
     say_how_to_be_reached(phone, VOEN)
     desktop.reload()
     assert desktop.locator("main tbody tr").count() == 1

@@ -1,6 +1,7 @@
 """Search: what comes first, what is forgiven, how often it finds the right thing, and how fast."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -168,7 +169,7 @@ def index(speech: Speech) -> SearchIndex:
 
 
 def test_people_find_what_they_ask_for(
-    index: SearchIndex, capsys: pytest.CaptureFixture[str]
+    index: SearchIndex, record_property: Callable[[str, object], None]
 ) -> None:
     pairs = rows(PAIRS)
     missed = [
@@ -177,8 +178,7 @@ def test_people_find_what_they_ask_for(
         if pair["expected_number"] not in numbers(index.search(pair["query"], limit=3))
     ]
     share = 1 - len(missed) / len(pairs)
-    with capsys.disabled():
-        print(f"\nsearch: {share:.0%} of {len(pairs)} found in the first 3")  # noqa: T201
+    record_property("search", f"{share:.0%} of {len(pairs)} found in the first 3")
     assert share >= 0.95, missed
 
 
