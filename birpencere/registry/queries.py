@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 
 from birpencere.identity.models import Organisation
+from birpencere.kernel.cached import Cached
 from birpencere.kernel.text import Text
 from birpencere.registry import models
-from birpencere.registry.cache import Cached
 from birpencere.registry.finder import Finder
 from birpencere.registry.search import Speech
 from birpencere.registry.types import Agency, BulletinService, Catalogue, Findings, Sector, Service

@@ -12,13 +12,13 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import publish
+from birpencere.kernel.yaml_nodes import Problem, plain, root_node
 from birpencere.registry.models import Service
 from birpencere.registry.types import Tally
-from birpencere.regulations.errors import Problem, RegulationError
+from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.events import RevisionPublished
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.rules.source import plain, root_node
 from birpencere.regulations.types import Regulation
 
 Status = Revision.Status

@@ -1,25 +1,11 @@
 """What can be wrong with a regulation."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Invalid, NotFound
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """One fault in the text of a regulation, for its author."""
-
-    file: str
-    line: int
-    path: str
-    """Where in the document, as `form.steps[1].fields[3].shown`; empty for the whole."""
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.path or 'document'}: {self.reason}"
+from birpencere.kernel.yaml_nodes import Problem
 
 
 class RegulationError(Invalid):

@@ -11,10 +11,11 @@ from django.conf import settings
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from birpencere.kernel import cached
 from birpencere.kernel.actor import Actor
-from birpencere.registry import cache, queries
+from birpencere.kernel.cached import Cached
+from birpencere.registry import queries
 from birpencere.registry.actions import load_catalogue
-from birpencere.registry.cache import Cached
 from birpencere.registry.queries import forget_catalogue
 from birpencere.registry.types import Tally
 
@@ -52,7 +53,7 @@ def load(folder: Path) -> tuple[Tally, ...]:
 @pytest.fixture
 def country(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue is in the database, and this process does not remember another one; no second passes."""
-    monkeypatch.setattr(cache, "BETWEEN_LOOKS", inf)
+    monkeypatch.setattr(cached, "BETWEEN_LOOKS", inf)
     load(settings.CATALOGUE)
     forget_catalogue()
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError
 from pytest_django import DjangoAssertNumQueries
 
+from birpencere.kernel.cached import Cached
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.text import Text
-from birpencere.registry.cache import Cached
 from birpencere.registry.models import CatalogueVersion, Sector
 from birpencere.registry.queries import catalogue, catalogue_version, forget_catalogue, search
 from birpencere.registry.types import in_alphabet

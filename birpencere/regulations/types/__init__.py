@@ -1,5 +1,6 @@
 """A regulation, its form, and the answers: plain frozen values."""
 
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.types.answers import (
     Asked,
     Cost,
@@ -22,7 +23,7 @@ from birpencere.regulations.types.answers import (
     root,
 )
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
-from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Key, Option, Step
+from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
 from birpencere.regulations.types.regulation import (
     Act,
     ChecklistItem,

@@ -1,19 +1,16 @@
 """The form of a regulation: steps, fields, facts.
 
-These classes are the format: `rules/reader.py` builds them from YAML by their annotations, so a name
+These classes are the format: `kernel/yaml_reader.py` builds them from YAML by their annotations, so a name
 here is a key there and an attribute without default is required.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
 
 from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
-
-Key = NewType("Key", str)
-"""A name inside a regulation: small Latin letters, digits, underscores."""
 
 
 class Format(StrEnum):

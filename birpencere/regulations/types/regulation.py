@@ -6,8 +6,9 @@ from enum import StrEnum
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.types.expression import ALWAYS, Condition
-from birpencere.regulations.types.form import Form, Key
+from birpencere.regulations.types.form import Form
 
 
 class Automation(StrEnum):

@@ -1,19 +1,32 @@
 """YAML text as nodes that know their lines."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from birpencere.regulations.errors import Problem
-
 LONGEST = 1_000_000
-"""Characters of a regulation; the fullest has some 60,000."""
+"""Characters of a document; the fullest regulation has some 60,000."""
 PLAIN = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null"}
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One fault in a document, for its author."""
+
+    file: str
+    line: int
+    path: str
+    """Where in the document, as `form.steps[1].fields[3].shown`; empty for the whole."""
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.path or 'document'}: {self.reason}"
+
+
 class UnreadableText(ValueError):
-    """The text is not YAML, or not the part of YAML that regulations use."""
+    """The text is not YAML, or not the part of YAML that our documents use."""
 
     def __init__(self, line: int, reason: str) -> None:
         self.line, self.reason = line, reason
