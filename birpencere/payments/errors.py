@@ -1,8 +1,8 @@
-"""Facts about bills that stop an action."""
+"""Facts about bills and payments that stop an action."""
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import Conflict
+from birpencere.kernel.errors import BirPencereError, Conflict, NotFound, Unavailable
 
 
 class AlreadyPaid(Conflict):
@@ -15,3 +15,46 @@ class NothingDue(Conflict):
     """There is no open bill for the case."""
 
     code, message = "nothing-due", _("Nothing is to be paid for this application.")
+
+
+class NoSuchBill(NotFound):
+    """There is no such bill, or it is not for this person to see."""
+
+    message = _("There is no such bill, or it is not yours.")
+
+
+class NoSuchPayment(NotFound):
+    """There is no such payment, or it is not for this person to see."""
+
+    message = _("There is no such payment, or it is not yours.")
+
+
+class TooMuchRefunded(Conflict):
+    """More would be given back than was taken; `facts["most"]` is what may still be, in AZN."""
+
+    code, message = "too-much-refunded", _("More cannot be refunded than was paid.")
+
+
+class SecondPersonNeeded(Conflict):
+    """Somebody else than the one who asked has to agree."""
+
+    code = "second-person-needed"
+    message = _(
+        "A refund of this size is approved by another person than the one who asked for it."
+    )
+
+
+class ProviderUnavailable(Unavailable):
+    """The gateway did not answer, or not so that it could be understood: nothing is known, ask again."""
+
+
+class ProviderRefused(Conflict):
+    """The gateway will not do it, however often it is asked; `facts["reason"]` is its word for why."""
+
+    code, message = "provider-refused", _("The payment system has refused this.")
+
+
+class ForgedNotice(BirPencereError):
+    """A notice is not the gateway's, or not of these minutes."""
+
+    code, status, message = "forged-notice", 401, _("The signature of the notice is not right.")

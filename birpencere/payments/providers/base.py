@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import ClassVar, Protocol
 from uuid import UUID
 
+from birpencere.kernel.errors import Message
+
 NOTHING = Decimal("0.00")
 
 
@@ -75,6 +77,8 @@ class Provider(Protocol):
     """
 
     name: ClassVar[str]
+    title: ClassVar[Message]
+    """What the payer chooses it by."""
     captures_itself: ClassVar[bool]
     """Whether money is taken at the page already; otherwise `capture` takes it."""
 
