@@ -18,8 +18,9 @@ VAR = Path(
 """Each of several pytest processes has its own."""
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
 django.setup()  # here, and not by pytest's own option: that one would come before the lines above
+del os.environ["DJANGO_SETTINGS_MODULE"]  # other pytest processes inherit it, and would obey too early
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
