@@ -1,0 +1,1 @@
+"""Bank statements as plain values: reading the bank's files, and finding what a line of them pays."""
