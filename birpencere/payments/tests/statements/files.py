@@ -5,10 +5,11 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Final
 
-from stdnum.iso7064 import mod_97_10
+from birpencere.kernel.numbering import BillReference
 
 ACCOUNT: Final = "AZ17CTRE00000000000002117131"
 PAYER_ACCOUNT: Final = "AZ21NABZ00000000137010001944"
+FIRST_BILL: Final = 1_000_000_000
 
 ENTRY: Final = """
    <Ntry>
@@ -55,12 +56,6 @@ _KINDS: Final = {
     "camt.053": ("BkToCstmrStmt", "Stmt"),
     "camt.054": ("BkToCstmrDbtCdtNtfctn", "Ntfctn"),
 }
-
-
-def reference(number: int) -> str:
-    """A bill's reference: ten digits of the number and two check digits."""
-    digits = f"{number:010d}"
-    return digits + str(mod_97_10.calc_check_digits(digits))
 
 
 def entry(
@@ -125,7 +120,7 @@ def day(lines: int) -> Iterator[str]:
         entry(
             number,
             amount=str(amount),
-            purpose=f"Dövlət rüsumu, {reference(number)} nömrəli ödəniş",
+            purpose=f"Dövlət rüsumu, {BillReference(FIRST_BILL + number)} nömrəli ödəniş",
         )
         for number in range(lines)
     )
