@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from benchmarks import micro, pages, starts, submissions
+from benchmarks import micro, pages, starts, statements, submissions
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
 from benchmarks.table import ROUNDS, Row, markdown
@@ -37,6 +37,8 @@ def _measure(place: Place) -> list[Row]:
     found += starts.rows(place)
     _say("Submissions: the database alone runs …")
     found = [*submissions.rows(place), *found]
+    _say("Statements of a bank …")
+    found += statements.rows(place)
     _say("Parts, in one process …")
     return [*found, *micro.rows(place)]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PORTS = 8
-"""The web server, the empty one, and the six of the sandbox."""
+PORTS = 11
+"""The web server, the empty one, and the nine of the sandbox."""
 
 
 @dataclass(frozen=True, slots=True)
