@@ -87,6 +87,7 @@ APPS = [
     "exchange",
     "notifications",
     "regulations",
+    "fees",
     "registry",
     "identity",
     "audit",
@@ -191,6 +192,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024
 
+# --- money -------------------------------------------------------------------------------------------
+REFUND_LIMIT = config.number("BIRPENCERE_REFUND_LIMIT", 100)
+"""AZN; a refund above it is approved by a second person."""
+
 # --- the outside world: addresses only, so that a real provider replaces the sandbox's ------------------
 SANDBOX_PORT = config.number("BIRPENCERE_SANDBOX_PORT", 8100, low=1, high=65000)
 SANDBOX_URL = f"http://127.0.0.1:{SANDBOX_PORT}"
@@ -209,6 +214,9 @@ MOBILE_ID_RP_UUID = config.text(
 MOBILE_ID_RP_NAME = config.text("BIRPENCERE_MOBILE_ID_RP_NAME", "Bir Pencere")
 POPULATION_REGISTER_URL = _outside("BIRPENCERE_POPULATION_REGISTER_URL", 3, "/population")
 TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
+EGOVPAY_URL = _outside("BIRPENCERE_EGOVPAY_URL", 6)
+PAYMENT_KEYS = Path(config.text("BIRPENCERE_PAYMENT_KEYS", str(VAR / "sandbox" / "payments.json")))
+"""The keys of the payment gateways, as JSON by the gateway's name; read anew, so that they can be changed."""
 TSA_URL = _outside("BIRPENCERE_TSA_URL", 1, "/az/tsa/tsa")
 TRUST_ANCHORS = [
     Path(path)

@@ -23,6 +23,7 @@ def load(folder: Path) -> tuple[str, str]:
 def test_catalogue_regulations_and_cast_are_loaded_and_a_second_time_left_alone() -> None:
     first, _ = load(settings.CATALOGUE)
     assert "services.csv: 285 added, 0 changed, 0 left alone" in first
+    assert "tariffs: 2 added" in first
     assert "regulations: 1 added" in first
     second, _ = load(settings.CATALOGUE)
     assert "services.csv: 0 added, 0 changed, 285 left alone" in second
@@ -39,3 +40,14 @@ def test_a_broken_regulation_keeps_the_catalogue_out_too(tmp_path: Path) -> None
     assert err.getvalue().startswith("20.1-communications-licence.yaml:1: ")
     assert not Service.objects.exists()
     assert not Revision.objects.exists()
+
+
+def test_a_broken_tariff_keeps_the_catalogue_out_too(tmp_path: Path) -> None:
+    folder = tmp_path / "catalogue"
+    shutil.copytree(settings.CATALOGUE, folder)
+    (folder / "tariffs" / "state-duties-article-18.yaml").write_text("tariff: [")
+    err = StringIO()
+    with pytest.raises(CommandError):
+        call_command("catalogue", "load", str(folder), stdout=StringIO(), stderr=err)
+    assert err.getvalue().startswith("state-duties-article-18.yaml:1: ")
+    assert not Service.objects.exists()

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from threading import Lock
 from time import monotonic
 from typing import Final, Generic, TypeVar
-from uuid import UUID
 
 from django.db import OperationalError
 
 V = TypeVar("V")
+S = TypeVar("S")
 BETWEEN_LOOKS: Final = 1.0
 """Seconds in which a process asks at most once whether its value is out of date."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept(Generic[V]):
+class _Kept(Generic[V, S]):
     value: V
-    version: UUID | None
+    version: S
     looked_at: float
 
 
-class Cached(Generic[V]):
+class Cached(Generic[V, S]):
     """`make(version)` for the current `version()`; safe to share between threads.
 
     While one thread looks, the others go on with what there is. While the database does not answer, all do.
@@ -29,12 +29,12 @@ class Cached(Generic[V]):
 
     def __init__(
         self,
-        make: Callable[[UUID | None], V],
-        version: Callable[[], UUID | None],
+        make: Callable[[S], V],
+        version: Callable[[], S],
         clock: Callable[[], float] = monotonic,
     ) -> None:
         self._make, self._version, self._clock = make, version, clock
-        self._kept: _Kept[V] | None = None
+        self._kept: _Kept[V, S] | None = None
         self._looking = Lock()
 
     def get(self) -> V:
@@ -54,7 +54,7 @@ class Cached(Generic[V]):
         """The next `get` asks the database, whenever the last look was."""
         self._kept = None
 
-    def _look(self, kept: _Kept[V] | None) -> _Kept[V]:
+    def _look(self, kept: _Kept[V, S] | None) -> _Kept[V, S]:
         now = self._clock()
         try:
             version = self._version()

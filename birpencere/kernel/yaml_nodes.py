@@ -1,7 +1,9 @@
 """YAML text as nodes that know their lines."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 import yaml
@@ -91,3 +93,9 @@ def plain(node: yaml.Node) -> Any:
     if isinstance(node, yaml.SequenceNode):
         return [plain(item) for item in node.value]
     return yaml.safe_load(str(node.value)) if node.tag in PLAIN else str(node.value)
+
+
+def digest_of(body: Any) -> str:
+    """SHA-256 of a plain document; spaces, comments and the order of keys do not matter."""
+    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()

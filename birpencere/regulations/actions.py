@@ -1,10 +1,7 @@
 """Writing regulations."""
 
-import json
 from datetime import datetime
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +9,7 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import publish
-from birpencere.kernel.yaml_nodes import Problem, plain, root_node
+from birpencere.kernel.yaml_nodes import Problem, digest_of, plain, root_node
 from birpencere.registry.models import Service
 from birpencere.registry.types import Tally
 from birpencere.regulations.errors import RegulationError
@@ -70,12 +67,6 @@ def service_and_agency(regulation: Regulation, file: str) -> tuple[Service, Orga
         return service, agency
     path, name = ("service", regulation.service) if agency else ("agency", regulation.agency)
     raise RegulationError([Problem(file, 1, path, f"there is no {path} {name} in the registry")])
-
-
-def digest_of(body: Any) -> str:
-    """SHA-256 of a document; spaces, comments and the order of keys do not matter."""
-    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
 
 
 @transaction.atomic

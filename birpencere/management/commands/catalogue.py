@@ -10,6 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from birpencere.fees.actions import load_tariffs
+from birpencere.fees.errors import BrokenTariffs
 from birpencere.identity.cast import load_cast
 from birpencere.kernel.actor import Actor
 from birpencere.registry.actions import load_catalogue
@@ -32,7 +34,7 @@ class Command(BaseCommand):
         """One line a table; for broken files one line a problem, and the exit code is not zero."""
         try:
             tallies = _load(folder, timezone.now())
-        except (BrokenCatalogue, RegulationError) as broken:
+        except (BrokenCatalogue, BrokenTariffs, RegulationError) as broken:
             for problem in broken.problems:
                 self.stderr.write(str(problem))
             raise CommandError("The catalogue has faults; nothing was changed.") from None
@@ -44,7 +46,11 @@ class Command(BaseCommand):
 
 @transaction.atomic(durable=True)
 def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
-    """Catalogue and regulations agree, or neither has changed."""
+    """Catalogue, tariffs and regulations agree, or none has changed."""
     acting = Actor.system("catalogue")
     tallies = load_catalogue(folder=folder, acting=acting, now=now)
-    return (*tallies, load_regulations(folder=folder / REGULATIONS, acting=acting, now=now))
+    return (
+        *tallies,
+        load_tariffs(catalogue=folder, acting=acting, now=now),
+        load_regulations(folder=folder / REGULATIONS, acting=acting, now=now),
+    )
