@@ -8,12 +8,13 @@ from pathlib import Path
 
 from sandbox import supervisor
 from sandbox.material import ensure_prepared
-from sandbox.parts import DEFAULT_BASE_PORT, SMTP_OFFSET, Part
+from sandbox.parts import DEFAULT_BASE_PORT, HOST, SMTP_OFFSET, Part
 from sandbox.process import end_with
 from sandbox.settings import Settings
 
 CONFIRM_AFTER = 2.0
 """Seconds until a phone confirms by itself, unless told otherwise."""
+PORTAL_PORT = 8000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,6 +62,11 @@ def _parser() -> ArgumentParser:
         default=float(os.environ.get("BIRPENCERE_SANDBOX_CONFIRM_AFTER", CONFIRM_AFTER)),
         help="seconds until a phone confirms by itself",
     )
+    parser.add_argument(
+        "--portal",
+        default=f"http://{HOST}:{os.environ.get('PORT', PORTAL_PORT)}",
+        help="where gateways send their notices (default: port $PORT or 8000 of this machine)",
+    )
     parser.add_argument("--parent", type=int, default=os.getppid(), help="process id to end with")
     return parser
 
@@ -76,4 +82,5 @@ def _settings(given: Namespace) -> Settings:
         smtp_port=given.smtp_port or base_port + SMTP_OFFSET,
         confirm_after=given.confirm_after,
         parent=given.parent,
+        portal=given.portal.rstrip("/"),
     )

@@ -31,14 +31,30 @@ class Faults:
     """Mail only: the message is kept, then the connection ends without an answer."""
     confirm_after: float | None = None
     """Mobile ID only: seconds until a phone confirms by itself; None: as the process was started."""
+    delay: float = 0.0
+    """Gateways only, like all below: seconds that each notice waits before it is sent."""
+    duplicate: int = 0
+    """How many times more each notice is sent than it should be."""
+    reorder: bool = False
+    """Notices of a payment are held back for a second and sent newest first."""
+    lose: bool = False
+    """Notices are never sent."""
+    forge: bool = False
+    """Before each notice somebody else sends one that says that all is paid."""
+    wrong_amount: bool = False
+    """Notices are signed rightly, and state one manat more than is true."""
+    expires_after: float | None = None
+    """Seconds until a payment that nobody pays is over; None: half an hour."""
 
 
 COMMON = ("down", "slow", "flaky")
+NOTICES = ("delay", "duplicate", "reorder", "lose", "forge", "wrong_amount", "expires_after")
 ALLOWED: dict[Part, tuple[str, ...]] = {
     Part.CA: (*COMMON, "garbage"),
     Part.MOBILE_ID: (*COMMON, "garbage", "confirm_after"),
     Part.REGISTERS: (*COMMON, "garbage"),
     Part.MAIL: (*COMMON, "refuse", "drop"),
+    Part.EGOVPAY: (*COMMON, "garbage", *NOTICES),
 }
 
 

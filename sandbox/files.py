@@ -64,6 +64,11 @@ class Files:
         return self.root / "tsa.pem"
 
     @property
+    def payment_keys(self) -> Path:
+        """What the portal needs to talk to the gateways: JSON, `{gateway: {name: key}}`."""
+        return self.root / "payments.json"
+
+    @property
     def stamp(self) -> Path:
         """What the key material was made from; written last, so that half-made material is made again."""
         return self.root / "prepared"

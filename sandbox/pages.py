@@ -9,7 +9,7 @@ from sandbox.parts import Part, part_url
 from sandbox.web import HERE
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
+    "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'"
 )
 
 _templates = Environment(
@@ -21,11 +21,15 @@ def page(request: Request, template: str, *, base_port: int, **facts: Any) -> Re
     """An HTML page in Azerbaijani, or in English with `?lang=en`."""
     lang = "en" if request.args.get("lang") == "en" else "az"
     urls = {part: part_url(part, base_port) for part in Part}
+    return rendered(template, lang, path=request.path, urls=urls, **facts)
+
+
+def rendered(
+    template: str, lang: str, *, status: int = 200, leads_to: str = "", **facts: Any
+) -> Response:
+    """A template in a language; its forms lead here, or by a redirect to the origin `leads_to`."""
     html = _templates.get_template(template).render(
-        lang=lang,
-        path=request.path,
-        urls=urls,
-        t=lambda az, en: en if lang == "en" else az,
-        **facts,
+        lang=lang, t=lambda az, en: en if lang == "en" else az, **facts
     )
-    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": POLICY})
+    policy = f"{POLICY} {leads_to}".rstrip()
+    return Response(html, status, mimetype="text/html", headers={"Content-Security-Policy": policy})

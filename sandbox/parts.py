@@ -5,6 +5,8 @@ from enum import StrEnum
 HOST = "127.0.0.1"
 DEFAULT_BASE_PORT = 8100
 SMTP_OFFSET = 5
+PORTS = 9
+"""How many ports in a row all parts take together."""
 
 
 class Part(StrEnum):
@@ -15,11 +17,13 @@ class Part(StrEnum):
     MOBILE_ID = "mobile_id"
     REGISTERS = "registers"
     MAIL = "mail"
+    EGOVPAY = "egovpay"
 
     @property
     def offset(self) -> int:
-        """How far the part's HTTP port lies above the base port."""
-        return list(Part).index(self)
+        """How far the part's HTTP port lies above the base port; mail has the next one for SMTP too."""
+        position = list(Part).index(self)
+        return position if position < SMTP_OFFSET else position + 1
 
 
 def part_url(part: Part, base_port: int) -> str:

@@ -20,6 +20,8 @@ class Settings:
     """Seconds until a phone confirms by itself."""
     parent: int
     """The process with which this one ends."""
+    portal: str
+    """Where the portal takes the notices of gateways, without a slash at the end."""
 
     @property
     def files(self) -> Files:
@@ -29,3 +31,7 @@ class Settings:
     def ca_url(self) -> str:
         """The address that certificates carry for OCSP, revocation lists and issuers."""
         return part_url(Part.CA, self.base_port)
+
+    def notices_url(self, provider: str) -> str:
+        """Where the portal takes the notices of the gateway that it calls so."""
+        return f"{self.portal}/payments/notices/{provider}"

@@ -54,6 +54,7 @@ def _command(part: Part, settings: Settings) -> list[str]:
         "--smtp-port": settings.smtp_port,
         "--confirm-after": settings.confirm_after,
         "--parent": os.getpid(),
+        "--portal": settings.portal,
     }
     pairs = [text for name, value in options.items() for text in (name, str(value))]
     return [sys.executable, "-m", "sandbox", part, *pairs]

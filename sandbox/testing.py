@@ -4,6 +4,7 @@ with start(tmp_path, free_base_port()) as world:
     world.break_(Part.REGISTERS, down=True)
 """
 
+import json
 import os
 import socket
 import subprocess
@@ -19,9 +20,10 @@ import httpx
 
 from sandbox.ca.names import TSA_PATH
 from sandbox.files import Files
-from sandbox.parts import HOST, SMTP_OFFSET, Part, part_url
+from sandbox.listening import Listener, listening
+from sandbox.parts import HOST, PORTS, SMTP_OFFSET, Part, part_url
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds that all parts together get until they answer."""
 PROJECT = Path(__file__).parent.parent
 
@@ -39,6 +41,8 @@ class Running:
     process: subprocess.Popen[bytes]
     http: httpx.Client
     """One client for all: a new one for each request costs more than the request."""
+    portal: Listener
+    """Takes the notices of the gateways."""
 
     @property
     def files(self) -> Files:
@@ -74,12 +78,21 @@ class Running:
         return part_url(Part.REGISTERS, self.base_port) + "/tax"
 
     @property
+    def egovpay_url(self) -> str:
+        return part_url(Part.EGOVPAY, self.base_port)
+
+    @property
     def mail_url(self) -> str:
         return part_url(Part.MAIL, self.base_port)
 
     @property
     def smtp_port(self) -> int:
         return self.base_port + SMTP_OFFSET
+
+    def payment_keys(self, gateway: str) -> dict[str, Any]:
+        """What the merchant of a gateway knows."""
+        keys: dict[str, Any] = json.loads(self.files.payment_keys.read_bytes())[gateway]
+        return keys
 
     def break_(self, part: Part, **switches: Any) -> None:
         """The part has these faults from now on."""
@@ -110,27 +123,33 @@ class Running:
 @contextmanager
 def start(var: Path, base_port: int, confirm_after: float = 0.0) -> Iterator[Running]:
     """All parts answer; none is left afterwards. Raises `NotStarted`."""
-    options = ["--var", str(var), "--port", str(base_port), "--confirm-after", str(confirm_after)]
-    process = subprocess.Popen(
-        [sys.executable, "-m", "sandbox", *options], cwd=PROJECT, env=_environment()
-    )
-    try:
-        with httpx.Client(timeout=10) as http:
-            running = Running(var.absolute(), base_port, process, http)
+    with listening() as portal, httpx.Client(timeout=10) as http:
+        options = {
+            "--var": var,
+            "--port": base_port,
+            "--confirm-after": confirm_after,
+            "--portal": portal.url,
+        }
+        words = [str(word) for option in options.items() for word in option]
+        process = subprocess.Popen(
+            [sys.executable, "-m", "sandbox", *words], cwd=PROJECT, env=_environment()
+        )
+        try:
+            running = Running(var.absolute(), base_port, process, http, portal)
             _wait_until_healthy(running)
             yield running
-    finally:
-        process.terminate()
-        process.wait()
+        finally:
+            process.terminate()
+            process.wait()
 
 
 def free_base_port() -> int:
-    """A port that is free now, together with the five above it."""
+    """A port that is free now, together with those above it that the sandbox needs."""
     while True:
         with closing(socket.create_server((HOST, 0))) as first:
             base: int = first.getsockname()[1]
         with suppress(OSError, OverflowError), ExitStack() as taken:
-            for offset in range(SMTP_OFFSET + 1):
+            for offset in range(PORTS):
                 taken.enter_context(socket.create_server((HOST, base + offset)))
             return base
 

@@ -86,14 +86,14 @@ def _require_ports(patience: float) -> None:
     require_free(settings.BIND, {settings.PORT: mend}, patience=patience)
     if settings.SANDBOX:
         other = settings.SANDBOX_PORT + 100
-        mend = f"stop that program, or choose six others: BIRPENCERE_SANDBOX_PORT={other}"
+        mend = f"stop that program, or choose nine others: BIRPENCERE_SANDBOX_PORT={other}"
         require_free(SANDBOX_ADDRESS, dict.fromkeys(_sandbox_ports(), mend), patience=patience)
 
 
 def _sandbox_ports() -> range:
     """Of the sandbox's parts and of its mail server; none where it does not run."""
     first = settings.SANDBOX_PORT
-    return range(first, first + 6) if settings.SANDBOX else range(0)
+    return range(first, first + 7) if settings.SANDBOX else range(0)
 
 
 def _is_ready() -> bool:

@@ -63,11 +63,18 @@ class Remote:
                 time.sleep(pause)
         return self._call("GET", path, wait, **options)
 
-    def post(self, path: str, body: Mapping[str, object] | bytes, *, media_type: str = "") -> Reply:
+    def post(
+        self,
+        path: str,
+        body: Mapping[str, object] | bytes,
+        *,
+        media_type: str = "application/json",
+        headers: Mapping[str, str] | None = None,
+    ) -> Reply:
         """The answer to a POST of JSON, or of bytes with their media type; sent once, never repeated."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        headers = {"Content-Type": media_type or "application/json"}
-        return self._call("POST", path, 0.0, content=content, headers=headers)
+        sent = _encoded({"Content-Type": media_type, **(headers or {})})
+        return self._call("POST", path, 0.0, content=content, headers=sent)
 
     def _call(self, method: str, path: str, wait: float, **options: Any) -> Reply:
         timeout = httpx.Timeout(self.timeout, read=self.timeout + wait)

@@ -17,5 +17,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def world(running: Running) -> Iterator[Running]:
     running.mend()
     running.forget_mails()
+    running.portal.status = 204
     yield running
     running.mend()

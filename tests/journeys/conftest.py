@@ -46,12 +46,12 @@ class SignedIn(Protocol):
 @pytest.fixture(scope="session")
 def system() -> Iterator[System]:
     """It runs, and confirms on every phone at once."""
-    first = free_ports(7, PORTS)
+    first = free_ports(10, PORTS)
     settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2"}
     with tempfile.TemporaryDirectory(
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
-        system = System(Path(folder) / "var", first + 6, first, settings)
+        system = System(Path(folder) / "var", first + 9, first, settings)
         try:
             yield system.start()
         finally:

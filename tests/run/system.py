@@ -43,7 +43,7 @@ class System:
 
     var: Path
     port: int = field(default_factory=lambda: free_ports(1))
-    sandbox_port: int = field(default_factory=lambda: free_ports(6))
+    sandbox_port: int = field(default_factory=lambda: free_ports(9))
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     output: list[str] = field(default_factory=list)

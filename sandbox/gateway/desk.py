@@ -1,0 +1,101 @@
+"""The gateway's own pages, where the payer enters the card; they work without JavaScript."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from werkzeug.utils import redirect
+from werkzeug.wrappers import Request, Response
+
+from sandbox.gateway.cards import CARDS, UNKNOWN, is_number
+from sandbox.gateway.money import BAKU, manat
+from sandbox.gateway.payment import Kind, Payment
+from sandbox.gateway.payments import Payments
+from sandbox.pages import rendered
+from sandbox.web import Handler
+
+PAY = "/pay/"
+WRONG_CARD = ("Kartın nömrəsi düzgün deyil.", "The card number is not right.")
+WRONG_DATE = (
+    "Kartın vaxtı keçib və ya düzgün yazılmayıb (AA/İİ).",
+    "The card has expired (MM/YY).",
+)
+WRONG_CVC = ("Kartın arxasındakı 3 rəqəmi yazın.", "Type the 3 digits on the back of the card.")
+
+
+class Desk:
+    """`/pay/<id>`: card, then the code of 3-D Secure where the card has it, then back to the merchant."""
+
+    def __init__(self, payments: Payments, name: str) -> None:
+        self._payments, self._name = payments, name
+        self.table: list[tuple[str, str, Handler]] = [
+            ("GET", f"{PAY}<payment_id>", self.show),
+            ("POST", f"{PAY}<payment_id>", self.pay),
+            ("POST", f"{PAY}<payment_id>/code", self.confirm),
+            ("POST", f"{PAY}<payment_id>/leave", self.leave),
+        ]
+
+    def show(self, _request: Request, payment_id: str) -> Response:
+        """What the payer can do now, in whichever tab."""
+        return self._page(self._payments.get(payment_id))
+
+    def pay(self, request: Request, payment_id: str) -> Response:
+        """The card is charged, or the form says what is wrong with it."""
+        digits = request.form.get("number", "").replace(" ", "")
+        if fault := _fault_of(digits, request):
+            return self._page(self._payments.get(payment_id), fault=fault, status=422)
+        return self._onward(self._payments.pay(payment_id, CARDS.get(digits, UNKNOWN)))
+
+    def confirm(self, request: Request, payment_id: str) -> Response:
+        """The code was typed."""
+        return self._onward(self._payments.confirm(payment_id, request.form.get("code", "")))
+
+    def leave(self, _request: Request, payment_id: str) -> Response:
+        """The payer does not want to; what was charged stays charged."""
+        payment = self._payments.get(payment_id)
+        if payment.is_payable:
+            payment = self._payments.cancel(payment_id, note="cancelled_by_payer")
+        return self._onward(payment)
+
+    def _onward(self, payment: Payment) -> Response:
+        """Back to the merchant, or to the next question."""
+        if payment.status in (Kind.CHALLENGED, Kind.ASKED):
+            return redirect(f"{PAY}{payment.id}", 303)
+        return redirect(payment.order.return_url, 303)
+
+    def _page(self, payment: Payment, **more: Any) -> Response:
+        """A payer may be sent back by a form, so that the policy names the merchant's origin."""
+        back = urlsplit(payment.order.return_url)
+        return rendered(
+            "pay.html",
+            "en" if payment.order.language == "en" else "az",
+            leads_to=f"{back.scheme}://{back.netloc}",
+            payment=payment,
+            gateway=self._name,
+            manat=manat,
+            cards=CARDS.values(),
+            **{"fault": None, **more},
+        )
+
+
+def _fault_of(digits: str, request: Request) -> tuple[str, str] | None:
+    """What is wrong with the card that was typed, in Azerbaijani and English."""
+    if not is_number(digits):
+        return WRONG_CARD
+    if not _is_to_come(request.form.get("expiry", "")):
+        return WRONG_DATE
+    cvc = request.form.get("cvc", "")
+    return None if cvc.isascii() and cvc.isdigit() and len(cvc) == 3 else WRONG_CVC
+
+
+def _is_to_come(expiry: str) -> bool:
+    """`MM/YY` of this month or a later one."""
+    month, _, year = expiry.replace(" ", "").partition("/")
+    if not (month.isdecimal() and year.isdecimal() and 1 <= int(month) <= 12 and len(year) == 2):
+        return False
+    return (2000 + int(year), int(month)) >= _this_month()
+
+
+def _this_month() -> tuple[int, int]:
+    today = datetime.now(BAKU)
+    return today.year, today.month

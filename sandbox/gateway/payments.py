@@ -1,0 +1,248 @@
+"""All payments of one gateway, in a file; whatever comes twice or at once happens once."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date
+from uuid import uuid4
+
+from sandbox.gateway.cards import SECURE_CODE, Card
+from sandbox.gateway.errors import Refused, Unknown
+from sandbox.gateway.money import bounds
+from sandbox.gateway.payment import OVER, SILENT, Kind, Movement, Order, Payment, Split
+from sandbox.gateway.store import Store
+
+SCHEMA = """
+create table if not exists payment (
+    id text primary key,
+    reference text not null unique,
+    content text not null,
+    expires_at real not null,
+    due_at real  -- when something happens to it by itself
+);
+create index if not exists payment_due on payment (due_at) where due_at is not null;
+create table if not exists movement (
+    id integer primary key,
+    payment_id text not null references payment,
+    kind text not null,
+    amount integer not null,
+    note text not null,
+    key text unique,
+    at real not null
+);
+create index if not exists movement_payment on movement (payment_id);
+create index if not exists movement_at on movement (at);
+create table if not exists notice (
+    movement_id integer primary key references movement,
+    message_id text not null,
+    due_at real not null,
+    attempts integer not null default 0,
+    ended text  -- 'delivered' or 'lost'
+);
+create index if not exists notice_due on notice (due_at) where ended is null;
+"""
+BANK_THINKS = 3.0
+"""Seconds until the bank of a late card answers."""
+PAGE_OF_REPORT = 500
+"""Payments of a report in one answer."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A movement that is to happen; `key` is the merchant's, so that it happens once."""
+
+    kind: Kind
+    amount: int = 0
+    note: str = ""
+    key: str | None = None
+
+
+class Payments:
+    """Opened by the merchant, paid by the payer, captured and given back by the merchant."""
+
+    def __init__(
+        self, store: Store, *, captures_itself: bool, expires_after: Callable[[], float]
+    ) -> None:
+        self._store, self._captures_itself = store, captures_itself
+        self._expires_after = expires_after
+
+    def open(self, order: Order) -> Payment:
+        """The payment of this reference, made now or before; raises `Refused` where it is another one."""
+        with self._store.change() as db:
+            found = db.execute("select id from payment where reference = ?", [order.reference])
+            if row := found.fetchone():
+                payment = load(db, row["id"])
+                if payment.order != order:
+                    raise Refused("idempotency_key_reused")
+                return payment
+            expires_at = time.time() + self._expires_after()
+            row = (uuid4().hex, order.reference, json.dumps(asdict(order)), expires_at, expires_at)
+            db.execute("insert into payment values (?, ?, ?, ?, ?)", row)
+            return load(db, row[0])
+
+    def get(self, payment_id: str) -> Payment:
+        """The payment as it is now; raises `Unknown`."""
+        with self._store.change() as db:
+            return self._current(db, payment_id)
+
+    def find(self, reference: str) -> Payment | None:
+        """The payment that the merchant calls so."""
+        with self._store.read() as db:
+            found = db.execute("select id from payment where reference = ?", [reference]).fetchone()
+        return self.get(found["id"]) if found else None
+
+    def pay(self, payment_id: str, card: Card) -> Payment:
+        """The card is charged, unless the payment is past that: then it stays as it is."""
+        with self._store.change() as db:
+            payment = self._current(db, payment_id)
+            if not payment.is_payable:
+                return payment
+            return _append(db, payment, self._effect(payment, card))
+
+    def confirm(self, payment_id: str, code: str) -> Payment:
+        """The holder has typed a code, right or wrong; without a question nothing happens."""
+        with self._store.change() as db:
+            payment = self._current(db, payment_id)
+            if payment.status != Kind.CHALLENGED:
+                return payment
+            failure = "" if code == SECURE_CODE else "authentication_failed"
+            return _append(db, payment, self._answer(payment, failure))
+
+    def capture(self, payment_id: str, amount: int, key: str) -> Payment:
+        """Money that was authorised is taken, at most as much; raises `Refused`."""
+
+        def check(payment: Payment) -> None:
+            if payment.status != Kind.AUTHORISED:
+                raise Refused(f"payment_is_{payment.status}")
+            if not 0 < amount <= payment.sum(Kind.AUTHORISED):
+                raise Refused("amount_too_large")
+
+        return self._once(payment_id, Move(Kind.CAPTURED, amount, key=key), check)
+
+    def refund(self, payment_id: str, amount: int, key: str) -> Payment:
+        """Money goes back, at most what was captured; raises `Refused`."""
+
+        def check(payment: Payment) -> None:
+            if not 0 < amount <= payment.sum(Kind.CAPTURED) - payment.sum(Kind.REFUNDED):
+                raise Refused("amount_too_large")
+
+        return self._once(payment_id, Move(Kind.REFUNDED, amount, key=key), check)
+
+    def cancel(self, payment_id: str, *, note: str = "cancelled") -> Payment:
+        """The payer can pay no more; raises `Refused` where money was taken meanwhile."""
+        with self._store.change() as db:
+            payment = self._current(db, payment_id)
+            if payment.sum(Kind.CAPTURED):
+                raise Refused(f"payment_is_{payment.status}")
+            if payment.is_over:
+                return payment
+            return _append(db, payment, [Move(Kind.CANCELLED, note=note)])
+
+    def settle_due(self) -> None:
+        """What happens by itself has happened: payments expire, late banks answer."""
+        with self._store.read() as db:
+            due = db.execute("select id from payment where due_at <= ?", [time.time()]).fetchall()
+        for row in due:
+            self.get(row["id"])
+
+    def moved_on(self, day: date, after: int = 0) -> tuple[list[Payment], int | None]:
+        """Payments of a report as they stood at the day's end, and where to go on for more."""
+        begin, end = bounds(day)
+        with self._store.read() as db:
+            rows = db.execute(
+                "select distinct p.rowid, p.id from payment p join movement m on m.payment_id = p.id "
+                "where m.at >= ? and m.at < ? and m.kind not in (?, ?) and p.rowid > ? "
+                "order by p.rowid limit ?",
+                [begin, end, *SILENT, after, PAGE_OF_REPORT],
+            ).fetchall()
+            payments = [load(db, row["id"]).before(end) for row in rows]
+        return payments, rows[-1]["rowid"] if len(rows) == PAGE_OF_REPORT else None
+
+    def latest(self, count: int) -> list[Payment]:
+        """The last ones that were opened, newest first."""
+        with self._store.read() as db:
+            rows = db.execute("select id from payment order by rowid desc limit ?", [count])
+            return [load(db, row["id"]) for row in rows.fetchall()]
+
+    def _once(self, payment_id: str, move: Move, check: Callable[[Payment], None]) -> Payment:
+        with self._store.change() as db:
+            payment = self._current(db, payment_id)
+            done = db.execute(
+                "select payment_id, kind, amount from movement where key = ?", [move.key]
+            ).fetchone()
+            if done:
+                if tuple(done) != (payment_id, move.kind, move.amount):
+                    raise Refused("idempotency_key_reused")
+                return payment
+            check(payment)
+            return _append(db, payment, [move])
+
+    def _effect(self, payment: Payment, card: Card) -> list[Move]:
+        if card.is_late:
+            return [Move(Kind.ASKED, note=card.failure)]
+        if card.asks_code:
+            return [Move(Kind.CHALLENGED)]
+        return self._answer(payment, card.failure)
+
+    def _answer(self, payment: Payment, failure: str) -> list[Move]:
+        """What the bank's answer does to the payment."""
+        if failure:
+            return [Move(Kind.FAILED, note=failure)]
+        kinds = (Kind.AUTHORISED, *([Kind.CAPTURED] if self._captures_itself else []))
+        return [Move(kind, payment.order.amount) for kind in kinds]
+
+    def _current(self, db: sqlite3.Connection, payment_id: str) -> Payment:
+        """With what was due by now."""
+        payment, now = load(db, payment_id), time.time()
+        if payment.status == Kind.ASKED:
+            asked = payment.movements[-1]
+            if asked.at + BANK_THINKS <= now:
+                return _append(db, payment, self._answer(payment, asked.note))
+        elif payment.is_payable and payment.expires_at <= now:
+            return _append(db, payment, [Move(Kind.EXPIRED, note="expired")])
+        return payment
+
+
+def load(db: sqlite3.Connection, payment_id: str) -> Payment:
+    """The payment with all its movements; raises `Unknown`."""
+    row = db.execute("select * from payment where id = ?", [payment_id]).fetchone()
+    if row is None:
+        raise Unknown(payment_id)
+    content = json.loads(row["content"])
+    order = Order(**(content | {"splits": tuple(Split(**split) for split in content["splits"])}))
+    return Payment(row["id"], order, row["expires_at"], tuple(_movements(db, payment_id)))
+
+
+def _movements(db: sqlite3.Connection, payment_id: str) -> Iterator[Movement]:
+    for row in db.execute(
+        "select id, kind, amount, note, at from movement where payment_id = ? order by id",
+        [payment_id],
+    ):
+        yield Movement(row["id"], Kind(row["kind"]), row["amount"], row["note"], row["at"])
+
+
+def _append(db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> Payment:
+    """The movements have happened, and the merchant is to hear of them."""
+    now = time.time()
+    for move in moves:
+        done = db.execute(
+            "insert into movement (payment_id, kind, amount, note, key, at) values (?, ?, ?, ?, ?, ?)",
+            [payment.id, move.kind, move.amount, move.note, move.key, now],
+        )
+        if move.kind not in SILENT:
+            notice = [done.lastrowid, f"msg_{uuid4().hex}", now]
+            db.execute(
+                "insert into notice (movement_id, message_id, due_at) values (?, ?, ?)", notice
+            )
+    db.execute(
+        "update payment set due_at = ? where id = ?", [_due(move.kind, payment, now), payment.id]
+    )
+    return load(db, payment.id)
+
+
+def _due(kind: Kind, payment: Payment, now: float) -> float | None:
+    if kind in OVER or kind is Kind.AUTHORISED:
+        return None
+    return now + BANK_THINKS if kind is Kind.ASKED else payment.expires_at
