@@ -125,6 +125,7 @@ def test_behind_tls_cookies_are_secure_and_browsers_stay_with_it(
 ) -> None:
     environment = {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "birpencere.settings",
         "BIRPENCERE_VAR": str(tmp_path_factory.mktemp("tls")),
         "BIRPENCERE_PUBLIC_URL": "https://birpencere.example",
         "BIRPENCERE_SANDBOX": "1",
