@@ -1,13 +1,20 @@
 """Who hears which news: the one place where events are subscribed to."""
 
-from birpencere.applications.actions import resume_after_payment, submit_signed
+from birpencere.applications.actions import (
+    lock_before_bill,
+    resume_after_payment,
+    submit_signed,
+    tell_of_refund,
+)
 from birpencere.exchange.actions import ask_for_mandates, record_look_up
 from birpencere.identity.events import PersonLookedUp, SignedIn
 from birpencere.kernel.events import subscribe
-from birpencere.payments.events import BillPaid
+from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
 from birpencere.signatures.events import DocumentSigned
 
 subscribe(SignedIn, ask_for_mandates)
 subscribe(PersonLookedUp, record_look_up)
+subscribe(BillAwaited, lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
+subscribe(MoneyRefunded, tell_of_refund)
 subscribe(DocumentSigned, submit_signed)

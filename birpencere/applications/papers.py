@@ -1,6 +1,7 @@
 """The papers of a case as plain texts, ready to be drawn; in Azerbaijani, the language of the state."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,6 +21,7 @@ from birpencere.documents.types import (
     Section,
 )
 from birpencere.kernel.dates import date_in_words, local_date
+from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import payment_order
 from birpencere.regulations.rules import law_text, result_activity, result_rows, summary
@@ -50,15 +52,16 @@ def application_sheet(application: Application, now: datetime) -> ApplicationShe
         )
 
 
-def payment_order_sheet(bill: Bill) -> PaymentOrderSheet:
-    """Ödəniş sənədi: the country's payment order with fields A1 to D4 for a bill."""
-    order = payment_order(bill)
+def payment_order_sheet(bill: Bill, payee: str, amount: Decimal) -> PaymentOrderSheet:
+    """Ödəniş sənədi: the country's payment order with fields A1 to D4 for what one payee gets."""
+    order = payment_order(bill, payee, amount)
     with translation.override("az"):
         return PaymentOrderSheet(
             title=_("Payment order"),
             subtitle=order.requisites.title,
             summary=(
                 Row(_("Application №"), bill.case_number),
+                Row(_("Payment reference"), grouped(bill.reference)),
                 Row(_("Date"), date_in_words(local_date(bill.created_at), "az")),
             ),
             fields={
@@ -70,6 +73,7 @@ def payment_order_sheet(bill: Bill) -> PaymentOrderSheet:
             customer_signatures=order.requisites.signatures[0],
             bank_signatures=order.requisites.signatures[1],
             bank_note=order.requisites.signatures[2],
+            reference=bill.reference,
             note=_("Illustrative amount: not the tariff of the law.")
             if bill.is_illustrative
             else "",

@@ -15,7 +15,7 @@ import segno
 import typst
 from django.conf import settings
 
-from birpencere.documents.types import ResultSheet, Sheet
+from birpencere.documents.types import PaymentOrderSheet, ResultSheet, Sheet
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -31,8 +31,11 @@ _UNDRAWN = re.compile(f"[^{_DRAWN}]")
 def render(sheet: Sheet, *, made_at: datetime) -> bytes:
     """The sheet as PDF; a character that the font lacks (emoji, Arabic) is shown by its code: [U+1F600]."""
     data = asdict(sheet)
-    if isinstance(sheet, ResultSheet):
-        data["qr"] = qr_code(sheet.verify_url)
+    match sheet:
+        case ResultSheet():
+            data["qr"] = qr_code(sheet.verify_url)
+        case PaymentOrderSheet():
+            data["qr"] = qr_code(sheet.reference)
     return typst.compile(
         TEMPLATES / f"{sheet.template}.typ",
         root=TEMPLATES,
@@ -46,10 +49,10 @@ def render(sheet: Sheet, *, made_at: datetime) -> bytes:
     )
 
 
-def qr_code(url: str) -> str:
-    """The address as a QR code in SVG; a quarter of it may be lost (error correction Q)."""
+def qr_code(text: str) -> str:
+    """An address or a number as a QR code in SVG; a quarter of it may be lost (error correction Q)."""
     picture = BytesIO()
-    segno.make(url, error="q", micro=False).save(picture, kind="svg", border=2, dark="#0a3d4c")
+    segno.make(text, error="q", micro=False).save(picture, kind="svg", border=2, dark="#0a3d4c")
     return picture.getvalue().decode()
 
 

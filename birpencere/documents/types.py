@@ -114,6 +114,8 @@ class PaymentOrderSheet(Sheet):
     customer_signatures: str
     bank_signatures: str
     bank_note: str
+    reference: str
+    """Digits that name the bill; also as QR code, for phones and terminals."""
     stamp: str = "M.Y."
     note: str = ""
 

@@ -4,10 +4,11 @@ Connections are lent by a pool. Whoever is lent one is told apart before their f
 connection that somebody returned in the middle of a request still carries their scope.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+from uuid import UUID
 from weakref import WeakSet
 
 from django.db import connection
@@ -19,7 +20,7 @@ from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 
 _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
-    "set_config('birpencere.mandates', %s, false)"
+    "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -59,13 +60,13 @@ def _tell(raw: Connection[Any] | None) -> None:
 
 
 def _scope(actor: Actor) -> list[str]:
-    agencies = {
-        str(organisation)
-        for role in (Role.OFFICER, Role.HEAD)
-        for organisation in actor.organisations(role)
-    }
     return [
         str(actor.person_id or ""),
-        "{" + ",".join(sorted(agencies)) + "}",
-        "{" + ",".join(str(mandate) for mandate in actor.mandates) + "}",
+        _array({*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}),
+        _array(actor.mandates),
+        _array(actor.organisations(Role.ACCOUNTANT)),
     ]
+
+
+def _array(organisations: Iterable[UUID]) -> str:
+    return "{" + ",".join(sorted(map(str, organisations))) + "}"

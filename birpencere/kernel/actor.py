@@ -19,6 +19,7 @@ class Role(StrEnum):
     OFFICER = "officer"
     HEAD = "head"
     OPERATOR = "operator"
+    ACCOUNTANT = "accountant"
 
 
 @dataclass(frozen=True, slots=True)

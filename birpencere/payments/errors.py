@@ -1,8 +1,11 @@
 """Facts about bills and payments that stop an action."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import BirPencereError, Conflict, NotFound, Unavailable
+from birpencere.kernel.errors import BirPencereError, Conflict, Invalid, NotFound, Unavailable
+from birpencere.kernel.yaml_nodes import Problem
 
 
 class AlreadyPaid(Conflict):
@@ -58,3 +61,13 @@ class ForgedNotice(BirPencereError):
     """A notice is not the gateway's, or not of these minutes."""
 
     code, status, message = "forged-notice", 401, _("The signature of the notice is not right.")
+
+
+class WrongRequisites(Invalid):
+    """Accounts to which money would go are no accounts; `problems` says which, by file, line and path."""
+
+    code, message = "wrong-requisites", _("The payment requisites have faults.")
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__({problem.path: problem.reason for problem in self.problems})

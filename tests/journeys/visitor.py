@@ -161,9 +161,9 @@ class Visitor:
         return Sent(case, number_in(self.wait_until_sent(case).text))
 
     def act(self, number: str, action: str, **answers: str | Sequence[str]) -> httpx.Response:
-        """What an officer does with a case, on the version that the page shows."""
+        """What an officer does with a case, on the version that the page shows; there is always a reason."""
         path = f"/work/{number}"
-        return self.send(f"{path}/{action}", answers, at=path)
+        return self.send(f"{path}/{action}", {"note": "Yoxlanılıb."} | answers, at=path)
 
 
 class Sent:

@@ -12,8 +12,10 @@ from birpencere.applications.actions.drafting import discard, save_answers, star
 from birpencere.applications.actions.ending import lapse, withdraw
 from birpencere.applications.actions.paying import (
     confirm_payment,
+    lock_before_bill,
     resume_after_payment,
     show_receipt,
+    tell_of_refund,
 )
 from birpencere.applications.actions.signing import begin_signing, submit_signed
 from birpencere.applications.actions.submitting import submit
@@ -27,6 +29,7 @@ __all__ = [
     "confirm_payment",
     "discard",
     "lapse",
+    "lock_before_bill",
     "refuse",
     "resume_after_payment",
     "save_answers",
@@ -35,5 +38,6 @@ __all__ = [
     "start_draft",
     "submit",
     "submit_signed",
+    "tell_of_refund",
     "withdraw",
 ]

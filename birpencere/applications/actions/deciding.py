@@ -24,11 +24,12 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.jobs import enqueue
-from birpencere.kernel.money import Money
 from birpencere.payments.actions import cancel_bill, raise_bill
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import bill_for
+from birpencere.payments.types import Charge, Owed, Payer
 from birpencere.regulations.rules import fees_for, law_text
+from birpencere.regulations.types import Due, Regulation
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are mistaken for one another."""
@@ -101,7 +102,7 @@ def ask_for_payment(
     Where nothing is due, or it was paid before the case came back, the execution begins.
     """
     application = locked_by_officer(application_id, version, acting)
-    bill = bill_for(application.pk) or _bill(application, acting, now)
+    bill = _bill(application, acting, now)
     if bill is None or bill.status == Bill.Status.PAID:
         move(application, Status.IN_EXECUTION, acting=acting, now=now)
         return application
@@ -111,24 +112,47 @@ def ask_for_payment(
 
 
 def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None:
+    """What the case owes: as it was paid, or as the regulation has it today; None where nothing is due."""
+    known = bill_for(application.pk)
+    if known is not None and known.status == Bill.Status.PAID:
+        return known
     regulation = regulation_for(application)
     dues = fees_for(regulation, reading_of(application, now))
-    if not dues:
+    charges = [_charge(due, regulation) for due in dues]
+    if not charges:
         return None
-    payer = application.organisation
-    return raise_bill(
+    titles = "; ".join(due.fee.title.az for due in dues)
+    owed = Owed(
         case_id=application.pk,
-        case_number=application.number or "",
-        purpose=f"{'; '.join(due.fee.title.az for due in dues)}: {regulation.general.name.az}",
-        payer_name=payer.name_az if payer else application.applicant.name,
-        payer_code=(payer.voen or "") if payer else application.applicant.fin,
-        amount=sum((due.amount for due in dues), Money(0)),
-        order=dues[0].fee.payee,
+        number=application.number or "",
+        service=application.service.number,
+        agency_id=application.agency_id,
+        purpose=f"{titles}: {regulation.general.name.az}",
         legal_basis=law_text(regulation, dues[0].fee.law, "az"),
-        is_illustrative=any(due.fee.illustrative for due in dues),
-        acting=acting,
-        now=now,
     )
+    return raise_bill(owed, _payer(application), charges, acting=acting, now=now)
+
+
+def _charge(due: Due, regulation: Regulation) -> Charge:
+    return Charge(
+        item=due.fee.key,
+        article=law_text(regulation, due.fee.law, "az"),
+        text=due.fee.title,
+        quantity=1,
+        unit_amount=due.amount.amount,
+        amount=due.amount.amount,
+        payee=due.fee.payee,
+        tariff=regulation.service,
+        version="",
+        is_illustrative=due.fee.illustrative,
+    )
+
+
+def _payer(application: Application) -> Payer:
+    company, person = application.organisation, application.applicant
+    if company:
+        return Payer(person.pk, company.pk, company.name_az, company.voen or "")
+    return Payer(person.pk, None, person.name, person.fin)
 
 
 @transaction.atomic(durable=True)

@@ -13,12 +13,14 @@ from birpencere.applications.actions.case import (
     tell,
     write_down,
 )
-from birpencere.applications.errors import WrongMove
+from birpencere.applications.errors import NoSuchApplication, WrongMove
 from birpencere.applications.models import Application
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.payments import actions as payments
-from birpencere.payments.events import BillPaid
+from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
+
+SYSTEM = Actor.system("payments")
 
 
 @transaction.atomic(durable=True)
@@ -38,23 +40,49 @@ def show_receipt(
 
 @transaction.atomic(durable=True)
 def confirm_payment(
-    *, application_id: UUID, version: int, acting: Actor, now: datetime
+    *, application_id: UUID, version: int, reason: str, acting: Actor, now: datetime
 ) -> Application:
-    """The officer answers for the payment; the case goes on when the bill says that it is paid."""
+    """The officer answers for a payment that no bank has confirmed, for a reason; the case goes on.
+
+    Raises Invalid without a reason.
+    """
     application = locked_by_officer(application_id, version, acting)
     _require_waiting(application)
-    write_down(application, "applications.payment_confirmed", acting=acting, now=now)
-    payments.settle_bill(case_id=application.pk, acting=acting, now=now)
+    facts = {"note": reason}
+    write_down(application, "applications.payment_confirmed", acting=acting, now=now, facts=facts)
+    payments.answer_for_bill(case_id=application.pk, reason=reason, acting=acting, now=now)
     return application
+
+
+@transaction.atomic
+def lock_before_bill(news: BillAwaited) -> None:
+    """The case is locked before its bills are, as in the case's own actions."""
+    _case_of(news.case_id)
 
 
 @transaction.atomic
 def resume_after_payment(news: BillPaid) -> None:
     """The case whose bill is paid is in execution; one that does not wait for money is left alone."""
-    application = locked(news.case_id, news.acting)
-    if application.status == Status.AWAITING_PAYMENT:
+    application = _case_of(news.case_id)
+    if application and application.status == Status.AWAITING_PAYMENT:
         move(application, Status.IN_EXECUTION, acting=news.acting, now=news.at)
         tell(application, "payment_received", now=news.at)
+
+
+@transaction.atomic
+def tell_of_refund(news: MoneyRefunded) -> None:
+    """The applicant is told that money is on its way back."""
+    application = _case_of(news.case_id)
+    if application:
+        tell(application, "payment_refunded", now=news.at, amount=str(news.amount))
+
+
+def _case_of(case_id: UUID) -> Application | None:
+    """The case, locked; None for what is paid without one."""
+    try:
+        return locked(case_id, SYSTEM)
+    except NoSuchApplication:
+        return None
 
 
 def _require_waiting(application: Application) -> None:

@@ -100,7 +100,6 @@ def with_the_case(table: str, column: str) -> migrations.RunSQL:
 class Migration(migrations.Migration):
     dependencies = [
         ("applications", "0001_application"),
-        ("payments", "0001_bill"),
         ("documents", "0001_documents"),
         ("signatures", "0001_signing_sessions"),
         ("audit", "0001_entry"),
@@ -111,7 +110,6 @@ class Migration(migrations.Migration):
         with_the_case("applications_period", "application_id"),
         with_the_case("applications_result", "application_id"),
         migrations.RunSQL(PUBLIC_RESULT, NO_PUBLIC_RESULT),
-        with_the_case("payments_bill", "case_id"),
         with_the_case("documents_document", "case_id"),
         migrations.RunSQL(LOOSE_DOCUMENT, NO_LOOSE_DOCUMENT),
         migrations.RunSQL(SIGNING, NO_SIGNING),

@@ -36,6 +36,7 @@ from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.identity.types import Represented
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.notifications.models import Notice
+from birpencere.payments.actions import load_payees
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.models import Service
 from birpencere.regulations.actions import load_regulations
@@ -90,6 +91,7 @@ TABLES = (
     "registry_service",
     "registry_catalogueversion",
     "regulations_revision",
+    "payments_payee",
 )
 """What the country consists of, in the order in which rows refer to one another."""
 
@@ -101,6 +103,7 @@ def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snaps
         acting = Actor.system("tests")
         load_catalogue(folder=settings.CATALOGUE, acting=acting, now=MORNING)
         load_regulations(folder=settings.CATALOGUE / "regulations", acting=acting, now=MORNING)
+        load_payees(folder=settings.CATALOGUE)
         for member in CAST:
             introduce(member)
         tables = {table: _copy_out(table) for table in TABLES}
@@ -290,6 +293,7 @@ def awaiting_payment(accepted: Application, rashad: Actor) -> Application:
 @pytest.fixture
 def in_execution(awaiting_payment: Application, rashad: Actor) -> Application:
     confirm_payment(
+        reason="Bankda var.",
         application_id=awaiting_payment.pk,
         version=awaiting_payment.version,
         acting=rashad,

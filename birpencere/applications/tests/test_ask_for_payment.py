@@ -26,7 +26,7 @@ NOON = MORNING + timedelta(hours=3)
 def test_the_bill_names_the_case_the_payer_and_the_law(awaiting_payment: Application) -> None:
     assert awaiting_payment.status == Status.AWAITING_PAYMENT
     bill = Bill.objects.get(case_id=awaiting_payment.pk)
-    assert (bill.case_number, bill.amount, bill.order) == (
+    assert (bill.case_number, bill.amount, bill.lines.get().payee_id) == (
         awaiting_payment.number,
         Decimal("150.00"),
         "state_duty",
@@ -93,6 +93,7 @@ def test_the_agency_has_its_time_for_the_decision_from_the_payment(
     awaiting_payment: Application, rashad: Actor
 ) -> None:
     confirm_payment(
+        reason="Bankda var.",
         application_id=awaiting_payment.pk,
         version=awaiting_payment.version,
         acting=rashad,

@@ -19,7 +19,11 @@ EVENING = MORNING + timedelta(hours=4)
 
 def confirm(application: Application, acting: Actor) -> None:
     confirm_payment(
-        application_id=application.pk, version=application.version, acting=acting, now=EVENING
+        reason="Bankda var.",
+        application_id=application.pk,
+        version=application.version,
+        acting=acting,
+        now=EVENING,
     )
 
 

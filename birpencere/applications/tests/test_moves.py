@@ -59,7 +59,7 @@ LEADS_TO: Mapping[Status, Act] = {
     Status.RETURNED: by_officer(send_back, reasons=["wrong_document"], note=""),
     Status.ACCEPTED: by_officer(accept),
     Status.AWAITING_PAYMENT: by_officer(ask_for_payment),
-    Status.IN_EXECUTION: by_officer(confirm_payment),
+    Status.IN_EXECUTION: by_officer(confirm_payment, reason="Bankda var."),
     Status.APPROVED: by_officer(approve),
     Status.REFUSED: by_officer(refuse, ground="conditions_not_met", note=""),
     Status.WITHDRAWN: by_applicant(withdraw),

@@ -114,6 +114,7 @@ def test_a_payment_confirmed_twice_at_once_is_paid_once(
 ) -> None:
     def by(officer: Actor) -> Callable[[], Application]:
         return lambda: confirm_payment(
+            reason="Bankda var.",
             application_id=awaiting_payment.pk,
             version=awaiting_payment.version,
             acting=officer,

@@ -279,7 +279,13 @@ def test_a_whole_life_is_lived_under_row_level_security(
     with web(aysel):
         case = show_receipt(application_id=case.pk, receipt_id=UUID(int=7), acting=aysel, now=NOON)
     with web(rashad):
-        confirm_payment(application_id=case.pk, version=case.version, acting=rashad, now=NOON)
+        confirm_payment(
+            reason="Bankda var.",
+            application_id=case.pk,
+            version=case.version,
+            acting=rashad,
+            now=NOON,
+        )
         case = reload(case)
         case = approve(application_id=case.pk, version=case.version, acting=rashad, now=NOON)
     with worker():

@@ -50,7 +50,11 @@ def test_who_confirms_without_having_seen_the_receipt_is_told_of_it(
     show(awaiting_payment, aysel)
     with pytest.raises(ChangedMeanwhile) as told:
         confirm_payment(
-            application_id=awaiting_payment.pk, version=seen, acting=rashad, now=EVENING
+            reason="Bankda var.",
+            application_id=awaiting_payment.pk,
+            version=seen,
+            acting=rashad,
+            now=EVENING,
         )
     assert told.value.facts == {
         "who": aysel.name,

@@ -102,11 +102,20 @@ def test_a_case_is_lived_through_on_its_page(
 ) -> None:
     case = submitted
     for action in ("accept", "ask-for-payment", "confirm-payment", "approve"):
-        answer = act(browser, case, action)
+        answer = act(browser, case, action, note="Bankda var.")
         assert answer["Location"] == f"/en/work/{case.number}"
         case = reload(case)
     assert case.status == Status.APPROVED
     assert "Approved" in browser.get(f"/en/work/{case.number}").text
+
+
+def test_a_payment_is_confirmed_for_a_reason_only(
+    browser: Client, awaiting_payment: Application
+) -> None:
+    page = act(browser, awaiting_payment, "confirm-payment")
+    assert page.status_code == 422
+    assert "Write down how you know that it was paid." in unescape(page.text)
+    assert reload(awaiting_payment).status == Status.AWAITING_PAYMENT
 
 
 def test_the_second_officer_reads_who_did_what(

@@ -70,9 +70,6 @@ def acts_of(application: Application, bill: Bill | None) -> list[dict[str, str]]
             return [{"key": "ask-for-payment", "title": _("Ask for payment"), "hint": ""}]
         case Status.ACCEPTED:
             return [{"key": "ask-for-payment", "title": _("Begin the execution"), "hint": ""}]
-        case Status.AWAITING_PAYMENT:
-            hint = _("You answer for it: the confirmation stands in the case under your name.")
-            return [{"key": "confirm-payment", "title": _("Confirm the payment"), "hint": hint}]
         case Status.IN_EXECUTION:
             hint = _("The result is sealed by the agency and sent to the applicant.")
             return [{"key": "approve", "title": _("Approve and issue the result"), "hint": hint}]

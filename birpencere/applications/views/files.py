@@ -16,7 +16,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import NotFound
 from birpencere.payments.errors import NothingDue
-from birpencere.payments.queries import bill_for
+from birpencere.payments.queries import bill_for, parts_of_bill
 from birpencere.web.responses import pdf
 
 
@@ -43,10 +43,14 @@ def document(request: PortalRequest, application_id: UUID, document_id: UUID) ->
 @signed_in
 @require_safe
 def payment_order(request: PortalRequest, application_id: UUID) -> HttpResponse:
-    """Ödəniş sənədi of the case, to print or to keep."""
+    """Ödəniş sənədi of the case for one of its payees, to print or to keep; the first one, if none is named."""
     application = own_application(request.actor, application_id)
     bill = bill_for(application.pk)
     if bill is None:
         raise NothingDue
-    sheet = payment_order_sheet(bill)
+    parts = parts_of_bill(bill)
+    payee = request.GET.get("payee", next(iter(parts)))
+    if payee not in parts:
+        raise NotFound
+    sheet = payment_order_sheet(bill, payee, parts[payee])
     return pdf(draw(sheet, made_at=bill.created_at), f"odenis-{application.number}.pdf")

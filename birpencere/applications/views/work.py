@@ -59,8 +59,10 @@ def _ask(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime)
     return actions.ask_for_payment(application_id=pk, version=version, acting=acting, now=now)
 
 
-def _confirm(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
-    return actions.confirm_payment(application_id=pk, version=version, acting=acting, now=now)
+def _confirm(pk: UUID, version: int, data: QueryDict, acting: Actor, now: datetime) -> object:
+    return actions.confirm_payment(
+        application_id=pk, version=version, reason=note_from(data), acting=acting, now=now
+    )
 
 
 def _approve(pk: UUID, version: int, _data: QueryDict, acting: Actor, now: datetime) -> object:
@@ -151,13 +153,19 @@ def show(
         "acts": acts_of(application, bill),
         "return_reasons": reason_items(regulation.deficiency_reasons, typed),
         "grounds": ground_items(regulation, typed),
+        "may_confirm": status is Status.AWAITING_PAYMENT,
         "may_return": Status.RETURNED in MOVES[status],
         "may_refuse": Status.REFUSED in MOVES[status],
         "timeline": timeline_items(application, now),
         "action": action,
         "note": note_from(typed),
         "note_length": NOTE_LENGTH,
-        "problems": {"reasons": "", "ground": "", **(problem.fields if problem else {})},
+        "problems": {
+            "reasons": "",
+            "ground": "",
+            "reason": "",
+            **(problem.fields if problem else {}),
+        },
         "conflict": conflict_in_words(conflict) if conflict else None,
     }
     found = problem or conflict

@@ -35,6 +35,7 @@ APPLICATION = ApplicationSheet(
     declaration="Məlumatlar doğrudur.",
 )
 ORDER = PaymentOrderSheet(
+    reference="100000000012",
     title="ÖDƏNİŞ SƏNƏDİ",
     subtitle="Dövlət rüsumu",
     summary=(Row("Müraciət №", "20.1-2026-000123"),),

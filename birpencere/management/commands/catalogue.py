@@ -14,6 +14,8 @@ from birpencere.fees.actions import load_tariffs
 from birpencere.fees.errors import BrokenTariffs
 from birpencere.identity.cast import load_cast
 from birpencere.kernel.actor import Actor
+from birpencere.payments.actions import load_payees
+from birpencere.payments.errors import WrongRequisites
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.errors import BrokenCatalogue
 from birpencere.registry.types import Tally
@@ -34,7 +36,7 @@ class Command(BaseCommand):
         """One line a table; for broken files one line a problem, and the exit code is not zero."""
         try:
             tallies = _load(folder, timezone.now())
-        except (BrokenCatalogue, BrokenTariffs, RegulationError) as broken:
+        except (BrokenCatalogue, BrokenTariffs, RegulationError, WrongRequisites) as broken:
             for problem in broken.problems:
                 self.stderr.write(str(problem))
             raise CommandError("The catalogue has faults; nothing was changed.") from None
@@ -49,6 +51,7 @@ def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
     """Catalogue, tariffs and regulations agree, or none has changed."""
     acting = Actor.system("catalogue")
     tallies = load_catalogue(folder=folder, acting=acting, now=now)
+    load_payees(folder=folder)
     return (
         *tallies,
         load_tariffs(catalogue=folder, acting=acting, now=now),

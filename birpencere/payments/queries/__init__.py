@@ -1,0 +1,71 @@
+"""Reading bills, payments and the books."""
+
+from birpencere.payments.queries.bills import (
+    bill_for,
+    charges_of,
+    kept_bills,
+    live_payments_of,
+    own_bill,
+    own_bills,
+    parts_of_bill,
+)
+from birpencere.payments.queries.ledger import (
+    OF_AGENCY,
+    OF_CASE,
+    OF_DAY,
+    OF_PAYEE,
+    Difference,
+    balance,
+    balances_of,
+    differences,
+)
+from birpencere.payments.queries.orders import (
+    PaymentOrder,
+    all_requisites,
+    payment_order,
+    requisites_of,
+)
+from birpencere.payments.queries.payments import (
+    due_of,
+    given_back,
+    kept_payment,
+    notice_in_job,
+    own_payment,
+    payment_in_job,
+    refund_in_job,
+    refundable,
+    silent_payments,
+    step_of,
+)
+
+__all__ = [
+    "OF_AGENCY",
+    "OF_CASE",
+    "OF_DAY",
+    "OF_PAYEE",
+    "Difference",
+    "PaymentOrder",
+    "all_requisites",
+    "balance",
+    "balances_of",
+    "bill_for",
+    "charges_of",
+    "differences",
+    "due_of",
+    "given_back",
+    "kept_bills",
+    "kept_payment",
+    "live_payments_of",
+    "notice_in_job",
+    "own_bill",
+    "own_bills",
+    "own_payment",
+    "parts_of_bill",
+    "payment_in_job",
+    "payment_order",
+    "refund_in_job",
+    "refundable",
+    "requisites_of",
+    "silent_payments",
+    "step_of",
+]

@@ -1,0 +1,75 @@
+"""Reading bills; row-level security lets a person see those that concern them only."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.text import Text
+from birpencere.payments.errors import NoSuchBill
+from birpencere.payments.models import Bill, Payment
+from birpencere.payments.rules.ledger import parts_of
+from birpencere.payments.types import Charge
+
+
+def bill_for(case_id: UUID) -> Bill | None:
+    """The bill of a case that is not cancelled, or None where nothing was ever asked for."""
+    return Bill.objects.filter(case_id=case_id).exclude(status=Bill.Status.CANCELLED).first()
+
+
+def own_bills(actor: Actor) -> QuerySet[Bill]:
+    """Bills that the actor owes, or a company that they represent."""
+    return Bill.objects.filter(
+        Q(organisation__isnull=True, person=actor.person_id) | Q(organisation__in=actor.mandates)
+    )
+
+
+def own_bill(actor: Actor, bill_id: UUID) -> Bill:
+    """The bill, if the actor is who owes it; raises NoSuchBill."""
+    bill = own_bills(actor).filter(pk=bill_id).first()
+    if bill is None:
+        raise NoSuchBill
+    return bill
+
+
+def kept_bills(actor: Actor) -> QuerySet[Bill]:
+    """Bills of the actor's agencies, and those that pay them; never their own."""
+    if actor.is_system:
+        return Bill.objects.all()
+    officers = actor.organisations(Role.OFFICER)
+    books = actor.organisations(Role.ACCOUNTANT)
+    kept = Bill.objects.filter(
+        Q(agency__in=[*officers, *books]) | Q(lines__payee__agency__in=books)
+    )
+    own = own_bills(actor).values("pk")
+    return Bill.objects.filter(pk__in=kept.values("pk")).exclude(pk__in=own)
+
+
+def charges_of(bill: Bill) -> list[Charge]:
+    """The lines of a bill, as they were charged."""
+    return [
+        Charge(
+            item=line.item,
+            article=line.article,
+            text=Text.of(line.text),
+            quantity=line.quantity,
+            unit_amount=line.unit_amount,
+            amount=line.amount,
+            payee=line.payee_id,
+            tariff=line.tariff,
+            version=line.version,
+            is_illustrative=line.is_illustrative,
+        )
+        for line in bill.lines.all()
+    ]
+
+
+def parts_of_bill(bill: Bill) -> dict[str, Decimal]:
+    """What each payee gets of the bill."""
+    return parts_of(charges_of(bill))
+
+
+def live_payments_of(bill_id: UUID) -> QuerySet[Payment]:
+    """The attempt to pay the bill that is not over yet: one at most."""
+    return Payment.objects.filter(bill=bill_id, is_over=False)
