@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
+from birpencere.fees.api import router as fees
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.registry.api import router as registry
 from birpencere.regulations.api import router as regulations
@@ -72,6 +73,7 @@ api = PortalAPI(
 )
 api.add_router("", registry)
 api.add_router("", regulations)
+api.add_router("", fees)
 
 
 def description() -> str:
@@ -87,7 +89,13 @@ def _refused(request: HttpRequest, error: BirPencereError) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    return problem(Invalid({str(fault["loc"][-1]): fault["msg"] for fault in error.errors}))
+    return problem(Invalid({_path(fault["loc"]): fault["msg"] for fault in error.errors}))
+
+
+def _path(place: tuple[str | int, ...]) -> str:
+    """`lines.0.year` in what was sent, after where it was sent and what we call it; a parameter's name."""
+    inside = place[2:] if place[0] == "body" else ()
+    return ".".join(map(str, inside or place[-1:]))
 
 
 @api.exception_handler(Http404)

@@ -1,6 +1,7 @@
 """The country's tariffs, and small ones to try rules on."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -9,8 +10,10 @@ import yaml
 from django.conf import settings
 from django.utils import translation
 
+from birpencere.fees import queries
 from birpencere.fees.rules import edition_of, parse_tariff, quote
-from birpencere.fees.types import Edition, Quote, Wanted
+from birpencere.fees.types import Edition, Quote, Term, Wanted
+from birpencere.kernel.cached import Cached
 from birpencere.kernel.money import Money
 
 FEES, DUTIES = "ip-agency-service-fees", "state-duties-article-18"
@@ -32,6 +35,15 @@ def fees() -> Edition:
 def duties() -> Edition:
     """State duties of Article 18."""
     return country_tariff(DUTIES)
+
+
+@pytest.fixture
+def published(fees: Edition, duties: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The country's tariffs are in the memory of the process; the test has no database at all."""
+    editions = {1: fees, 2: duties}
+    terms = {one.slug: (Term(date(2018, 4, 20), None, key),) for key, one in editions.items()}
+    monkeypatch.setattr(queries, "_KEPT", Cached(lambda version: terms, lambda: None))
+    monkeypatch.setattr(queries, "edition", editions.__getitem__)
 
 
 @pytest.fixture(autouse=True)

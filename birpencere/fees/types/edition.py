@@ -49,3 +49,7 @@ class Edition:
     @property
     def title(self) -> Text:
         return self.tariff.title
+
+    def path(self, language: str) -> str:
+        """The address of its page; promised in docs/addresses.md."""
+        return f"/{language}/tariffs/{self.slug}"
