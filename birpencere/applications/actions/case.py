@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from birpencere.applications.actions.clock import turn_clock
 from birpencere.applications.actions.numbering import next_number
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.events import ApplicationMoved
-from birpencere.applications.models import Application, Period
+from birpencere.applications.models import Application
 from birpencere.applications.queries import (
     due_at,
     is_applicant,
@@ -29,7 +30,7 @@ from birpencere.notifications.actions import notify
 
 def locked(application_id: UUID, acting: Actor) -> Application:
     """The case, locked until the end of the transaction; raises NoSuchApplication."""
-    cases = visible_to(acting).select_related("service", "applicant")
+    cases = visible_to(acting).select_related("applicant")
     try:
         return cases.select_for_update(of=("self",)).get(pk=application_id)
     except Application.DoesNotExist:
@@ -70,8 +71,7 @@ def move(
     application.status = to
     application.version += 1
     application.due_at = due_at(application, to, now)
-    Period.objects.filter(application=application, until__isnull=True).update(until=now)
-    Period.objects.create(application=application, status=to, since=now)
+    turn_clock(application, to, now)
     write_down(application, f"applications.{to}", acting=acting, now=now, facts=facts)
     if to is Status.SUBMITTED and application.number is None:
         application.number = next_number(application, now)

@@ -11,7 +11,7 @@ from birpencere.kernel.numbering import ApplicationNumber
 _NEXT = """
     insert into applications_numberseries (service_id, year, last) values (%s, %s, 1)
     on conflict (service_id, year) do update set last = applications_numberseries.last + 1
-    returning last
+    returning last, (select number from registry_service where id = service_id)
 """
 
 
@@ -23,5 +23,5 @@ def next_number(application: Application, now: datetime) -> str:
     year = local_date(now).year
     with connection.cursor() as cursor:
         cursor.execute(_NEXT, [application.service_id, year])
-        (last,) = cursor.fetchone()
-    return str(ApplicationNumber(application.service.number, year, last))
+        last, service = cursor.fetchone()
+    return str(ApplicationNumber(service, year, last))

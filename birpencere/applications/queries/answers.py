@@ -8,9 +8,8 @@ from birpencere.applications.rules import (
 )
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
-from birpencere.documents.queries import documents_for
+from birpencere.documents.queries import case_documents
 from birpencere.documents.types import MediaType
-from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.rules import checklist_for, read
@@ -53,7 +52,7 @@ def reading_of(application: Application, now: datetime) -> Reading:
 
 def documents_of(application: Application) -> list[Document]:
     """The documents of a case that the caller may see, oldest first."""
-    return list(documents_for(Actor.system("applications"), application.pk))
+    return list(case_documents(application.pk))
 
 
 def attachments_of(application: Application) -> list[Document]:
@@ -67,10 +66,10 @@ def attachments_of(application: Application) -> list[Document]:
 
 def files_of(application: Application) -> dict[str, FileInfo]:
     """The uploaded files of a case as its form asks for them, by id."""
+    uploads = case_documents(application.pk).filter(kind=Document.Kind.UPLOAD)
     return {
-        str(one.pk): FileInfo(one.name, one.size, FORMATS[MediaType(one.media_type)])
-        for one in documents_of(application)
-        if one.kind == Document.Kind.UPLOAD
+        str(key): FileInfo(name, size, FORMATS[MediaType(media_type)])
+        for key, name, size, media_type in uploads.values_list("pk", "name", "size", "media_type")
     }
 
 

@@ -21,7 +21,7 @@ from birpencere.documents.actions import (
 )
 from birpencere.documents.errors import Empty, WrongType
 from birpencere.documents.models import Document
-from birpencere.documents.queries import document_for, documents_for
+from birpencere.documents.queries import case_documents, document_for
 from birpencere.documents.tests.conftest import NOON
 from birpencere.documents.types import MediaType
 from birpencere.kernel.actor import Actor
@@ -101,7 +101,7 @@ def test_the_content_lies_outside_of_what_the_web_server_serves(
 def test_a_removed_upload_is_gone_for_everybody(aysel: Actor) -> None:
     document = upload(aysel)
     remove_upload(acting=aysel, document_id=document.pk, now=NOON)
-    assert not documents_for(aysel, CASE).exists()
+    assert not case_documents(CASE).exists()
     with pytest.raises(NotFound):
         open_document(acting=aysel, document_id=document.pk, now=NOON)
 
