@@ -195,6 +195,10 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 # --- money -------------------------------------------------------------------------------------------
 REFUND_LIMIT = config.number("BIRPENCERE_REFUND_LIMIT", 100)
 """AZN; a refund above it is approved by a second person."""
+STATEMENTS = Path(config.text("BIRPENCERE_STATEMENTS", str(VAR / "statements" / "in")))
+"""Files of banks that are laid here are read, and moved to `done` or `refused` beside it."""
+BANK_KEYS = config.pairs("BIRPENCERE_BANK_KEYS")
+"""Keys of banks and payment terminals for the API, by the client's name."""
 
 # --- the outside world: addresses only, so that a real provider replaces the sandbox's ------------------
 SANDBOX_PORT = config.number("BIRPENCERE_SANDBOX_PORT", 8100, low=1, high=65000)
@@ -215,6 +219,7 @@ MOBILE_ID_RP_NAME = config.text("BIRPENCERE_MOBILE_ID_RP_NAME", "Bir Pencere")
 POPULATION_REGISTER_URL = _outside("BIRPENCERE_POPULATION_REGISTER_URL", 3, "/population")
 TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
 EGOVPAY_URL = _outside("BIRPENCERE_EGOVPAY_URL", 6)
+ACQUIRER_URL = _outside("BIRPENCERE_ACQUIRER_URL", 7, "/gateway")
 PAYMENT_KEYS = Path(config.text("BIRPENCERE_PAYMENT_KEYS", str(VAR / "sandbox" / "payments.json")))
 """The keys of the payment gateways, as JSON by the gateway's name; read anew, so that they can be changed."""
 TSA_URL = _outside("BIRPENCERE_TSA_URL", 1, "/az/tsa/tsa")

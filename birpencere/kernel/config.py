@@ -35,3 +35,14 @@ def switch(name: str, default: bool) -> bool:
     if value not in {"0", "1"}:
         raise WrongSetting(f"{name}={value}: expected 1 or 0")
     return value == "1"
+
+
+def pairs(name: str, *, shortest: int = 32) -> dict[str, str]:
+    """The setting as `name:secret`, several with commas between; each secret has so many characters."""
+    found = {}
+    for pair in filter(None, text(name, "").split(",")):
+        key, _colon, secret = pair.strip().partition(":")
+        if not key or len(secret) < shortest:
+            raise WrongSetting(f"{name}: expected name:secret,… with {shortest} characters or more")
+        found[key] = secret
+    return found

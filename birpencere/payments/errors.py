@@ -32,6 +32,25 @@ class NoSuchPayment(NotFound):
     message = _("There is no such payment, or it is not yours.")
 
 
+class NoSuchLine(NotFound):
+    """There is no such line of a statement, or it stands in books that this person does not keep."""
+
+    message = _("There is no such line, or it is not in your books.")
+
+
+class AlreadyProposed(Conflict):
+    """Somebody has said already what the line pays, or it is decided."""
+
+    code, message = "already-proposed", _("Somebody has decided or proposed something meanwhile.")
+
+
+class AnotherAccountantNeeded(Conflict):
+    """Who proposed it does not decide about it."""
+
+    code = "another-accountant-needed"
+    message = _("Another accountant than the one who proposed it has to decide.")
+
+
 class TooMuchRefunded(Conflict):
     """More would be given back than was taken; `facts["most"]` is what may still be, in AZN."""
 

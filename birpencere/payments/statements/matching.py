@@ -70,7 +70,20 @@ class Basis(TextChoices):
         "gateway",
         pgettext_lazy("basis", "The payment system %(provider)s names a settlement."),
     )
+    PEOPLE = "people", pgettext_lazy("basis", "Two accountants chose the bill %(bills)s.")
     DIRECTION = "direction", pgettext_lazy("basis", "The money left the account.")
+
+
+PAYING: Final = (
+    Outcome.EXACT,
+    Outcome.UNDER,
+    Outcome.OVER,
+    Outcome.DOUBLE,
+    Outcome.CANCELLED,
+)
+"""Outcomes with which a line belongs to one bill."""
+OPEN: Final = (Outcome.AMBIGUOUS, Outcome.UNMATCHED)
+"""Outcomes that wait for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +204,11 @@ def _choose(line: Entry, found: Collection[Candidate], basis: Basis) -> Match:
         basis = Basis.SEVERAL_NAMED if basis is Basis.NAMED else basis
         return Match(Outcome.AMBIGUOUS, basis, bills)
     [bill] = found
-    return Match(_outcome(line.amount, bill), basis, bills)
+    return Match(outcome_of(line.amount, bill), basis, bills)
 
 
-def _outcome(paid: Decimal, bill: Candidate) -> Outcome:
+def outcome_of(paid: Decimal, bill: Candidate) -> Outcome:
+    """What so much money for the bill is to the books; AZN."""
     if not bill.awaited:
         return Outcome.CANCELLED if bill.is_cancelled else Outcome.DOUBLE
     if paid == bill.awaited:

@@ -1,9 +1,9 @@
 """Reads the bank's messages: camt.053 (statement) and camt.054 (notification of single bookings)."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import IO, Final
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +18,11 @@ OPENING: Final = ("OPBD", "PRCD")
 CLOSING: Final = ("CLBD",)
 
 
-def read(file: IO[bytes]) -> Iterator[Statement | Entry]:
-    """Every statement of the file, each followed by its booked lines; raises StatementRefused.
+def read(file: Iterable[bytes]) -> Iterator[Statement | Entry]:
+    """Every statement of a file that comes in pieces, each followed by its booked lines.
 
-    The file must be read to its end before anything of it counts: that balances do not add up shows after
-    the last line. Lines about no money are left out.
+    Raises StatementRefused; the file must be read to its end before anything of it counts, since balances
+    that do not add up show after the last line. Lines about no money are left out.
     """
     found = _Stream(records(file, layout.shapes_of))
     message_id = fields.reference(found.demand("GrpHdr"), "MsgId")

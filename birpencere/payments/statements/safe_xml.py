@@ -6,7 +6,7 @@ XML could name (OWASP: XML External Entity Prevention); nothing grows with what 
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import IO, Final
+from typing import Final
 from xml.parsers import expat  # entities are refused below, before any is declared
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,6 @@ from birpencere.kernel.errors import Message
 from birpencere.payments.statements.errors import StatementRefused
 from birpencere.payments.statements.records import Record, Shape
 
-CHUNK: Final = 64 * 1024
 LARGEST: Final = 512 * 1024 * 1024
 """Bytes of a file; 100,000 lines take about 150 MB."""
 LONGEST_TAG: Final = 1024 * 1024
@@ -64,14 +63,14 @@ ShapesOf = Callable[[str], tuple[Shape, ...]]
 """The shapes for an XML namespace; none where it is foreign."""
 
 
-def records(file: IO[bytes], shapes_of: ShapesOf) -> Iterator[Record]:
-    """Every record of the file, an outer one before those inside it; raises StatementRefused.
+def records(file: Iterable[bytes], shapes_of: ShapesOf) -> Iterator[Record]:
+    """Every record of a file that comes in pieces, an outer one before those inside it.
 
-    The file must be read to its end before anything of it counts: what is wrong may stand there.
+    Raises StatementRefused; the file must be read to its end before anything of it counts.
     """
     reading = _Reading(shapes_of)
-    while chunk := file.read(CHUNK):
-        yield from reading.feed(chunk)
+    for piece in file:
+        yield from reading.feed(piece)
     yield from reading.end()
 
 
@@ -102,11 +101,11 @@ class _Reading:
         parser.CharacterDataHandler = self._characters
         return parser
 
-    def feed(self, chunk: bytes) -> list[Record]:
-        self._size += len(chunk)
+    def feed(self, piece: bytes) -> list[Record]:
+        self._size += len(piece)
         if self._size > LARGEST:
             raise self._refused(_("The file is larger than %(most)d MB."), most=LARGEST >> 20)
-        self._parse(chunk)
+        self._parse(piece)
         if self._size - self._expat.CurrentByteIndex > LONGEST_TAG:
             raise self._refused(_("A tag or comment is longer than %(most)d MB."), most=1)
         return self._take()
@@ -119,9 +118,9 @@ class _Reading:
         found, self._found = self._found, []
         return found
 
-    def _parse(self, chunk: bytes, *, is_last: bool = False) -> None:
+    def _parse(self, piece: bytes, *, is_last: bool = False) -> None:
         try:
-            self._expat.Parse(chunk, is_last)
+            self._expat.Parse(piece, is_last)
         except expat.ExpatError as error:
             if is_last and error.code in CUT_OFF:
                 raise self._refused(_("The file ends in the middle, or is empty.")) from None

@@ -1,0 +1,123 @@
+"""Reading what banks told: statements of the payees whose books the actor keeps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Q, QuerySet, Sum
+
+from birpencere.kernel.actor import Actor, Role
+from birpencere.payments.errors import NoSuchLine
+from birpencere.payments.models import BankFile, BankLine, BankStatement, Bill, MatchProposal
+from birpencere.payments.queries.orders import all_requisites
+from birpencere.payments.statements.matching import Candidate, codes_in, named_in
+from birpencere.payments.statements.types import Entry
+
+AWAITED: Final = """
+select bill.reference, line.payee_id,
+    coalesce(sum(line.amount) filter (where line.account in ('receivable', 'in_transit')), 0),
+    bill.payer_name, bill.payer_code, bill.status = 'cancelled'
+from payments_bill as bill join payments_ledgerline as line on line.bill_id = bill.id
+where bill.id = any(%s) group by bill.id, line.payee_id
+"""
+"""What each payee of some bills waits for."""
+
+_ENTRY: Final = tuple(field.name for field in fields(Entry))
+
+
+def payees_by_account() -> Mapping[str, str]:
+    """Whose accounts the catalogue names, by IBAN."""
+    return {found.account: found.payee for found in all_requisites(settings.CATALOGUE)}
+
+
+def files_of(actor: Actor) -> QuerySet[BankFile]:
+    """Files of banks, the newest first; to accountants only."""
+    files = BankFile.objects.order_by("-received_at")
+    return files if _keeps_books(actor) else files.none()
+
+
+def kept_statements(actor: Actor) -> QuerySet[BankStatement]:
+    """Statements of payees whose books the actor keeps; those of no agency are kept by every accountant."""
+    if actor.is_system:
+        return BankStatement.objects.all()
+    if not _keeps_books(actor):
+        return BankStatement.objects.none()
+    books = actor.organisations(Role.ACCOUNTANT)
+    return BankStatement.objects.filter(Q(payee__agency__in=books) | Q(payee__agency__isnull=True))
+
+
+def kept_lines(actor: Actor) -> QuerySet[BankLine]:
+    """Lines of those statements."""
+    lines = BankLine.objects.filter(statement__in=kept_statements(actor))
+    return lines.select_related("statement__payee", "bill")
+
+
+def waiting_lines(actor: Actor) -> QuerySet[BankLine]:
+    """What nobody knows a bill for yet, the oldest first."""
+    return kept_lines(actor).filter(status=BankLine.Status.WAITING).order_by("booked_on", "pk")
+
+
+def excess_lines(actor: Actor) -> QuerySet[BankLine]:
+    """What belongs to payers and has to be given back to them, the oldest first."""
+    decided = (BankLine.Status.DONE, BankLine.Status.SET_ASIDE)
+    return kept_lines(actor).filter(status__in=decided, excess__gt=0).order_by("booked_on", "pk")
+
+
+def kept_line(actor: Actor, line_id: UUID) -> BankLine:
+    """The line, if the actor keeps the books that it stands in; raises NoSuchLine."""
+    line = kept_lines(actor).filter(pk=line_id).first()
+    if line is None:
+        raise NoSuchLine
+    return line
+
+
+def proposals_of(line: BankLine) -> QuerySet[MatchProposal]:
+    """What accountants said about the line, the last first."""
+    proposals = MatchProposal.objects.filter(line=line).order_by("-proposed_at")
+    return proposals.select_related("bill", "proposed_by", "decided_by")
+
+
+def new_lines(file_id: UUID) -> Iterable[UUID]:
+    """Lines of a file that nobody has looked at yet."""
+    found = BankLine.objects.filter(statement__file=file_id, status=BankLine.Status.NEW)
+    return found.values_list("pk", flat=True)
+
+
+def entry_of(line: BankLine) -> Entry:
+    """The line as the file had it."""
+    return Entry(**{name: getattr(line, name) for name in _ENTRY})
+
+
+def as_row(entry: Entry) -> dict[str, Any]:
+    """The fields of a line that come from the file."""
+    return {name: getattr(entry, name) for name in _ENTRY}
+
+
+def candidates_for(entry: Entry, payee: str) -> list[Candidate]:
+    """Every bill that the line may pay, and perhaps others; the rules decide."""
+    named = list(Bill.objects.filter(reference__in=named_in(entry)).values_list("pk", flat=True))
+    return candidates(named or _likely(entry, payee))
+
+
+def candidates(bills: Iterable[UUID]) -> list[Candidate]:
+    """The bills, for each of their payees."""
+    with connection.cursor() as cursor:
+        cursor.execute(AWAITED, [list(bills)])
+        return [Candidate(*row) for row in cursor.fetchall()]
+
+
+def _likely(entry: Entry, payee: str) -> list[UUID]:
+    """Bills of a payer with one of these codes; without any, open ones with such a part."""
+    paid = Bill.objects.filter(lines__payee=payee).exclude(status=Bill.Status.CANCELLED)
+    known = set(paid.filter(payer_code__in=codes_in(entry)).values_list("pk", flat=True))
+    if known or entry.payer_ids:
+        return list(known)
+    parts = paid.filter(status__in=Bill.OPEN).annotate(part=Sum("lines__amount"))
+    return list(parts.filter(part=entry.amount).values_list("pk", flat=True))
+
+
+def _keeps_books(actor: Actor) -> bool:
+    return actor.is_system or bool(actor.organisations(Role.ACCOUNTANT))
