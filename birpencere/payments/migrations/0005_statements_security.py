@@ -29,7 +29,7 @@ STATEMENT = """
 alter table payments_bankstatement enable row level security;
 create policy seen_by_the_payee on payments_bankstatement using (
     {worker} or exists (
-        select from payments_payee as payee where payee.id = payee_id and (
+        select from payments_payee as payee where payee.id = payments_bankstatement.payee_id and (
             payee.agency_id = any ({books}) or payee.agency_id is null and cardinality({books}) > 0
         )
     )
@@ -37,7 +37,7 @@ create policy seen_by_the_payee on payments_bankstatement using (
 create policy written_by_jobs on payments_bankstatement as restrictive for insert with check ({worker});
 alter table payments_bankline enable row level security;
 create policy seen_with_the_statement on payments_bankline using (
-    {worker} or exists (select from payments_bankstatement as told where told.id = statement_id)
+    {worker} or exists (select from payments_bankstatement as told where told.id = payments_bankline.statement_id)
 );
 create policy written_by_jobs on payments_bankline as restrictive for insert with check ({worker});
 create policy decided_by_jobs on payments_bankline as restrictive for update using ({worker});
@@ -55,7 +55,7 @@ alter table payments_bankstatement disable row level security;
 PROPOSAL = """
 alter table payments_matchproposal enable row level security;
 create policy seen_with_the_line on payments_matchproposal using (
-    {worker} or exists (select from payments_bankline as line where line.id = line_id)
+    {worker} or exists (select from payments_bankline as line where line.id = payments_matchproposal.line_id)
 );
 create policy proposed_in_ones_own_name on payments_matchproposal as restrictive for insert with check (
     {worker} or proposed_by_id = {person}
