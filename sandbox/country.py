@@ -89,6 +89,20 @@ class Seal:
     voen: str
 
 
+@dataclass(frozen=True)
+class Account:
+    """An account of the sandbox's bank; `key` is what the rest of the sandbox calls it."""
+
+    key: str
+    iban: str
+    owner: str
+    voen: str
+    bank: str
+    bic: str
+    reports: bool = False
+    """Statements are written for the owner every day."""
+
+
 def _rows(name: str) -> list[dict[str, Any]]:
     content = yaml.load(
         (DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
@@ -121,6 +135,18 @@ def companies() -> dict[str, Company]:
 def seals() -> list[Seal]:
     """The state bodies that can seal documents."""
     return [Seal(**row) for row in _rows("seals")]
+
+
+@cache
+def accounts() -> dict[str, Account]:
+    """Every account of the bank, by IBAN."""
+    return {row["iban"]: Account(**row) for row in _rows("accounts")}
+
+
+@cache
+def account_of(key: str) -> Account | None:
+    """The account that the rest of the sandbox calls so."""
+    return next((account for account in accounts().values() if account.key == key), None)
 
 
 def holders() -> list[Person]:

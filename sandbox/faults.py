@@ -55,6 +55,8 @@ ALLOWED: dict[Part, tuple[str, ...]] = {
     Part.REGISTERS: (*COMMON, "garbage"),
     Part.MAIL: (*COMMON, "refuse", "drop"),
     Part.EGOVPAY: (*COMMON, "garbage", *NOTICES),
+    Part.ACQUIRER: (*COMMON, "garbage", *NOTICES),
+    Part.BANK: (*COMMON, "garbage"),
 }
 
 

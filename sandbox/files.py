@@ -69,6 +69,11 @@ class Files:
         return self.root / "payments.json"
 
     @property
+    def statements(self) -> Path:
+        """Where the bank puts the statements of its customers."""
+        return self.root / "statements"
+
+    @property
     def stamp(self) -> Path:
         """What the key material was made from; written last, so that half-made material is made again."""
         return self.root / "prepared"

@@ -24,12 +24,15 @@ def page(request: Request, template: str, *, base_port: int, **facts: Any) -> Re
     return rendered(template, lang, path=request.path, urls=urls, **facts)
 
 
+def filled(template: str, **facts: Any) -> str:
+    """The text of a template; whatever is put into it is escaped."""
+    return _templates.get_template(template).render(**facts)
+
+
 def rendered(
     template: str, lang: str, *, status: int = 200, leads_to: str = "", **facts: Any
 ) -> Response:
     """A template in a language; its forms lead here, or by a redirect to the origin `leads_to`."""
-    html = _templates.get_template(template).render(
-        lang=lang, t=lambda az, en: en if lang == "en" else az, **facts
-    )
+    html = filled(template, lang=lang, t=lambda az, en: en if lang == "en" else az, **facts)
     policy = f"{POLICY} {leads_to}".rstrip()
     return Response(html, status, mimetype="text/html", headers={"Content-Security-Policy": policy})

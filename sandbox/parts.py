@@ -18,6 +18,8 @@ class Part(StrEnum):
     REGISTERS = "registers"
     MAIL = "mail"
     EGOVPAY = "egovpay"
+    ACQUIRER = "acquirer"
+    BANK = "bank"
 
     @property
     def offset(self) -> int:

@@ -82,6 +82,14 @@ class Running:
         return part_url(Part.EGOVPAY, self.base_port)
 
     @property
+    def acquirer_url(self) -> str:
+        return part_url(Part.ACQUIRER, self.base_port)
+
+    @property
+    def bank_url(self) -> str:
+        return part_url(Part.BANK, self.base_port)
+
+    @property
     def mail_url(self) -> str:
         return part_url(Part.MAIL, self.base_port)
 

@@ -93,7 +93,7 @@ def _require_ports(patience: float) -> None:
 def _sandbox_ports() -> range:
     """Of the sandbox's parts and of its mail server; none where it does not run."""
     first = settings.SANDBOX_PORT
-    return range(first, first + 7) if settings.SANDBOX else range(0)
+    return range(first, first + 9) if settings.SANDBOX else range(0)
 
 
 def _is_ready() -> bool:

@@ -8,55 +8,33 @@ from werkzeug.exceptions import NotFound, Unauthorized
 from werkzeug.wrappers import Request, Response
 
 from sandbox.egovpay.wire import Signer, make_keys, payment_record, read_order
-from sandbox.faults import FaultBoard
 from sandbox.gateway.desk import PAY, Desk
 from sandbox.gateway.errors import Refused, Unknown, Wrong
-from sandbox.gateway.keys import keys_of
+from sandbox.gateway.house import House
 from sandbox.gateway.money import parse_day, qepik
-from sandbox.gateway.notices import Courier
 from sandbox.gateway.payment import Payment
-from sandbox.gateway.payments import SCHEMA, Payments
-from sandbox.gateway.store import Store
-from sandbox.parts import Part, part_url
+from sandbox.gateway.payouts import payout_record
+from sandbox.parts import Part
 from sandbox.settings import Settings
-from sandbox.web import Application, json_answer, problem, routes, serve
+from sandbox.web import json_answer, problem, routes
 
 API = "/v1"
-EXPIRES_AFTER = 30 * 60.0
-"""Seconds that the payer has."""
 
 
 def main(settings: Settings) -> None:
     """The gateway answers, and carries its notices, until the process ends."""
-    board = FaultBoard(settings.files.faults)
-    keys = keys_of(Part.EGOVPAY, settings.files.payment_keys, make_keys)
-    store = Store(settings.files.root / "egovpay.sqlite3", SCHEMA)
-    payments = Payments(
-        store,
-        captures_itself=False,
-        expires_after=lambda: _or(board.of(Part.EGOVPAY).expires_after, EXPIRES_AFTER),
-    )
-    address = part_url(Part.EGOVPAY, settings.base_port)
-    Courier(
-        store,
-        payments,
-        settings.notices_url("egovpay"),
-        Signer(keys["secrets"][0], address).sign,
-        lambda: board.of(Part.EGOVPAY),
-    ).start()
-    gateway = EGovPay(payments, keys["key"], address)
-    serve(
-        Part.EGOVPAY,
-        settings.port,
-        Application(Part.EGOVPAY, gateway.answer, board, (f"{API}/", PAY)),
-    )
+    house = House(Part.EGOVPAY, "egovpay", settings, captures_itself=False)
+    keys = house.keys(make_keys)
+    gateway = EGovPay(house, keys["key"])
+    house.open(gateway.answer, Signer(keys["secrets"][0], house.address).sign, (f"{API}/", PAY))
 
 
 class EGovPay:
     """Payments for merchants with the key, pages for payers without."""
 
-    def __init__(self, payments: Payments, key: str, address: str) -> None:
-        self._payments, self._key, self._address = payments, key, address
+    def __init__(self, house: House, key: str) -> None:
+        self._payments, self._payouts = house.payments, house.payouts
+        self._key, self._address = key, house.address
         self._routes = routes(
             [
                 ("POST", f"{API}/payments", self.open),
@@ -64,7 +42,8 @@ class EGovPay:
                 ("GET", f"{API}/payments/<payment_id>", self.get),
                 ("POST", f"{API}/payments/<payment_id>/<action>", self.act),
                 ("GET", f"{API}/report", self.report),
-                *Desk(payments, "e-GovPay").table,
+                ("GET", f"{API}/payouts", self.payouts_of),
+                *Desk(house, "e-GovPay").table,
             ]
         )
 
@@ -116,6 +95,11 @@ class EGovPay:
         items = [payment_record(payment, self._address) for payment in payments]
         return json_answer({"day": day.isoformat(), "items": items, "next": further})
 
+    def payouts_of(self, request: Request) -> Response:
+        """What was paid out to the payees for a day."""
+        payouts = self._payouts.of(parse_day(request.args.get("day", "")))
+        return json_answer({"items": [payout_record(payout) for payout in payouts]})
+
     def _require_key(self, request: Request) -> None:
         given = request.headers.get("Authorization", "")
         if not hmac.compare_digest(given.encode(), f"Bearer {self._key}".encode()):
@@ -137,7 +121,3 @@ def _idempotency_key(request: Request) -> str:
     if not 1 <= len(key) <= 200:
         raise Wrong("expected the header Idempotency-Key")
     return key
-
-
-def _or(switched: float | None, usual: float) -> float:
-    return usual if switched is None else switched

@@ -1,5 +1,6 @@
 """The gateway's own pages, where the payer enters the card; they work without JavaScript."""
 
+import time
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,13 +9,16 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from sandbox.gateway.cards import CARDS, UNKNOWN, is_number
-from sandbox.gateway.money import BAKU, manat
+from sandbox.gateway.house import House
+from sandbox.gateway.money import BAKU, day_of, iso, manat
 from sandbox.gateway.payment import Kind, Payment
-from sandbox.gateway.payments import Payments
+from sandbox.gateway.payouts import payout_record
 from sandbox.pages import rendered
-from sandbox.web import Handler
+from sandbox.web import Handler, json_answer
 
 PAY = "/pay/"
+SHOWN = 50
+"""Payments on the page for whoever looks behind the counter."""
 WRONG_CARD = ("Kartın nömrəsi düzgün deyil.", "The card number is not right.")
 WRONG_DATE = (
     "Kartın vaxtı keçib və ya düzgün yazılmayıb (AA/İİ).",
@@ -24,15 +28,20 @@ WRONG_CVC = ("Kartın arxasındakı 3 rəqəmi yazın.", "Type the 3 digits on t
 
 
 class Desk:
-    """`/pay/<id>`: card, then the code of 3-D Secure where the card has it, then back to the merchant."""
+    """`/pay/<id>`: card, then the code of 3-D Secure where the card has it, then back to the merchant.
 
-    def __init__(self, payments: Payments, name: str) -> None:
-        self._payments, self._name = payments, name
+    `/` shows what the gateway has, and has a button that pays out before the day is over.
+    """
+
+    def __init__(self, house: House, name: str) -> None:
+        self._payments, self._payouts, self._name = house.payments, house.payouts, name
         self.table: list[tuple[str, str, Handler]] = [
             ("GET", f"{PAY}<payment_id>", self.show),
             ("POST", f"{PAY}<payment_id>", self.pay),
             ("POST", f"{PAY}<payment_id>/code", self.confirm),
             ("POST", f"{PAY}<payment_id>/leave", self.leave),
+            ("GET", "/", self.overview),
+            ("POST", "/payouts", self.pay_out),
         ]
 
     def show(self, _request: Request, payment_id: str) -> Response:
@@ -56,6 +65,23 @@ class Desk:
         if payment.is_payable:
             payment = self._payments.cancel(payment_id, note="cancelled_by_payer")
         return self._onward(payment)
+
+    def overview(self, request: Request) -> Response:
+        """The last payments, for people who look at the sandbox."""
+        return rendered(
+            "gateway.html",
+            "en" if request.args.get("lang") == "en" else "az",
+            gateway=self._name,
+            payments=self._payments.latest(SHOWN),
+            payouts=self._payouts.of(day_of(time.time())),
+            manat=manat,
+            iso=iso,
+        )
+
+    def pay_out(self, _request: Request) -> Response:
+        """The payees have their money now; the payouts of today as JSON."""
+        payouts = self._payouts.settle(day_of(time.time()))
+        return json_answer({"items": [payout_record(payout) for payout in payouts]})
 
     def _onward(self, payment: Payment) -> Response:
         """Back to the merchant, or to the next question."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate, pairwise
 
 
 class Kind(StrEnum):
@@ -49,6 +50,12 @@ class Order:
     language: str
     return_url: str
     splits: tuple[Split, ...]
+
+    def parts_of(self, money: int) -> list[int]:
+        """Money as it belongs to the splits, in their proportion: all of it, and no split more than its own."""
+        ends = accumulate(split.amount for split in self.splits)
+        marks = [0, *(money * end // self.amount for end in ends)]
+        return [high - low for low, high in pairwise(marks)]
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,19 @@ create table if not exists movement (
 );
 create index if not exists movement_payment on movement (payment_id);
 create index if not exists movement_at on movement (at);
+create table if not exists share (  -- of a payee in money that came or went, below zero where it went
+    movement_id integer not null references movement,
+    account text not null,
+    amount integer not null,
+    primary key (movement_id, account)
+);
+create table if not exists payout (
+    id text primary key,
+    day text not null,
+    account text not null,
+    amount integer not null,
+    is_sent integer not null
+);
 create table if not exists notice (
     movement_id integer primary key references movement,
     message_id text not null,
@@ -231,6 +244,7 @@ def _append(db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> 
             "insert into movement (payment_id, kind, amount, note, key, at) values (?, ?, ?, ?, ?, ?)",
             [payment.id, move.kind, move.amount, move.note, move.key, now],
         )
+        _share(db, done.lastrowid, payment, move)
         if move.kind not in SILENT:
             notice = [done.lastrowid, f"msg_{uuid4().hex}", now]
             db.execute(
@@ -240,6 +254,20 @@ def _append(db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> 
         "update payment set due_at = ? where id = ?", [_due(move.kind, payment, now), payment.id]
     )
     return load(db, payment.id)
+
+
+def _share(db: sqlite3.Connection, movement_id: int | None, payment: Payment, move: Move) -> None:
+    """Each payee has their part of the money that came or went, in qəpik, by the order's splits."""
+    if move.kind not in (Kind.CAPTURED, Kind.REFUNDED):
+        return
+    sign = 1 if move.kind is Kind.CAPTURED else -1
+    order, before = payment.order, payment.sum(move.kind)
+    changed = (order.parts_of(before), order.parts_of(before + move.amount))
+    for split, old, new in zip(order.splits, *changed, strict=True):
+        db.execute(
+            "insert into share values (?, ?, ?) on conflict do update set amount = amount + excluded.amount",
+            [movement_id, split.account, sign * (new - old)],
+        )
 
 
 def _due(kind: Kind, payment: Payment, now: float) -> float | None:

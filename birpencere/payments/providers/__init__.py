@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from birpencere.kernel.errors import NotFound
 from birpencere.payments.providers.base import Provider
+from birpencere.payments.providers.card_acquirer import CardAcquirer
 from birpencere.payments.providers.egovpay import EGovPay
 
 PROVIDERS: Mapping[str, Callable[[], Provider | None]] = {
     EGovPay.name: EGovPay.from_settings,
+    CardAcquirer.name: CardAcquirer.from_settings,
 }
 """Each is made from the settings when it is needed; one without an address is absent."""
 

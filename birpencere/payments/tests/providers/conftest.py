@@ -15,7 +15,7 @@ from sandbox.parts import Part
 from sandbox.testing import Running
 
 GOOD, DECLINED, LATE = "4242424242424242", "4000000000000002", "4000000000000077"
-PARTS: Mapping[str, Part] = {"egovpay": Part.EGOVPAY}
+PARTS: Mapping[str, Part] = {"egovpay": Part.EGOVPAY, "card_acquirer": Part.ACQUIRER}
 """Which part of the sandbox stands behind a provider: its faults are switched there."""
 Pay = Callable[..., None]
 
@@ -24,6 +24,7 @@ Pay = Callable[..., None]
 def gateways(outside: Running, settings: Settings) -> Iterator[Running]:
     """The settings lead to the sandbox's gateways; whatever a test breaks is mended after it."""
     settings.EGOVPAY_URL = outside.egovpay_url
+    settings.ACQUIRER_URL = f"{outside.acquirer_url}/gateway"
     settings.PAYMENT_KEYS = outside.files.payment_keys
     yield outside
     outside.mend()

@@ -1,0 +1,54 @@
+"""A gateway put together: its payments in a file, its notices and payouts in the background, its answers."""
+
+from collections.abc import Callable
+
+from sandbox.faults import FaultBoard, Faults
+from sandbox.gateway.keys import Keys, keys_of
+from sandbox.gateway.notices import Courier, Sign
+from sandbox.gateway.payments import SCHEMA, Payments
+from sandbox.gateway.payouts import Payouts
+from sandbox.gateway.store import Store
+from sandbox.parts import Part, part_url
+from sandbox.settings import Settings
+from sandbox.web import Answer, Application, serve
+
+EXPIRES_AFTER = 30 * 60.0
+"""Seconds that the payer has."""
+
+
+class House:
+    """What a gateway is beside its way of talking; `provider` is the portal's name for it."""
+
+    def __init__(
+        self, part: Part, provider: str, settings: Settings, *, captures_itself: bool
+    ) -> None:
+        self._part, self._provider, self._settings = part, provider, settings
+        self._board = FaultBoard(settings.files.faults)
+        self._store = Store(settings.files.root / f"{part}.sqlite3", SCHEMA)
+        self.address = part_url(part, settings.base_port)
+        self.payments = Payments(
+            self._store, captures_itself=captures_itself, expires_after=self._expires_after
+        )
+        self.payouts = Payouts(self._store, part, part_url(Part.BANK, settings.base_port))
+
+    def keys(self, make: Callable[[], Keys]) -> Keys:
+        """What the gateway and the portal share, made when it is missing."""
+        return keys_of(self._provider, self._settings.files.payment_keys, make)
+
+    def open(self, answer: Answer, sign: Sign, protocol: tuple[str, ...]) -> None:
+        """The gateway works until the process ends."""
+        url = self._settings.notices_url(self._provider)
+        Courier(self._store, self.payments, url, sign, self._faults).start()
+        self.payouts.start()
+        serve(
+            self._part,
+            self._settings.port,
+            Application(self._part, answer, self._board, protocol),
+        )
+
+    def _faults(self) -> Faults:
+        return self._board.of(self._part)
+
+    def _expires_after(self) -> float:
+        switched = self._faults().expires_after
+        return EXPIRES_AFTER if switched is None else switched
