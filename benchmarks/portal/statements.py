@@ -5,11 +5,13 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from tempfile import TemporaryFile
 from typing import IO
 from xml.parsers import expat
 
 from benchmarks.table import ROUNDS
+from birpencere.kernel.blobs import PIECE
 from birpencere.payments.statements.reader import read
 from birpencere.payments.tests.statements.files import day
 
@@ -36,7 +38,7 @@ def _speed(call: Callable[[IO[bytes]], object], file: IO[bytes], lines: int) -> 
 
 
 def _read(file: IO[bytes]) -> None:
-    for _line in read(file):
+    for _line in read(iter(partial(file.read, PIECE), b"")):
         pass
 
 

@@ -24,8 +24,8 @@ DIGITS: Final = 12
 _RUN: Final = re.compile(r"[0-9]+(?:[\s.\-]{1,3}[0-9]+)*")
 """Digits that somebody may have written as one number."""
 _CODE: Final = re.compile(r"[0-9A-Z]+")
-_SETTLEMENT: Final = re.compile(r"\b([A-Z0-9_]+)-SETTLEMENT-[0-9]{8}\b")
-"""How gateways name what they pay out: `EGOVPAY-SETTLEMENT-20261120`."""
+_SETTLEMENT: Final = re.compile(r"([A-Z_]+)[0-9]{13}")
+"""How gateways name what they pay out, by day and number: `EGOVPAY2026112000001`."""
 _FEWEST_WORDS: Final = 2
 """Of a name that may tell people apart."""
 
@@ -171,9 +171,8 @@ def match(
 
 
 def _settling(line: Entry, gateways: Collection[str]) -> str:
-    said = _SETTLEMENT.search(f"{line.structured} {line.purpose}".upper())
-    provider = said[1].lower() if said else ""
-    return provider if provider in gateways else ""
+    said = _SETTLEMENT.fullmatch(line.structured)
+    return said[1].lower() if said and said[1].lower() in gateways else ""
 
 
 def _of_bills(line: Entry, payee: str, candidates: Collection[Candidate]) -> Match:

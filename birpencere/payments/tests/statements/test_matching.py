@@ -188,9 +188,9 @@ def test_two_bills_of_one_payer_are_for_a_person_to_choose_from() -> None:
 
 
 def test_a_settlement_is_known_by_its_reference_and_gateway() -> None:
-    line = replace(LINE, purpose=f"EGOVPAY-SETTLEMENT-20261119 {BILL}")
+    line = replace(LINE, structured="EGOVPAY2026111900001")
     assert decide(line) == Match(Outcome.SETTLEMENT, Basis.GATEWAY, provider="egovpay")
-    other = replace(LINE, purpose="NOBODY-SETTLEMENT-20261119")
+    other = replace(LINE, structured="NOBODY2026111900001")
     assert decide(other).outcome is not Outcome.SETTLEMENT
 
 
@@ -206,7 +206,7 @@ def test_a_reversal_is_for_a_person_to_look_at(is_credit: bool) -> None:
 
 def test_the_reason_is_a_sentence() -> None:
     assert decide().reason == f"The payment names the bill {BILL}."
-    assert decide(replace(LINE, purpose="EGOVPAY-SETTLEMENT-20261119")).reason.startswith(
+    assert decide(replace(LINE, structured="EGOVPAY2026111900001")).reason.startswith(
         "The payment system egovpay"
     )
 
