@@ -4,9 +4,11 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
+from django.db import connection
 from hypothesis import settings as hypothesis
 
 from birpencere.kernel import embedded
@@ -20,10 +22,14 @@ os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
 django.setup()  # here, and not by pytest's own option: that one would come before the lines above
-del os.environ["DJANGO_SETTINGS_MODULE"]  # other pytest processes inherit it, and would obey too early
+del os.environ[
+    "DJANGO_SETTINGS_MODULE"
+]  # other pytest processes inherit it, and would obey too early
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
+LEDGER = ("payments_ledgerentry", "payments_ledgerline")
+"""Tables that refuse to be emptied."""
 WHOLE = ("journeys", "run")
 """Folders of `tests` that one process does from the first test to the last: each shares one system."""
 
@@ -50,4 +56,22 @@ def django_db_modify_db_settings() -> Iterator[None]:
         yield
         return
     with embedded.running(VAR, "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying() -> Iterator[None]:
+    """Between two tests the ledger may be emptied, by the owner of its tables, who alone could."""
+    operations = type(connection.ops)
+    usual = operations.execute_sql_flush
+
+    def emptied(self: Any, statements: list[str]) -> Any:
+        off, on = (
+            [f"alter table {table} {word} trigger kept" for table in LEDGER]
+            for word in ("disable", "enable")
+        )
+        return usual(self, [*off, *statements, *on])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "execute_sql_flush", emptied)
         yield

@@ -6,17 +6,21 @@ from django.views.generic import RedirectView
 
 from birpencere import health, home
 from birpencere.api import api
+from birpencere.payments.views import notices
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(url="/az/")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("api/v1/", api.urls),
+    path("payments/notices/<slug:provider>", notices.notice),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("counter", home.counter, name="counter"),
         path("", include("birpencere.registry.urls")),
+        path("", include("birpencere.fees.urls")),
         path("", include("birpencere.applications.urls")),
+        path("", include("birpencere.payments.urls")),
         path("", include("birpencere.identity.urls")),
         path("", include("birpencere.web.urls")),
     ),

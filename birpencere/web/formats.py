@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import translation
 
 from birpencere.kernel.dates import date_in_words
+from birpencere.kernel.numbering import grouped
 from birpencere.kernel.text import Text
 from birpencere.kernel.working_days import BAKU
 
@@ -91,6 +92,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "moment": moment,
     "machine_time": machine_time,
     "number": number,
+    "in_fours": grouped,
     "money": money,
     "in_language": in_language,
     "text_lang": language_of,

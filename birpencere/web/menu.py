@@ -21,7 +21,7 @@ class Entry:
 
 PEOPLE = (
     Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
-    Entry(_("My applications"), "applications:mine", ("applications",)),
+    Entry(_("My applications"), "applications:mine", ("applications", "bills", "payments")),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
 OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)

@@ -15,6 +15,7 @@ from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.notices import keep_notice, mark_merged, note_forgery
 from birpencere.payments.actions.payees import load_payees
 from birpencere.payments.actions.paying import (
+    ask_gateway,
     give_up_payment,
     keep_page,
     merge_facts,
@@ -31,6 +32,7 @@ from birpencere.payments.actions.refunding import (
 __all__ = [
     "answer_for_bill",
     "approve_refund",
+    "ask_gateway",
     "cancel_bill",
     "decline_refund",
     "end_refund",

@@ -73,6 +73,13 @@ def give_up_payment(*, payment_id: UUID, acting: Actor, now: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
+def ask_gateway(*, payment_id: UUID, acting: Actor) -> None:
+    """The gateway is asked how the payer's attempt stands, now and not within a minute."""
+    payment = own_payment(acting, payment_id)
+    enqueue("payments.carry_on", "interactive", payment_id=str(payment.pk))
+
+
+@transaction.atomic(durable=True)
 def keep_page(*, payment_id: UUID, opened: Opened) -> bool:
     """The payer can go on at the gateway's page; not where the attempt was ended meanwhile."""
     payment = _held(payment_id)

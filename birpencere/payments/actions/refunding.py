@@ -82,7 +82,7 @@ def give_back_unapplied(bill: Bill, *, now: datetime) -> None:
     Nobody has to agree: it was never ours.
     """
     left = unapplied_amount(balances_of(bill.pk)) - pending_refunds(bill)
-    for payment in Payment.objects.filter(bill=bill, captured__gt=0).order_by("-created_at"):
+    for payment in Payment.objects.filter(bill=bill, captured__gt=0).order_by("-created_at", "pk"):
         amount = min(left, refundable(payment))
         if amount > NOTHING:
             _request(payment, amount, "unapplied", Status.APPROVED, SYSTEM, now)
