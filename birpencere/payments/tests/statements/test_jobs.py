@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import LazySettings
 
-from birpencere.payments import statement_jobs
 from birpencere.payments.actions.matching import match_line
 from birpencere.payments.actions.statements import keep_file
+from birpencere.payments.jobs import collect, match_lines, read_statement, statements
 from birpencere.payments.models import BankFile, BankLine
-from birpencere.payments.statement_jobs import collect, match_lines, read_statement
 from birpencere.payments.tests.statements.conftest import BANKS, LATER
 from birpencere.payments.tests.statements.files import entry, file, statement
 
@@ -100,9 +99,9 @@ def test_a_line_that_fails_does_not_keep_the_others_waiting(
             raise ValueError
         whole(**facts)  # type: ignore[arg-type]  # handed on
 
-    monkeypatch.setattr(statement_jobs, "match_line", fails_once)
+    monkeypatch.setattr(statements, "match_line", fails_once)
     with pytest.raises(RuntimeError, match="1 lines"):
         match_lines(file_id=str(kept.pk))
-    monkeypatch.setattr(statement_jobs, "match_line", whole)
+    monkeypatch.setattr(statements, "match_line", whole)
     match_lines(file_id=str(kept.pk))
     assert not BankLine.objects.filter(status=BankLine.Status.NEW).exists()

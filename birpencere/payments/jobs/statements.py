@@ -1,4 +1,4 @@
-"""What is done with the files of banks: every job may die anywhere, and run twice."""
+"""What is done with the files of banks."""
 
 import logging
 from pathlib import Path

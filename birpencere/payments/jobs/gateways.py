@@ -1,4 +1,4 @@
-"""Talking to gateways: every job may die anywhere, run twice, and run beside itself."""
+"""Talking to gateways."""
 
 import logging
 from collections.abc import Callable, Mapping

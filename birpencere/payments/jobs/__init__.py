@@ -1,0 +1,21 @@
+"""What payments does by itself: every job may die anywhere, run twice, and run beside itself."""
+
+from birpencere.payments.jobs.gateways import (
+    carry_on,
+    compare_reports,
+    merge_notice,
+    reconcile,
+    refund,
+)
+from birpencere.payments.jobs.statements import collect, match_lines, read_statement
+
+__all__ = [
+    "carry_on",
+    "collect",
+    "compare_reports",
+    "match_lines",
+    "merge_notice",
+    "read_statement",
+    "reconcile",
+    "refund",
+]
