@@ -3,6 +3,7 @@
 from birpencere.payments.jobs.gateways import (
     carry_on,
     compare_reports,
+    give_up,
     merge_notice,
     reconcile,
     refund,
@@ -13,6 +14,7 @@ __all__ = [
     "carry_on",
     "collect",
     "compare_reports",
+    "give_up",
     "match_lines",
     "merge_notice",
     "read_statement",
