@@ -52,7 +52,7 @@ def read_tariffs(catalogue: Path, agencies: Collection[str]) -> tuple[TariffFile
             files.append(_file(path))
         except BrokenTariffs as broken:
             problems += broken.problems
-    problems += _between(files, agencies, _payees(catalogue))
+    problems += _between(files, agencies, payees_in(catalogue))
     if problems:
         raise BrokenTariffs(problems)
     return tuple(files)
@@ -67,10 +67,15 @@ def _file(path: Path) -> TariffFile:
     return TariffFile(path.name, tariff, plain(root_node(text)))
 
 
-def _payees(catalogue: Path) -> frozenset[str]:
-    """Ids of the orders of payment: to whom can be paid."""
+def payees_in(catalogue: Path) -> Mapping[str, str]:
+    """To whom can be paid: the name in field B2 of each order of the requisites, by its id."""
     requisites = yaml.safe_load((catalogue / REQUISITES).read_text("utf-8"))
-    return frozenset(order["id"] for order in requisites["orders"])
+    return {order["id"]: _name_of_payee(order) for order in requisites["orders"]}
+
+
+def _name_of_payee(order: Mapping[str, Any]) -> str:
+    lines = next(field["fields"] for field in order["fields"] if field["code"] == "B2")
+    return next(str(line["value"]) for line in lines if line["key"] == "name")
 
 
 def _between(

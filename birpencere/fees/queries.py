@@ -3,13 +3,16 @@
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
+from django.conf import settings
 from django.db.models import Max
 
 from birpencere.fees.errors import NoTariff
+from birpencere.fees.files import payees_in
 from birpencere.fees.models import TariffVersion
 from birpencere.fees.rules import edition_of, parse_tariff, quote
 from birpencere.fees.types import Edition, Quote, Term, Wanted
@@ -36,7 +39,7 @@ def edition_on(slug: str, day: date) -> Edition:
 
 def terms_of(slug: str) -> tuple[Term, ...]:
     """When which edition of the tariff was or will be in force, the newest first; raises `NoTariff`."""
-    terms = _KEPT.get().get(slug)
+    terms = _KEPT.get().terms.get(slug)
     if terms is None:
         raise NoTariff
     return terms
@@ -46,7 +49,7 @@ def editions_on(day: date) -> tuple[Edition, ...]:
     """Every tariff in force on that day, by its address."""
     return tuple(
         edition(term.edition_id)
-        for slug in sorted(_KEPT.get())
+        for slug in sorted(_KEPT.get().terms)
         for term in terms_of(slug)
         if term.holds(day)
     )
@@ -63,9 +66,28 @@ def edition(edition_id: int) -> Edition:
     return edition_of(tariff, id=row.pk, label=f"{row.in_force_from}{mended}")
 
 
+def tariffs_version() -> int | None:
+    """Another one whenever tariffs were loaded, at most a second behind the database."""
+    return _KEPT.get().newest
+
+
+@lru_cache
+def payee_names() -> Mapping[str, str]:
+    """Who is paid by each order of the requisites, in Azerbaijani."""
+    return payees_in(settings.CATALOGUE)
+
+
 def forget_tariffs() -> None:
     """The next question asks the database which tariffs there are."""
     _KEPT.forget()
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Which tariffs there are."""
+
+    newest: int | None
+    terms: Mapping[str, tuple[Term, ...]]
 
 
 def _newest() -> int | None:
@@ -74,14 +96,14 @@ def _newest() -> int | None:
     return newest
 
 
-def _terms(newest: int | None) -> Mapping[str, tuple[Term, ...]]:
+def _loaded(newest: int | None) -> _Loaded:
     rows = TariffVersion.objects.filter(is_current=True).order_by("tariff", "-in_force_from")
     terms: dict[str, list[Term]] = defaultdict(list)
     fields = ("tariff__slug", "in_force_from", "until", "pk")
     for slug, since, until, pk in rows.values_list(*fields):
         followed = terms[slug][-1].since - timedelta(days=1) if terms[slug] else None
         terms[slug].append(Term(since, until or followed, pk))
-    return {slug: tuple(found) for slug, found in terms.items()}
+    return _Loaded(newest, {slug: tuple(found) for slug, found in terms.items()})
 
 
-_KEPT: Final = Cached(_terms, _newest)
+_KEPT: Final = Cached(_loaded, _newest)

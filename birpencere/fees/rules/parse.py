@@ -12,7 +12,7 @@ from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.kernel.yaml_reader import SCALARS, Fault, Reader, WrongDocument, read_document
 
 REQUIRED_LANGUAGES: Final = ("az", "en")
-_CODE: Final = re.compile(r"[0-9A-Za-z]([0-9A-Za-z.-]{0,28}[0-9A-Za-z])?")
+_CODE: Final = re.compile(r"(?=.*[0-9])[0-9A-Za-z]([0-9A-Za-z.-]{0,28}[0-9A-Za-z])?")
 _SLUG: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -59,7 +59,7 @@ def _joined(titles: list[Text], language: str) -> str:
 
 def _code(text: str) -> Code:
     if _CODE.fullmatch(text) is None:
-        raise Fault("must be up to 30 Latin letters, digits, points and hyphens")
+        raise Fault("must be up to 30 Latin letters, digits, points and hyphens, with a digit")
     return Code(text)
 
 

@@ -42,7 +42,8 @@ def published(fees: Edition, duties: Edition, monkeypatch: pytest.MonkeyPatch) -
     """The country's tariffs are in the memory of the process; the test has no database at all."""
     editions = {1: fees, 2: duties}
     terms = {one.slug: (Term(date(2018, 4, 20), None, key),) for key, one in editions.items()}
-    monkeypatch.setattr(queries, "_KEPT", Cached(lambda version: terms, lambda: None))
+    loaded = queries._Loaded(2, terms)
+    monkeypatch.setattr(queries, "_KEPT", Cached(lambda version: loaded, lambda: None))
     monkeypatch.setattr(queries, "edition", editions.__getitem__)
 
 
