@@ -24,7 +24,7 @@ class Member:
     patronymic: str
     birth_date: date
     number: int
-    """The last digit of the telephone."""
+    """The last digits of the telephone."""
     role: Role | None = None
     agency: str = ""
     """Slug of the agency in which the role is held."""
@@ -33,7 +33,8 @@ class Member:
     def contact(self) -> Contact:
         """Letters go to aysel@example.az, reshad@example.az and so on."""
         name = self.given_name.lower().replace("ə", "e").replace("ş", "sh").replace("ü", "u")
-        return Contact(email=f"{name}@example.az", phone=f"+99450100000{self.number}")
+        name = name.replace("ö", "o")
+        return Contact(email=f"{name}@example.az", phone=f"+9945010000{self.number:02d}")
 
     @property
     def facts(self) -> PersonFacts:
@@ -54,6 +55,7 @@ class Member:
 _TRANSPORT = "transport-communications-high-technologies-ministry"
 _COMMUNICATIONS = "communications-it-ministry"
 _LABOUR = "labour-social-protection-ministry"
+_TREASURY = "state-treasury"
 
 CAST = (
     Member("5ARPXK2", "Aysel", "Məmmədova", "Elçin qızı", date(1991, 4, 12), 1),
@@ -91,6 +93,26 @@ CAST = (
     ),
     Member(
         "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
+    ),
+    Member(
+        "5TU5WM4",
+        "Könül",
+        "Qurbanova",
+        "Mübariz qızı",
+        date(1989, 10, 15),
+        10,
+        Role.ACCOUNTANT,
+        _TRANSPORT,
+    ),
+    Member(
+        "8QHZ9Y9",
+        "Elnur",
+        "İbrahimov",
+        "Gündüz oğlu",
+        date(1984, 6, 21),
+        9,
+        Role.TREASURER,
+        _TREASURY,
     ),
 )
 

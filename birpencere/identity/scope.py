@@ -20,7 +20,8 @@ from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 
 _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
-    "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false)"
+    "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
+    "set_config('birpencere.treasury', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -65,6 +66,7 @@ def _scope(actor: Actor) -> list[str]:
         _array({*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}),
         _array(actor.mandates),
         _array(actor.organisations(Role.ACCOUNTANT)),
+        "on" if actor.organisations(Role.TREASURER) else "",
     ]
 
 

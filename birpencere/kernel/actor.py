@@ -20,6 +20,9 @@ class Role(StrEnum):
     HEAD = "head"
     OPERATOR = "operator"
     ACCOUNTANT = "accountant"
+    """Keeps the books of the agency: of its bills, and of what is paid to it."""
+    TREASURER = "treasurer"
+    """Keeps the books of every payee."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ class Actor:
     @property
     def is_person(self) -> bool:
         return self.person_id is not None
+
+    @property
+    def keeps_all_books(self) -> bool:
+        """Whether the books of every payee are open to the actor."""
+        return self.is_system or bool(self.organisations(Role.TREASURER))
 
     def organisations(self, role: Role) -> tuple[UUID, ...]:
         """The organisations in which the actor holds `role`."""
