@@ -21,7 +21,7 @@ from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
     "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
-    "set_config('birpencere.treasury', %s, false)"
+    "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -67,8 +67,9 @@ def _scope(actor: Actor) -> list[str]:
         _array(actor.mandates),
         _array(actor.organisations(Role.ACCOUNTANT)),
         "on" if actor.organisations(Role.TREASURER) else "",
+        _array(actor.links),
     ]
 
 
-def _array(organisations: Iterable[UUID]) -> str:
-    return "{" + ",".join(sorted(map(str, organisations))) + "}"
+def _array(ids: Iterable[UUID]) -> str:
+    return "{" + ",".join(sorted(map(str, ids))) + "}"
