@@ -3,47 +3,64 @@
 import os
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from sandbox import supervisor
 from sandbox.material import ensure_prepared
 from sandbox.parts import DEFAULT_BASE_PORT, HOST, SMTP_OFFSET, Part
-from sandbox.process import end_with
+from sandbox.process import end_with, together
 from sandbox.settings import Settings
 
 CONFIRM_AFTER = 2.0
 """Seconds until a phone confirms by itself, unless told otherwise."""
 PORTAL_PORT = 8000
+NEEDS_KEYS = {Part.CA, Part.MOBILE_ID}
+"""Parts that work with the certificates of people."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs what was asked for until it is stopped; returns the exit code."""
     given = _parser().parse_args(arguments)
+    given.what = [given.what] if isinstance(given.what, str) else given.what
     try:
         return _run(given.what, _settings(given))
     except OSError as error:
-        raise SystemExit(f"sandbox {given.what}: {error}") from error
+        raise SystemExit(f"sandbox {' '.join(given.what)}: {error}") from error
 
 
-def _run(what: str, settings: Settings) -> int:
-    if what == "all":
+def _run(what: list[str], settings: Settings) -> int:
+    if what == ["all"]:
         return supervisor.run(settings)
-    if what in (Part.CA, Part.MOBILE_ID):
+    if what == ["prepare"]:
+        _module("ca.prepare").main(settings)
+        return 0
+    if NEEDS_KEYS & set(what):
         ensure_prepared(settings)
-    if what != "prepare":
-        end_with(settings.parent)
-    # Imported by name, so that a process carries only what its own part needs.
-    module = "ca.prepare" if what == "prepare" else f"{what}.server"
-    import_module(f"sandbox.{module}").main(settings)
+    end_with(settings.parent)
+    parts = [Part(name) for name in what]
+    together([partial(_module(f"{part}.server").main, settings.of(part)) for part in parts])
     return 0
+
+
+def _module(name: str) -> ModuleType:
+    """Imported by name, so that a process carries only what its own parts need."""
+    return import_module(f"sandbox.{name}")
 
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="python -m sandbox", description="The outside world of the portal."
     )
-    parser.add_argument("what", nargs="?", default="all", choices=["all", "prepare", *Part])
+    parser.add_argument(
+        "what",
+        nargs="*",
+        default="all",
+        choices=["all", "prepare", *(part.value for part in Part)],
+        help="everything, only the key material, or some parts in one process",
+    )
     parser.add_argument(
         "--var",
         type=Path,
@@ -53,7 +70,7 @@ def _parser() -> ArgumentParser:
     parser.add_argument(
         "--port",
         type=int,
-        help="base port (default: $BIRPENCERE_SANDBOX_PORT or 8100); of one part: its own",
+        help="base port (default: $BIRPENCERE_SANDBOX_PORT or 8100); of parts: the first one's",
     )
     parser.add_argument("--smtp-port", type=int, help="mail only (default: its port + 1)")
     parser.add_argument(
@@ -72,7 +89,7 @@ def _parser() -> ArgumentParser:
 
 
 def _settings(given: Namespace) -> Settings:
-    offset = Part(given.what).offset if given.what in list(Part) else 0
+    offset = Part(given.what[0]).offset if given.what[0] in list(Part) else 0
     usual = int(os.environ.get("BIRPENCERE_SANDBOX_PORT", DEFAULT_BASE_PORT))
     base_port = usual if given.port is None else given.port - offset
     return Settings(

@@ -103,7 +103,8 @@ class Account:
     """Statements are written for the owner every day."""
 
 
-def _rows(name: str) -> list[dict[str, Any]]:
+def rows_of(name: str) -> list[dict[str, Any]]:
+    """What `data/<name>.yaml` holds."""
     content = yaml.load(
         (DATA / f"{name}.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader
     )
@@ -119,7 +120,7 @@ def _person(row: dict[str, Any]) -> Person:
 @cache
 def people() -> dict[str, Person]:
     """Everybody, by FIN."""
-    return {row["fin"]: _person(row) for row in _rows("people")}
+    return {row["fin"]: _person(row) for row in rows_of("people")}
 
 
 @cache
@@ -127,20 +128,20 @@ def companies() -> dict[str, Company]:
     """Every taxpayer, by VÖEN."""
     return {
         row["voen"]: Company(**(row | {"address": Address(**row["address"])}))
-        for row in _rows("companies")
+        for row in rows_of("companies")
     }
 
 
 @cache
 def seals() -> list[Seal]:
     """The state bodies that can seal documents."""
-    return [Seal(**row) for row in _rows("seals")]
+    return [Seal(**row) for row in rows_of("seals")]
 
 
 @cache
 def accounts() -> dict[str, Account]:
     """Every account of the bank, by IBAN."""
-    return {row["iban"]: Account(**row) for row in _rows("accounts")}
+    return {row["iban"]: Account(**row) for row in rows_of("accounts")}
 
 
 @cache

@@ -10,7 +10,7 @@ PORTS = 9
 
 
 class Part(StrEnum):
-    """One process each; the order is the order of the ports."""
+    """What answers on a port of its own; the order is the order of the ports."""
 
     CONTROL = "control"
     CA = "ca"
@@ -26,6 +26,16 @@ class Part(StrEnum):
         """How far the part's HTTP port lies above the base port; mail has the next one for SMTP too."""
         position = list(Part).index(self)
         return position if position < SMTP_OFFSET else position + 1
+
+
+PROCESSES = (
+    (Part.CONTROL, Part.REGISTERS),
+    (Part.CA,),
+    (Part.MOBILE_ID,),
+    (Part.MAIL,),
+    (Part.EGOVPAY, Part.ACQUIRER, Part.BANK),
+)
+"""Parts that need the same modules share a process: reading those takes most of a start."""
 
 
 def part_url(part: Part, base_port: int) -> str:

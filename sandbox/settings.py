@@ -1,6 +1,6 @@
 """What one process of the sandbox was told when it was started."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.files import Files
@@ -22,6 +22,10 @@ class Settings:
     """The process with which this one ends."""
     portal: str
     """Where the portal takes the notices of gateways, without a slash at the end."""
+
+    def of(self, part: Part) -> "Settings":
+        """The same for one of several parts of a process."""
+        return replace(self, port=self.base_port + part.offset)
 
     @property
     def files(self) -> Files:

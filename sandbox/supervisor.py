@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from sandbox.material import ensure_prepared
-from sandbox.parts import Part, part_url
+from sandbox.parts import PROCESSES, Part, part_url
 from sandbox.process import watch
 from sandbox.settings import Settings
 from sandbox.sockets import listen
@@ -17,7 +17,7 @@ from sandbox.sockets import listen
 GRACE = 3.0
 """Seconds that the parts get to end by themselves."""
 
-Children = dict[Part, subprocess.Popen[bytes]]
+Children = dict[tuple[Part, ...], subprocess.Popen[bytes]]
 
 
 def run(settings: Settings) -> int:
@@ -32,8 +32,8 @@ def run(settings: Settings) -> int:
     try:
         _check_ports(settings)
         ensure_prepared(settings)
-        for part in Part:
-            children[part] = subprocess.Popen(_command(part, settings))
+        for parts in PROCESSES:
+            children[parts] = subprocess.Popen(_command(parts, settings))
         _say(f"sandbox: {part_url(Part.CONTROL, settings.base_port)}/")
         return _wait(children)
     finally:
@@ -47,17 +47,17 @@ def _check_ports(settings: Settings) -> None:
     listen(Part.MAIL, settings.smtp_port).close()
 
 
-def _command(part: Part, settings: Settings) -> list[str]:
+def _command(parts: tuple[Part, ...], settings: Settings) -> list[str]:
     options = {
         "--var": settings.var,
-        "--port": settings.base_port + part.offset,
+        "--port": settings.base_port + parts[0].offset,
         "--smtp-port": settings.smtp_port,
         "--confirm-after": settings.confirm_after,
         "--parent": os.getpid(),
         "--portal": settings.portal,
     }
     pairs = [text for name, value in options.items() for text in (name, str(value))]
-    return [sys.executable, "-m", "sandbox", part, *pairs]
+    return [sys.executable, "-m", "sandbox", *parts, *pairs]
 
 
 def _stopped(_signal: int, _frame: object) -> NoReturn:
@@ -66,10 +66,10 @@ def _stopped(_signal: int, _frame: object) -> NoReturn:
 
 def _wait(children: Children) -> int:
     while True:
-        for part, child in children.items():
+        for parts, child in children.items():
             if child.poll() is not None:
                 if child.returncode < 0:  # otherwise it has said the reason itself
-                    _say(f"sandbox {part}: killed by signal {-child.returncode}")
+                    _say(f"sandbox {' '.join(parts)}: killed by signal {-child.returncode}")
                 return 1
         time.sleep(0.2)
 

@@ -78,6 +78,10 @@ class Running:
         return part_url(Part.REGISTERS, self.base_port) + "/tax"
 
     @property
+    def debts_url(self) -> str:
+        return part_url(Part.REGISTERS, self.base_port) + "/debts"
+
+    @property
     def egovpay_url(self) -> str:
         return part_url(Part.EGOVPAY, self.base_port)
 

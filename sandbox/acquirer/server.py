@@ -6,13 +6,13 @@ from urllib.parse import urlencode
 from werkzeug.wrappers import Request, Response
 
 from sandbox.acquirer.wire import Signer, make_keys, qepik, read_order, record, table
+from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.gateway.desk import PAY, Desk
-from sandbox.gateway.errors import Refused, Unknown, Wrong
 from sandbox.gateway.house import House
 from sandbox.gateway.keys import Keys
-from sandbox.gateway.money import parse_day
 from sandbox.gateway.payment import Payment
 from sandbox.gateway.payments import Payments
+from sandbox.money import parse_day
 from sandbox.parts import Part
 from sandbox.settings import Settings
 from sandbox.web import routes

@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from werkzeug.datastructures import MultiDict
 
+from sandbox.errors import Wrong
 from sandbox.files import write_whole
-from sandbox.gateway.errors import Wrong
 from sandbox.gateway.keys import Keys
 from sandbox.gateway.notices import Letter, News
 from sandbox.gateway.payment import OPEN, Kind, Order, Payment, Split

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sandbox.country import Account, accounts
-from sandbox.gateway.errors import Wrong
-from sandbox.gateway.money import BAKU, bounds, day_of
-from sandbox.gateway.store import Store
+from sandbox.errors import Wrong
+from sandbox.money import BAKU, bounds, day_of
+from sandbox.store import Store
 
 SCHEMA = """
 create table if not exists transfer (

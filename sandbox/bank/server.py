@@ -12,13 +12,13 @@ from werkzeug.wrappers import Request, Response
 from sandbox.bank.book import SCHEMA, Book, Transfer, entries_of_day
 from sandbox.bank.statements import KINDS, Post, message
 from sandbox.country import Account, account_of, accounts
+from sandbox.errors import Wrong
 from sandbox.faults import FaultBoard
-from sandbox.gateway.errors import Wrong
-from sandbox.gateway.money import bounds, day_of, manat, parse_day, qepik
-from sandbox.gateway.store import Store
+from sandbox.money import bounds, day_of, manat, parse_day, qepik
 from sandbox.pages import page
 from sandbox.parts import Part
 from sandbox.settings import Settings
+from sandbox.store import Store
 from sandbox.web import Application, json_answer, problem, routes, serve
 
 PROTOCOL = ("/transfers", "/statements")

@@ -8,7 +8,7 @@ from pathlib import Path
 from sandbox.bank.book import Book, entries_of_day
 from sandbox.country import Account, accounts
 from sandbox.files import write_whole
-from sandbox.gateway.money import BAKU, bounds, day_of, manat
+from sandbox.money import BAKU, bounds, day_of, manat
 from sandbox.pages import filled
 
 KINDS = ("camt.053", "camt.054")

@@ -8,8 +8,10 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.country import people
 from sandbox.faults import FaultBoard, WrongFault
+from sandbox.gateway.cards import CARDS
 from sandbox.pages import page
 from sandbox.parts import SMTP_OFFSET, Part
+from sandbox.registers.debts import debts
 from sandbox.registers.reads import latest
 from sandbox.settings import Settings
 from sandbox.web import Application, json_answer, problem, routes, serve
@@ -52,6 +54,8 @@ class Control:
             special=[person for person in everybody if person.phone_behaviour or person.note],
             certificates=[person for person in everybody if person.certificate != "valid"],
             faults=self._board.all(),
+            cards=CARDS.values(),
+            debts=debts().values(),
             smtp_port=self._settings.base_port + SMTP_OFFSET,
         )
 

@@ -8,12 +8,12 @@ from werkzeug.exceptions import NotFound, Unauthorized
 from werkzeug.wrappers import Request, Response
 
 from sandbox.egovpay.wire import Signer, make_keys, payment_record, read_order
+from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.gateway.desk import PAY, Desk
-from sandbox.gateway.errors import Refused, Unknown, Wrong
 from sandbox.gateway.house import House
-from sandbox.gateway.money import parse_day, qepik
 from sandbox.gateway.payment import Payment
 from sandbox.gateway.payouts import payout_record
+from sandbox.money import parse_day, qepik
 from sandbox.parts import Part
 from sandbox.settings import Settings
 from sandbox.web import json_answer, problem, routes

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from secrets import token_bytes, token_urlsafe
 from typing import Any
 
-from sandbox.gateway.errors import Wrong
+from sandbox.errors import Wrong
 from sandbox.gateway.keys import Keys
-from sandbox.gateway.money import iso, manat, qepik
 from sandbox.gateway.notices import Letter, News
 from sandbox.gateway.payment import Kind, Order, Payment, Split
+from sandbox.money import iso, manat, qepik
 
 PREFIX = "whsec_"
 LONGEST = 500

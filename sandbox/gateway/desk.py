@@ -10,9 +10,9 @@ from werkzeug.wrappers import Request, Response
 
 from sandbox.gateway.cards import CARDS, UNKNOWN, is_number
 from sandbox.gateway.house import House
-from sandbox.gateway.money import BAKU, day_of, iso, manat
 from sandbox.gateway.payment import Kind, Payment
 from sandbox.gateway.payouts import payout_record
+from sandbox.money import BAKU, day_of, iso, manat
 from sandbox.pages import rendered
 from sandbox.web import Handler, json_answer
 

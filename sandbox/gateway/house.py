@@ -7,9 +7,9 @@ from sandbox.gateway.keys import Keys, keys_of
 from sandbox.gateway.notices import Courier, Sign
 from sandbox.gateway.payments import SCHEMA, Payments
 from sandbox.gateway.payouts import Payouts
-from sandbox.gateway.store import Store
 from sandbox.parts import Part, part_url
 from sandbox.settings import Settings
+from sandbox.store import Store
 from sandbox.web import Answer, Application, serve
 
 EXPIRES_AFTER = 30 * 60.0

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sandbox.faults import Faults
 from sandbox.gateway.payment import Kind, Movement, Payment
 from sandbox.gateway.payments import Payments, load
-from sandbox.gateway.store import Store
+from sandbox.store import Store
 
 LOOK_EVERY = 0.2
 """Seconds between two looks for what is due."""

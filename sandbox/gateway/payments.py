@@ -8,11 +8,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from uuid import uuid4
 
+from sandbox.errors import Refused, Unknown
 from sandbox.gateway.cards import SECURE_CODE, Card
-from sandbox.gateway.errors import Refused, Unknown
-from sandbox.gateway.money import bounds
 from sandbox.gateway.payment import OVER, SILENT, Kind, Movement, Order, Payment, Split
-from sandbox.gateway.store import Store
+from sandbox.money import bounds
+from sandbox.store import Store
 
 SCHEMA = """
 create table if not exists payment (

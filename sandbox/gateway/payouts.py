@@ -10,8 +10,8 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlsplit
 
-from sandbox.gateway.money import bounds, day_of, manat
-from sandbox.gateway.store import Store
+from sandbox.money import bounds, day_of, manat
+from sandbox.store import Store
 
 LOOK_EVERY = 1.0
 """Seconds between two looks whether a day is over, or a payout was not taken by the bank."""

@@ -1,27 +1,28 @@
-"""Both registers; each read must say who asks, what for and on whose behalf."""
+"""The registers; each request must say who asks, what for and on whose behalf."""
 
 from datetime import UTC, datetime
 
 from werkzeug.wrappers import Request, Response
 
 from sandbox.country import companies, people
+from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.faults import FaultBoard
 from sandbox.parts import Part
 from sandbox.registers.answers import company_record, is_match, person_record
+from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
 from sandbox.settings import Settings
+from sandbox.store import Store
 from sandbox.web import Application, json_answer, problem, routes, serve
 
-PROTOCOL = ("/population/", "/tax/")
+PROTOCOL = ("/population/", "/tax/", "/debts/")
 VERIFY_FIELDS = ("fin", "document_number", "birth_date")
 
 
 def main(settings: Settings) -> None:
     """The registers answer until the process ends."""
-    (
-        people(),
-        companies(),
-    )  # read now: the first reader does not wait, and wrong data stops the start
+    # Read now: the first reader does not wait, and wrong data stops the start.
+    _ = people(), companies(), debts()
     registers = Registers(settings)
     board = FaultBoard(settings.files.faults)
     serve(
@@ -32,25 +33,36 @@ def main(settings: Settings) -> None:
 
 
 class Registers:
-    """The population register under `/population`, the tax register under `/tax`."""
+    """The population register under `/population`, of companies under `/tax`, of debts under `/debts`."""
 
     def __init__(self, settings: Settings) -> None:
         self._log = settings.files.reads
+        self._debts = Debts(Store(settings.files.root / "debts.sqlite3", SCHEMA))
         self._routes = routes(
             [
                 ("GET", "/population/persons/<fin>", self.person),
                 ("POST", "/population/verify", self.verify),
                 ("GET", "/tax/companies/<voen>", self.company),
                 ("GET", "/tax/companies", self.companies_of),
+                ("GET", "/debts/<kind>", self.debts_of),
+                ("POST", "/debts/<kind>/<debt_id>/payment", self.pay),
+                ("DELETE", "/debts/payments", self.forget_payments),
             ]
         )
 
     def answer(self, request: Request) -> Response:
-        """One read: stated, logged, answered."""
+        """One request: stated, logged, answered."""
         if missing := [name for name in HEADERS if not request.headers.get(name)]:
             return problem(400, "Missing headers", headers=missing)
         keep(self._log, read_of(request))
-        return self._routes(request)
+        try:
+            return self._routes(request)
+        except Unknown:
+            return problem(404, "No such debt", code="no_such_debt")
+        except Wrong as error:
+            return problem(422, "Wrong request", code="wrong_request", detail=str(error))
+        except Refused as error:
+            return problem(409, "Refused", code=error.code)
 
     def person(self, _request: Request, fin: str) -> Response:
         """What the population register knows about a person."""
@@ -83,3 +95,23 @@ class Registers:
             return problem(400, "Missing parameter", parameter="director")
         own = [company for company in companies().values() if company.director == director]
         return json_answer({"items": [company_record(company) for company in own]})
+
+    def debts_of(self, request: Request, kind: str) -> Response:
+        """What a subscriber, a car, a person or a company owes, and what of it was paid."""
+        if kind not in KINDS:
+            return problem(404, "No such register", kind=kind)
+        if not (holder := request.args.get(KINDS[kind])):
+            return problem(400, "Missing parameter", parameter=KINDS[kind])
+        return json_answer({"items": self._debts.of(kind, holder)})
+
+    def pay(self, request: Request, kind: str, debt_id: str) -> Response:
+        """The debt is paid under the reference; the same again changes nothing."""
+        content = request.get_json(force=True, silent=True)
+        content = content if isinstance(content, dict) else {}
+        stated = (str(content.get("reference", "")), str(content.get("amount", "")))
+        return json_answer(self._debts.record(self._debts.pay(kind, debt_id, *stated)))
+
+    def forget_payments(self, _request: Request) -> Response:
+        """Everything is owed again: for whoever shows the sandbox a second time."""
+        self._debts.forget_payments()
+        return Response(status=204)

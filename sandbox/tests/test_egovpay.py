@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.gateway.money import day_of
+from sandbox.money import day_of
 from sandbox.parts import Part
 from sandbox.testing import Running
 from sandbox.tests.payer import (

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from sandbox.gateway.cards import CARDS
-from sandbox.gateway.money import day_of
 from sandbox.gateway.payment import Order, Split
 from sandbox.gateway.payments import SCHEMA, Payments
 from sandbox.gateway.payouts import Payouts
-from sandbox.gateway.store import Store
+from sandbox.money import day_of
 from sandbox.parts import Part
+from sandbox.store import Store
 from sandbox.testing import Running
 from sandbox.tests.payer import Merchant
 

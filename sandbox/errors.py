@@ -6,7 +6,7 @@ class Wrong(ValueError):
 
 
 class Refused(RuntimeError):
-    """The request makes sense, and the payment is not in the state for it; `code` is for programs."""
+    """The request makes sense, and things are not in the state for it; `code` is for programs."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -14,4 +14,4 @@ class Refused(RuntimeError):
 
 
 class Unknown(LookupError):
-    """There is no such payment."""
+    """There is no such thing."""

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
-from sandbox.gateway.errors import Wrong
+from sandbox.errors import Wrong
 
 BAKU = timezone(timedelta(hours=4))
 _AMOUNT = re.compile(r"\d{1,9}\.\d{2}")
