@@ -13,6 +13,7 @@ from ninja.renderers import JSONRenderer
 
 from birpencere.fees.api import router as fees
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
+from birpencere.payments.api import router as payments
 from birpencere.registry.api import router as registry
 from birpencere.regulations.api import router as regulations
 from birpencere.web.errors import BadRequest, problem
@@ -74,6 +75,7 @@ api = PortalAPI(
 api.add_router("", registry)
 api.add_router("", regulations)
 api.add_router("", fees)
+api.add_router("", payments)
 
 
 def description() -> str:

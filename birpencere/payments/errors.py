@@ -32,6 +32,19 @@ class NoSuchPayment(NotFound):
     message = _("There is no such payment, or it is not yours.")
 
 
+class UnknownClient(BirPencereError):
+    """Who asks has no key of a bank or terminal."""
+
+    code, status = "unknown-client", 401
+    message = _("The key of the bank or terminal is missing or not known.")
+
+
+class KeyReused(Conflict):
+    """The idempotency key was used for another payment."""
+
+    code, message = "idempotency-key-reused", _("This Idempotency-Key belongs to another payment.")
+
+
 class NoSuchLine(NotFound):
     """There is no such line of a statement, or it stands in books that this person does not keep."""
 

@@ -18,7 +18,7 @@ class Account(TextChoices):
     GATEWAY = "gateway", pgettext_lazy("account", "At payment systems")
     BANK = "bank", pgettext_lazy("account", "In the bank")
     IN_TRANSIT = "in_transit", pgettext_lazy("account", "On the way")
-    """An officer answers for it; no bank has confirmed it yet."""
+    """An officer answers for it, or a bank took it; no statement has confirmed it yet."""
     UNAPPLIED = "unapplied", pgettext_lazy("account", "For no open bill")
 
 
@@ -28,6 +28,7 @@ class Kind(TextChoices):
     BILLED = "billed", pgettext_lazy("entry", "Billed")
     CANCELLED = "cancelled", pgettext_lazy("entry", "Bill cancelled")
     ASSERTED = "asserted", pgettext_lazy("entry", "An officer answers for it")
+    ANNOUNCED = "announced", pgettext_lazy("entry", "Announced by a bank")
     CAPTURED = "captured", pgettext_lazy("entry", "Paid at a payment system")
     TRANSFERRED = "transferred", pgettext_lazy("entry", "Paid by bank transfer")
     SETTLED = "settled", pgettext_lazy("entry", "Paid out by a payment system")
@@ -63,12 +64,12 @@ class Charge:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """For what a bill is raised: the case, whose it is, and by which law."""
+    """For what a bill is raised: the case, whose it is, and by which law; debts are nobody's case."""
 
     case_id: UUID
     number: str
     service: str
-    agency_id: UUID
+    agency_id: UUID | None
     purpose: str
     legal_basis: str
 
@@ -77,7 +78,7 @@ class Owed:
 class Payer:
     """Who owes: the person who applies, or the company for which they do."""
 
-    person_id: UUID
+    person_id: UUID | None
     organisation_id: UUID | None
     name: str
     code: str

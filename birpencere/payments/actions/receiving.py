@@ -34,7 +34,7 @@ def receive_transfer(
 
     `key` names the line of the statement: the same line is booked once.
     """
-    bill = _held(bill_id) if bill_id else None
+    bill = held_bill(bill_id) if bill_id else None
     entry = post(
         Kind.TRANSFERRED,
         received(Account.BANK, {payee: amount}, balances_of(bill.pk) if bill else {}),
@@ -72,7 +72,7 @@ def receive_payout(
     )
 
 
-def _held(bill_id: UUID) -> Bill:
+def held_bill(bill_id: UUID) -> Bill:
     """The bill; its case and it are locked, in this order."""
     publish(BillAwaited(Bill.objects.values_list("case_id", flat=True).get(pk=bill_id)))
     return Bill.objects.select_for_update().get(pk=bill_id)

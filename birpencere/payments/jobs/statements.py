@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.jobs import RETRY
 from birpencere.kernel.text import LANGUAGES
+from birpencere.payments.actions.announcing import book_announced
 from birpencere.payments.actions.matching import apply_match, match_line
 from birpencere.payments.actions.statements import keep_file, refuse_file, take_file
 from birpencere.payments.models import BankFile
@@ -47,6 +48,12 @@ def match_lines(*, file_id: str) -> None:
 def apply(*, proposal_id: str) -> None:
     """What two accountants agreed on is booked."""
     apply_match(proposal_id=UUID(proposal_id), acting=BANKS, now=timezone.now())
+
+
+@app.task(name="payments.book_announced", queue="interactive", retry=RETRY)
+def book(*, announced_id: str) -> None:
+    """What a bank announced is on its way in the books."""
+    book_announced(announced_id=UUID(announced_id), acting=BANKS, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
             name='LedgerEntry',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('billed', 'Billed'), ('cancelled', 'Bill cancelled'), ('asserted', 'An officer answers for it'), ('captured', 'Paid at a payment system'), ('transferred', 'Paid by bank transfer'), ('settled', 'Paid out by a payment system'), ('refunded', 'Refunded'), ('corrected', 'Corrected')], max_length=12)),
+                ('kind', models.CharField(choices=[('billed', 'Billed'), ('cancelled', 'Bill cancelled'), ('asserted', 'An officer answers for it'), ('announced', 'Announced by a bank'), ('captured', 'Paid at a payment system'), ('transferred', 'Paid by bank transfer'), ('settled', 'Paid out by a payment system'), ('refunded', 'Refunded'), ('corrected', 'Corrected')], max_length=12)),
                 ('key', models.CharField(max_length=120, unique=True)),
                 ('occurred_at', models.DateTimeField()),
                 ('recorded_at', models.DateTimeField()),

@@ -79,6 +79,13 @@ def asserted(balances: Balances) -> Iterator[Posting]:
             yield Posting(Account.RECEIVABLE, payee, -due)
 
 
+def announced(portions: Parts) -> Iterator[Posting]:
+    """A bank took money for what is due: it is on its way."""
+    for payee, amount in portions.items():
+        yield Posting(Account.IN_TRANSIT, payee, amount)
+        yield Posting(Account.RECEIVABLE, payee, -amount)
+
+
 def received(
     into: Account, portions: Parts, balances: Balances, provider: str = ""
 ) -> Iterator[Posting]:
