@@ -28,7 +28,13 @@ del os.environ[
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
-LEDGER = ("payments_ledgerentry", "payments_ledgerline")
+LEDGER = (
+    "payments_ledgerentry",
+    "payments_ledgerline",
+    "payments_closedday",
+    "payments_closing",
+    "payments_receipt",
+)
 """Tables that refuse to be emptied."""
 WHOLE = ("journeys", "run")
 """Folders of `tests` that one process does from the first test to the last: each shares one system."""

@@ -1,6 +1,7 @@
 """What is owed and paid."""
 
 from birpencere.payments.models.bills import Bill, BillLine, Payee
+from birpencere.payments.models.books import Alert, ClosedDay, Closing, Correction, Receipt
 from birpencere.payments.models.ledger import LedgerEntry, LedgerLine
 from birpencere.payments.models.paying import GatewayNotice, Payment, Refund
 from birpencere.payments.models.statements import (
@@ -12,17 +13,22 @@ from birpencere.payments.models.statements import (
 )
 
 __all__ = [
+    "Alert",
     "AnnouncedPayment",
     "BankFile",
     "BankLine",
     "BankStatement",
     "Bill",
     "BillLine",
+    "ClosedDay",
+    "Closing",
+    "Correction",
     "GatewayNotice",
     "LedgerEntry",
     "LedgerLine",
     "MatchProposal",
     "Payee",
     "Payment",
+    "Receipt",
     "Refund",
 ]

@@ -35,6 +35,9 @@ class LedgerEntry(models.Model):
     )
     """The transaction, set by the database: in no other one can the entry be given lines."""
 
+    class Meta:
+        indexes = [models.Index(fields=["recorded_at", "id"], name="payments_entry_recorded")]
+
 
 class LedgerLine(models.Model):
     """An amount on one account: more than nothing is debit, less is credit; AZN."""

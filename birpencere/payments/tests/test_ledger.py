@@ -124,7 +124,7 @@ def test_constraints_set_early_and_late_let_nothing_by(
         "update payments_ledgerentry set kind = 'captured'",
         "delete from payments_ledgerline",
         "delete from payments_ledgerentry",
-        "truncate payments_ledgerentry, payments_ledgerline",
+        "truncate payments_ledgerentry, payments_ledgerline cascade",
         "insert into payments_ledgerline select * from payments_ledgerline "
         "on conflict (id) do update set amount = 1",
     ],
