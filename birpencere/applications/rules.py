@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from birpencere.applications.types import Status
+from birpencere.fees.types import Line
 from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadline
-from birpencere.regulations.rules import operation_in
-from birpencere.regulations.types import Operation, Regulation, Stage
+from birpencere.payments.types import Charge
+from birpencere.regulations.rules import law_text, operation_in
+from birpencere.regulations.types import Due, Fee, Operation, Regulation, Stage
 
 STAGES = frozenset(stage.value for stage in Stage)
 
@@ -75,6 +77,44 @@ def step_deadline(
 def operation_during(regulation: Regulation, status: Status) -> Operation | None:
     """The operation of the regulation that runs while a case is in `status`; many statuses have none."""
     return operation_in(regulation, Stage(status)) if status.value in STAGES else None
+
+
+def charges_of(due: Due, regulation: Regulation) -> tuple[Charge, ...]:
+    """The positions of a bill for one fee: the lines of its quote, or the fee itself."""
+    fee = due.fee
+    if due.lines:
+        return tuple(_quoted(line, fee) for line in due.lines)
+    amount = due.amount.amount
+    law = law_text(regulation, fee.law, "az")
+    return (
+        Charge(
+            item=fee.key,
+            article=law,
+            text=fee.title,
+            quantity=1,
+            unit_amount=amount,
+            amount=amount,
+            payee=fee.payee,
+            tariff=regulation.service,
+            version="",
+            is_illustrative=fee.illustrative,
+        ),
+    )
+
+
+def _quoted(line: Line, fee: Fee) -> Charge:
+    return Charge(
+        item=line.item,
+        article=line.article,
+        text=line.text,
+        quantity=line.quantity,
+        unit_amount=line.unit_amount.amount,
+        amount=line.amount.amount,
+        payee=line.payee,
+        tariff=line.edition.slug,
+        version=line.edition.label,
+        is_illustrative=fee.illustrative,
+    )
 
 
 def valid_until(issued: date, years: int | None) -> date | None:

@@ -37,6 +37,14 @@ def edition_on(slug: str, day: date) -> Edition:
     raise NoTariff
 
 
+def has_item(slug: str, item: str, day: date) -> bool:
+    """Whether the tariff of that day has such an item."""
+    try:
+        return item in edition_on(slug, day).items
+    except NoTariff:
+        return False
+
+
 def terms_of(slug: str) -> tuple[Term, ...]:
     """When which edition of the tariff was or will be in force, the newest first; raises `NoTariff`."""
     terms = _KEPT.get().terms.get(slug)

@@ -1,13 +1,15 @@
 """Writing regulations."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import transaction
 
 from birpencere.audit.actions import record
+from birpencere.fees.queries import has_item
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.events import publish
 from birpencere.kernel.yaml_nodes import Problem, digest_of, plain, root_node
 from birpencere.registry.models import Service
@@ -29,6 +31,7 @@ def publish_revision(*, text: str, file_name: str, acting: Actor, now: datetime)
     """
     regulation = parse_regulation(text, file_name)
     service, agency = service_and_agency(regulation, file_name)
+    require_tariffs(regulation, file_name, local_date(now))
     body = plain(root_node(text))
     in_force = Revision.objects.filter(service=service, status=Status.PUBLISHED).first()
     if in_force and in_force.digest == digest_of(body):
@@ -67,6 +70,17 @@ def service_and_agency(regulation: Regulation, file: str) -> tuple[Service, Orga
         return service, agency
     path, name = ("service", regulation.service) if agency else ("agency", regulation.agency)
     raise RegulationError([Problem(file, 1, path, f"there is no {path} {name} in the registry")])
+
+
+def require_tariffs(regulation: Regulation, file: str, today: date) -> None:
+    """Every item by which a fee is reckoned is one of a tariff in force; raises `RegulationError`."""
+    problems = [
+        Problem(file, 1, f"fees[{i}].by_tariff", f"there is no item {by.item} in {by.tariff}")
+        for i, by in enumerate(fee.by_tariff for fee in regulation.fees)
+        if by and not has_item(by.tariff, by.item, today)
+    ]
+    if problems:
+        raise RegulationError(problems)
 
 
 @transaction.atomic

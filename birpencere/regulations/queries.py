@@ -1,12 +1,16 @@
 """Reading regulations: they are public, so nobody is asked who reads."""
 
+from datetime import date
 from functools import lru_cache
 from uuid import UUID
 
+from birpencere.fees.queries import quote_for
+from birpencere.fees.types import Wanted
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
+from birpencere.regulations.rules import fees_for
 from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.types import Regulation
+from birpencere.regulations.types import ByTariff, Due, Formula, Reading, Regulation
 
 KEPT = 1024
 """Regulations that a process keeps in memory: three revisions for each of the list's 285 services."""
@@ -31,3 +35,39 @@ def regulation_for_service(service_id: UUID) -> Regulation | None:
     published = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
     revision_id = published.values_list("pk", flat=True).first()
     return regulation_of(revision_id) if revision_id else None
+
+
+def dues_for(regulation: Regulation, reading: Reading, on: date) -> tuple[Due, ...]:
+    """What these answers owe; where a tariff says how much, by the tariff of that day.
+
+    Raises `NoTariff`, `WrongQuote`: a regulation that is published names items that exist.
+    """
+    return tuple(_reckoned(due, reading, on) for due in fees_for(regulation, reading))
+
+
+def _reckoned(due: Due, reading: Reading, on: date) -> Due:
+    by = due.fee.by_tariff
+    if by is None:
+        return due
+    category = _value(by.payer_category, reading)
+    quote = quote_for(
+        tariff=by.tariff,
+        payer_category=category if isinstance(category, str) else None,
+        lines=[_wanted(by, reading)],
+        on=on,
+    )
+    return Due(due.fee, quote.total, quote.lines)
+
+
+def _wanted(by: ByTariff, reading: Reading) -> Wanted:
+    year = _value(by.year, reading)
+    counted = {one.unit: _value(one.number, reading) for one in by.counts}
+    return Wanted(
+        by.item,
+        year=year if isinstance(year, int) else None,
+        counts={unit: number for unit, number in counted.items() if isinstance(number, int)},
+    )
+
+
+def _value(formula: Formula | None, reading: Reading) -> object:
+    return formula.value(reading.context) if formula else None

@@ -17,8 +17,8 @@ from birpencere.applications.actions.case import (
     write_down,
 )
 from birpencere.applications.models import Application, Result
-from birpencere.applications.queries import reading_of, regulation_for
-from birpencere.applications.rules import valid_until
+from birpencere.applications.queries import dues_of, reading_of, regulation_for
+from birpencere.applications.rules import charges_of, valid_until
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -27,9 +27,8 @@ from birpencere.kernel.jobs import enqueue
 from birpencere.payments.actions import cancel_bill, raise_bill
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import bill_for
-from birpencere.payments.types import Charge, Owed, Payer
-from birpencere.regulations.rules import fees_for, law_text
-from birpencere.regulations.types import Due, Regulation
+from birpencere.payments.types import Owed, Payer
+from birpencere.regulations.rules import law_text
 
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are mistaken for one another."""
@@ -117,9 +116,9 @@ def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None
     if known is not None and known.status == Bill.Status.PAID:
         return known
     regulation = regulation_for(application)
-    dues = fees_for(regulation, reading_of(application, now))
-    charges = [_charge(due, regulation) for due in dues]
-    if not charges:
+    dues = dues_of(application, reading_of(application, now), now)
+    charges = [charge for due in dues for charge in charges_of(due, regulation)]
+    if not any(charge.amount for charge in charges):
         return None
     titles = "; ".join(due.fee.title.az for due in dues)
     owed = Owed(
@@ -131,21 +130,6 @@ def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None
         legal_basis=law_text(regulation, dues[0].fee.law, "az"),
     )
     return raise_bill(owed, _payer(application), charges, acting=acting, now=now)
-
-
-def _charge(due: Due, regulation: Regulation) -> Charge:
-    return Charge(
-        item=due.fee.key,
-        article=law_text(regulation, due.fee.law, "az"),
-        text=due.fee.title,
-        quantity=1,
-        unit_amount=due.amount.amount,
-        amount=due.amount.amount,
-        payee=due.fee.payee,
-        tariff=regulation.service,
-        version="",
-        is_illustrative=due.fee.illustrative,
-    )
 
 
 def _payer(application: Application) -> Payer:

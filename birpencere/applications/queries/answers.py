@@ -11,10 +11,11 @@ from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
 from birpencere.documents.types import MediaType
 from birpencere.kernel.dates import local_date
-from birpencere.regulations.queries import regulation_of
+from birpencere.regulations.queries import dues_for, regulation_of
 from birpencere.regulations.rules import checklist_for, read
 from birpencere.regulations.types import (
     ChecklistItem,
+    Due,
     FileInfo,
     Format,
     Operation,
@@ -48,6 +49,12 @@ def reading_of(application: Application, now: datetime) -> Reading:
         today=local_date(now),
         files=files_of(application),
     )
+
+
+def dues_of(application: Application, reading: Reading, now: datetime) -> tuple[Due, ...]:
+    """What the case owes, by the tariffs of the day on which it was sent, or of today while it is not."""
+    day = local_date(application.submitted_at or now)
+    return dues_for(regulation_for(application), reading, day)
 
 
 def documents_of(application: Application) -> list[Document]:

@@ -56,7 +56,7 @@ def test_a_company_pays_in_its_own_name(begin: Begin, nizami: Actor, rashad: Act
 def free_of_charge(monkeypatch: pytest.MonkeyPatch) -> None:
     """The regulation demands no fee."""
     monkeypatch.setattr(
-        "birpencere.applications.actions.deciding.fees_for", lambda _regulation, _reading: ()
+        "birpencere.applications.actions.deciding.dues_of", lambda _case, _reading, _now: ()
     )
 
 

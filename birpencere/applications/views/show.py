@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from birpencere.applications.models import Application
 from birpencere.applications.queries import (
     documents_of,
+    dues_of,
     files_of,
     reading_of,
     regulation_for,
@@ -30,7 +31,6 @@ from birpencere.kernel.text import Language, Text
 from birpencere.kernel.working_days import Deadline, Remaining, Standing
 from birpencere.regulations.rules import (
     fact_rows,
-    fees_for,
     problem_lines,
     summary,
     widgets_for,
@@ -82,7 +82,7 @@ def check_page(request: PortalRequest, application: Application, reading: Readin
     sections = summary(regulation, reading, application.facts, files_of(application), language())
     costs = [
         {"name": due.fee.title.in_(language()), "value": money(due.amount)}
-        for due in fees_for(regulation, reading)
+        for due in dues_of(application, reading, timezone.now())
     ]
     page = {
         "case": application,

@@ -6,7 +6,7 @@ from typing import Any
 
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
-from birpencere.regulations.types import Regulation, WaitsFor
+from birpencere.regulations.types import ByTariff, Formula, Regulation, WaitsFor
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
@@ -65,8 +65,6 @@ def reference_faults(regulation: Regulation) -> Faults:
     for path, kind, key in references(regulation):
         if key is not None and key not in known[kind]:
             yield path, f"there is no {kind} {key}"
-    if len({fee.payee for fee in regulation.fees}) > 1:
-        yield "fees", "all fees of a service go to one payee"
     if regulation.result.kind not in regulation.general.results:
         yield "result.kind", "is not among general.results"
 
@@ -131,3 +129,19 @@ def condition_faults(regulation: Regulation) -> Faults:
         for i, item in enumerate(getattr(regulation, name)):
             for fault in faults_of(item.condition, scope):
                 yield f"{name}[{i}].condition", fault
+    for i, fee in enumerate(regulation.fees):
+        for path, formula in formulas_of(fee.by_tariff):
+            for fault in faults_of(formula, scope):
+                yield f"fees[{i}].by_tariff.{path}", fault
+
+
+def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
+    """What a tariff is told of an application, by path."""
+    if by_tariff is None:
+        return
+    for i, counted in enumerate(by_tariff.counts):
+        yield f"counts[{i}].number", counted.number
+    if by_tariff.year:
+        yield "year", by_tariff.year
+    if by_tariff.payer_category:
+        yield "payer_category", by_tariff.payer_category

@@ -26,6 +26,7 @@ from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Ex
 from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
 from birpencere.regulations.types.regulation import (
     Act,
+    ByTariff,
     ChecklistItem,
     Citation,
     Deficiency,
@@ -46,6 +47,7 @@ __all__ = [
     "NEVER",
     "Act",
     "Asked",
+    "ByTariff",
     "Check",
     "ChecklistItem",
     "Citation",

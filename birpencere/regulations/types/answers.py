@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from birpencere.fees.types import Line
 from birpencere.kernel import cel
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
@@ -143,6 +144,8 @@ class Due:
 
     fee: Fee
     amount: Money
+    lines: tuple[Line, ...] = ()
+    """Of the quote, where a tariff says how much it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from birpencere.kernel.actor import Assurance
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
-from birpencere.regulations.types.expression import ALWAYS, Condition
+from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
 from birpencere.regulations.types.form import Form
 
 
@@ -165,16 +165,39 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """How many of a tariff's units an application has."""
+
+    unit: Key
+    """The key of the unit in the tariff, `months` or `quantity`."""
+    number: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class ByTariff:
+    """The item of a tariff by which an application's fee is reckoned, and what of its answers counts."""
+
+    tariff: str
+    """As `state-duties-article-18`."""
+    item: str
+    counts: tuple[Counted, ...] = ()
+    year: Formula | None = None
+    payer_category: Formula | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fee:
     """Annex 1, 2.2: what is paid, to whom, by which law."""
 
     key: Key
     title: Text
     amount: Money
+    """What it costs; where a tariff says so, what is shown to whom has not applied yet."""
     payee: Key
     """The payment order, by its id in the catalogue's payment requisites."""
     methods: tuple[PaymentMethod, ...]
     law: Citation
+    by_tariff: ByTariff | None = None
     illustrative: bool = False
     """The tariff is an example, not the law's."""
     condition: Condition = ALWAYS

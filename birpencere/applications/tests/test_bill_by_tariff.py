@@ -1,0 +1,112 @@
+"""A fee that a tariff reckons: the bill is the quote, to the qəpik, with two payees where there are two."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
+
+from birpencere.applications.actions import accept, ask_for_payment
+from birpencere.applications.rules import charges_of
+from birpencere.applications.tests.conftest import MORNING, Begin, filled_in, sent
+from birpencere.fees.actions import load_tariffs
+from birpencere.fees.queries import forget_tariffs, quote_for
+from birpencere.fees.rules import edition_of, parse_tariff, quote
+from birpencere.fees.types import Edition, Wanted
+from birpencere.kernel.actor import Actor
+from birpencere.payments.models import Bill
+from birpencere.payments.queries import charges_of as charges_of_bill
+from birpencere.payments.queries import parts_of_bill
+from birpencere.regulations.actions import publish_revision
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.models import Revision
+from birpencere.regulations.queries import regulation_of
+from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.types import Due, Regulation
+
+NOON = MORNING + timedelta(hours=3)
+TARIFF = "ip-agency-service-fees"
+LICENCE = (settings.CATALOGUE / "regulations" / "20.1-communications-licence.yaml").read_text()
+SECOND_FEE = """
+  - key: agreement
+    title: {az: Müqavilənin qeydiyyatı, en: Registration of the agreement, ru: Регистрация договора}
+    amount: "50.00"
+    payee: service_fee
+    methods: [bank_transfer]
+    by_tariff:
+      tariff: ip-agency-service-fees
+      item: "1.2"
+      counts: [{unit: patent, number: size(data_categories)}]
+    law:
+      act: state_duty_law
+      clause: {az: 22-ci maddə, en: Article 22, ru: статья 22}
+
+operations:
+"""
+
+
+@pytest.fixture
+def by_tariff(licence: Revision) -> Iterator[Regulation]:
+    """The licence costs a state duty, and a fee for each kind of data."""
+    acting = Actor.system("tests")
+    load_tariffs(catalogue=settings.CATALOGUE, acting=acting, now=MORNING)
+    forget_tariffs()
+    text = LICENCE.replace("\noperations:\n", SECOND_FEE, 1)
+    revision = publish_revision(text=text, file_name="x.yaml", acting=acting, now=MORNING)
+    licence.pk = revision.pk
+    yield regulation_of(revision.pk)
+    forget_tariffs()
+
+
+def test_the_bill_is_the_quote_of_the_day_on_which_it_was_sent(
+    by_tariff: Regulation, begin: Begin, aysel: Actor, rashad: Actor
+) -> None:
+    case = sent(filled_in(begin(aysel), aysel), aysel)
+    case = accept(application_id=case.pk, version=case.version, acting=rashad, now=NOON)
+    ask_for_payment(application_id=case.pk, version=case.version, acting=rashad, now=NOON)
+    bill = Bill.objects.get()
+    assert parts_of_bill(bill) == {"state_duty": Decimal(150), "service_fee": Decimal(100)}
+    line = charges_of_bill(bill)[1]
+    expected = quote_for(
+        tariff=TARIFF,
+        payer_category=None,
+        lines=[Wanted("1.2", counts={"patent": 2})],
+        on=MORNING.date(),
+    )
+    assert (line.quantity, line.amount, line.tariff, line.version) == (
+        2,
+        expected.total.amount,
+        TARIFF,
+        "2018-04-20",
+    )
+
+
+def test_a_regulation_names_items_that_exist(licence: Revision) -> None:
+    text = LICENCE.replace("\noperations:\n", SECOND_FEE, 1).replace('"1.2"', '"99.9"')
+    with pytest.raises(RegulationError) as told:
+        publish_revision(text=text, file_name="x.yaml", acting=Actor.system("tests"), now=MORNING)
+    [problem] = told.value.problems
+    assert str(problem).endswith(
+        "fees[1].by_tariff: there is no item 99.9 in ip-agency-service-fees"
+    )
+
+
+def edition() -> Edition:
+    text = (settings.CATALOGUE / "tariffs" / f"{TARIFF}.yaml").read_text("utf-8")
+    return edition_of(parse_tariff(text, f"{TARIFF}.yaml"), id=1, label=str(date(2018, 4, 20)))
+
+
+EDITION = edition()
+REGULATION = parse_regulation(LICENCE, "x.yaml")
+
+
+@given(st.integers(1, 10_000))
+def test_the_positions_of_a_bill_add_up_to_the_quote(patents: int) -> None:
+    found = quote(EDITION, None, [Wanted("1.2", counts={"patent": patents})])
+    fee = REGULATION.fees[0]
+    charges = charges_of(Due(fee, found.total, found.lines), REGULATION)
+    assert sum(charge.amount for charge in charges) == found.total.amount
+    assert all(charge.quantity * charge.unit_amount == charge.amount for charge in charges)
