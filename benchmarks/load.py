@@ -74,6 +74,17 @@ def request(address: str, *headers: str) -> bytes:
     return ("\r\n".join(lines) + "\r\n\r\n").encode()
 
 
+def post(address: str, body: bytes) -> bytes:
+    """A program's request that carries JSON."""
+    lines = [
+        f"POST {address} HTTP/1.1",
+        "Host: localhost",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    ]
+    return ("\r\n".join(lines) + "\r\n\r\n").encode() + body
+
+
 class _Load:
     """Clients of one port."""
 

@@ -1,11 +1,12 @@
 """Requests a second: the pages that everyone sees, beside an application that does nothing."""
 
+import json
 import random
 from collections.abc import Iterator, Mapping
 from itertools import count, cycle, repeat
 from urllib.parse import quote
 
-from benchmarks.load import Outcome, load, request
+from benchmarks.load import Outcome, load, post, request
 from benchmarks.place import Place
 from benchmarks.system import memory_of_worker
 from benchmarks.table import ROUNDS, Aim, Row
@@ -23,6 +24,9 @@ MEMORY = {
 KEPT = ("home", "all services", "a service", "search, a page", "search, while typing")
 """Pages that come from memory when they were asked for before, as nearly all are."""
 
+QUOTES = "quotes by the API, 3 lines"
+AIM_OF_QUOTES = Aim(2000)
+
 WORDS = "lisenziya", "şəxsiyyət vəsiqəsi", "pasport", "vergi", "nəqliyyat", "torpaq", "təhsil"
 """What people look for."""
 SYLLABLES = "lisen", "mülkiyy", "sürüc", "pens", "gömr", "notar", "ekol", "diplom", "tikin"
@@ -32,6 +36,7 @@ def rows(place: Place) -> list[Row]:
     """Every page measured in turn, and the empty application before each, `ROUNDS` times."""
     pages, nothing = _pages(), repeat(request("/"))
     found = {name: Row(name, "/s", LIMIT, AIM if name in KEPT else None) for name in pages}
+    found[QUOTES].aim = AIM_OF_QUOTES
     memory = [Row(name, "MB", LIMIT, aim) for name, aim in MEMORY.values()]
     processor = []
     for requests in pages.values():
@@ -68,7 +73,15 @@ def _pages() -> Mapping[str, Iterator[bytes]]:
         "search, while typing": cycle(request(address, fragment) for address in searches),
         "search, never asked before": map(request, _unheard_of()),
         "healthz: all middleware, no page": repeat(request("/healthz")),
+        QUOTES: map(_quote, cycle(range(3, 11))),
     }
+
+
+def _quote(year: int) -> bytes:
+    """What a trademark and a year of a patent cost, three lines."""
+    lines = [{"item": "2.10"}, {"item": "note-1", "class": year}, {"item": "1.6.1", "year": year}]
+    wanted = {"tariff": "ip-agency-service-fees", "payer_category": "others", "lines": lines}
+    return post("/api/v1/quotes", json.dumps(wanted).encode())
 
 
 def _unheard_of() -> Iterator[str]:

@@ -6,7 +6,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
+from typing import Any
 
+from django.http import HttpRequest
 from django.template import engines
 from django.utils import timezone, translation
 from jinja2 import Environment
@@ -15,6 +17,8 @@ from benchmarks.pages import WORDS
 from benchmarks.table import ROUNDS
 from birpencere.applications.queries import calendar
 from birpencere.applications.tests.conftest import ANSWERS, FACTS
+from birpencere.fees.api import quote
+from birpencere.fees.schemas import QuoteRequest
 from birpencere.kernel.azerbaijani import az_fold
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import deadline
@@ -33,6 +37,16 @@ START = datetime(2026, 3, 16, 6, tzinfo=UTC)
 FILES = {name: FileInfo("skan.pdf", 2048, Format.PDF) for name in ("one", "two")}
 TYPED = ANSWERS | {"premises_right": ["one"], "technical_description": ["two"]}
 
+QUOTE: dict[str, Any] = {
+    "tariff": "ip-agency-service-fees",
+    "payer_category": "others",
+    "lines": [
+        {"item": "1.10.1"},
+        {"item": "1.10.2", "independent_claim": 4},
+        {"item": "1.6.1", "year": 7},
+    ],
+}
+
 DRAW = """{% from "regulations/fields.html" import draw_field %}
 {% for widget in widgets %}{{ draw_field(widget) }}{% endfor %}"""
 DRAW_BARE = """{% for name in names %}<p><label for="{{ name }}">{{ name }}</label>
@@ -45,7 +59,7 @@ def parts() -> list[Part]:
     """What is measured: its name, that of its limit, and both as calls."""
     regulation = regulation_for_service(Service.objects.get(number="20.1").pk)
     assert regulation is not None
-    return [_reading(regulation), _drawing(regulation), _searching(), _counting()]
+    return [_reading(regulation), _drawing(regulation), _searching(), _counting(), _quoting()]
 
 
 def _reading(regulation: Regulation) -> Part:
@@ -100,6 +114,19 @@ def _counting() -> Part:
         "the same days in a set",
         lambda: deadline(START, LIMIT_DAYS, known),
         lambda: [day for day in days if day not in off],
+    )
+
+
+def _quoting() -> Part:
+    wanted = QuoteRequest.model_validate(QUOTE)
+    request = HttpRequest()
+    per_claim, base, increment, year_from = 700, 5000, 3000, 3
+    claims, year = QUOTE["lines"][1]["independent_claim"], QUOTE["lines"][2]["year"]
+    return (
+        "quote: three lines, as the API answers",
+        "the bare arithmetic",
+        lambda: quote(request, wanted, "az").model_dump_json(),
+        lambda: 2000 + (claims - 1) * per_claim + base + (year - year_from) * increment,
     )
 
 

@@ -1,0 +1,1 @@
+"""Tariffs: what services cost by which act, and quotes that explain themselves."""

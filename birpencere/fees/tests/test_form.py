@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from birpencere.fees.errors import BrokenTariffs
 from birpencere.fees.rules import parse_tariff
@@ -203,3 +204,9 @@ def test_an_exemption_needs_its_law_and_its_evidence() -> None:
 @pytest.mark.parametrize("source", ["", "a: [", "tariff: A", "[1]"])
 def test_what_is_no_tariff_is_refused(source: str) -> None:
     assert faults(source)
+
+
+def test_the_example_of_the_guide_is_a_tariff() -> None:
+    guide = (settings.ROOT / "docs" / "how-to" / "write-a-tariff.md").read_text("utf-8")
+    whole = guide.partition("```yaml\n")[2].partition("```")[0]
+    assert parse_tariff(whole, "guide").tariff == "my-agency-fees"
