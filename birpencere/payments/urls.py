@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from birpencere.payments.views import paying
+from birpencere.payments.views import paying, statements
 
 app_name = "payments"
 urlpatterns = [
     path("bills/<uuid:bill_id>/pay", paying.choose, name="choose"),
     path("payments/<uuid:payment_id>", paying.payment, name="payment"),
     path("payments/<uuid:payment_id>/give-up", paying.give_up, name="give_up"),
+    path("books/statements", statements.statements, name="statements"),
+    path("books/statements/queue", statements.queue, name="bank_queue"),
+    path("books/statements/<uuid:file_id>", statements.statement_file, name="statement_file"),
+    path("books/statements/lines/<uuid:line_id>", statements.bank_line, name="bank_line"),
 ]

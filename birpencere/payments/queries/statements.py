@@ -39,6 +39,14 @@ def files_of(actor: Actor) -> QuerySet[BankFile]:
     return files if _keeps_books(actor) else files.none()
 
 
+def kept_file(actor: Actor, file_id: UUID) -> BankFile:
+    """The file, for accountants; raises NoSuchLine."""
+    file = files_of(actor).filter(pk=file_id).first()
+    if file is None:
+        raise NoSuchLine
+    return file
+
+
 def kept_statements(actor: Actor) -> QuerySet[BankStatement]:
     """Statements of payees whose books the actor keeps; those of no agency are kept by every accountant."""
     if actor.is_system:

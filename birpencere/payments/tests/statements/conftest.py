@@ -9,7 +9,7 @@ import pytest
 from django.conf import LazySettings
 from django.utils import translation
 
-from birpencere.identity.models import Organisation
+from birpencere.identity.models import Appointment, Organisation, Person
 from birpencere.kernel.actor import Actor, Role
 from birpencere.payments.actions.matching import match_line
 from birpencere.payments.actions.statements import keep_file, take_file
@@ -36,16 +36,24 @@ def english() -> Iterator[None]:
         yield
 
 
+def accountant(someone: Person, agency: Organisation) -> Actor:
+    """Somebody who keeps the agency's books."""
+    Appointment.objects.create(
+        person=someone, organisation=agency, role=Role.ACCOUNTANT, since=NOON.date()
+    )
+    return officer(someone, agency, Role.ACCOUNTANT)
+
+
 @pytest.fixture
 def sevinj(payees: None, agency: Organisation) -> Actor:
     """An accountant."""
-    return officer(person("5SVNC2A", "Sevinc", "Qasımova"), agency, Role.ACCOUNTANT)
+    return accountant(person("5SVNC2A", "Sevinc", "Qasımova"), agency)
 
 
 @pytest.fixture
 def vugar(payees: None, agency: Organisation) -> Actor:
     """The second accountant."""
-    return officer(person("6VQRA3B", "Vüqar", "Səfərov"), agency, Role.ACCOUNTANT)
+    return accountant(person("6VQRA3B", "Vüqar", "Səfərov"), agency)
 
 
 @pytest.fixture
