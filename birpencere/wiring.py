@@ -6,15 +6,18 @@ from birpencere.applications.actions import (
     submit_signed,
     tell_of_refund,
 )
-from birpencere.exchange.actions import ask_for_mandates, record_look_up
-from birpencere.identity.events import PersonLookedUp, SignedIn
+from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
+from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
+from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
 from birpencere.signatures.events import DocumentSigned
 
 subscribe(SignedIn, ask_for_mandates)
 subscribe(PersonLookedUp, record_look_up)
+subscribe(RegisterAsked, record_asking)
 subscribe(BillAwaited, lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
+subscribe(BillPaid, tell_registers)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(DocumentSigned, submit_signed)

@@ -14,7 +14,7 @@ from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.providers import PROVIDERS, tax
 from birpencere.exchange.types import CompanyFacts, Facts, Reader, Register
 from birpencere.identity.actions import refresh_mandates
-from birpencere.identity.events import PersonLookedUp, SignedIn
+from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.queries import person_in_register
 from birpencere.identity.types import Outcome, PersonFacts, Reading, Represented
@@ -95,6 +95,19 @@ def record_look_up(event: PersonLookedUp) -> None:
         subject_key=event.fin,
         purpose=event.purpose,
         reader_name=event.fin,
+        outcome=event.outcome,
+    ).save(force_insert=True)
+
+
+def record_asking(event: RegisterAsked) -> None:
+    """What another app asked a register stands among the reads about whom it was."""
+    RegisterRead(
+        at=event.at,
+        register=Register(event.register),
+        subject_key=event.subject_key,
+        purpose=event.purpose,
+        reader_id=event.acting.person_id,
+        reader_name=event.acting.name,
         outcome=event.outcome,
     ).save(force_insert=True)
 

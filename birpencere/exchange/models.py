@@ -16,7 +16,7 @@ class RegisterRead(models.Model):
     at = models.DateTimeField()
     register = models.CharField(max_length=20, choices=[(key, key) for key in Register])
     subject_key = models.CharField(max_length=10)
-    """Whom it was about: the FIN of a person, or the VÖEN of a legal entity."""
+    """Whom it was about: the FIN of a person, or the VÖEN of a legal entity; a plate or subscriber code."""
     purpose = models.CharField(max_length=120)
     case_id = models.UUIDField(null=True)
     """The application for which it was read."""

@@ -12,10 +12,13 @@ Facts = dict[str, dict[str, str]]
 
 
 class Register(StrEnum):
-    """A state register that we read; regulations name it by this key."""
+    """A register that we read; regulations name those of the state by this key."""
 
     POPULATION = "population"
     TAX = "tax"
+    UTILITIES = "utilities"
+    FINES = "fines"
+    TAXES = "taxes"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from birpencere.identity.types import Outcome
-from birpencere.kernel.actor import Assurance
+from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.events import Event
 
 
@@ -23,5 +23,17 @@ class PersonLookedUp(Event):
 
     fin: str
     purpose: str
+    outcome: Outcome
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAsked(Event):
+    """An app asked a register by itself: about whom, why, for whom, and what came of it."""
+
+    register: str
+    subject_key: str
+    purpose: str
+    acting: Actor
     outcome: Outcome
     at: datetime

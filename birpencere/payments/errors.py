@@ -4,7 +4,14 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import BirPencereError, Conflict, Invalid, NotFound, Unavailable
+from birpencere.kernel.errors import (
+    BirPencereError,
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Unavailable,
+)
 from birpencere.kernel.yaml_nodes import Problem
 
 
@@ -76,6 +83,41 @@ class SecondPersonNeeded(Conflict):
     code = "second-person-needed"
     message = _(
         "A refund of this size is approved by another person than the one who asked for it."
+    )
+
+
+class NoSuchCode(NotFound):
+    """The register of debts knows nobody by this code."""
+
+    code, message = (
+        "no-such-code",
+        _("The register knows no such code. Compare it with your papers."),
+    )
+
+
+class NotYourDebts(Forbidden):
+    """Debts for taxes are shown to who owes them only."""
+
+    code, message = (
+        "not-your-debts",
+        _("You see your own taxes, and those of companies that you head."),
+    )
+
+
+class DebtsChanged(Conflict):
+    """The register owes something else now than the payer saw; nothing was charged."""
+
+    code = "debts-changed"
+    message = _("These debts have changed meanwhile, or were paid elsewhere. Nothing was charged.")
+
+
+class DebtsHeld(Conflict):
+    """One of the debts is in a bill that somebody else is paying, or has paid just now."""
+
+    code = "debts-held"
+    message = _(
+        "Somebody is paying one of these debts at this moment, or has just paid it. Nothing was "
+        "charged. Look again in half an hour."
     )
 
 

@@ -120,4 +120,6 @@ class Requisites:
     budget_code: str
     """Of the budget classification; empty where it is no money of the budget."""
     fields: tuple[OrderField, ...]
+    """Of its payment order; none where it is paid at payment systems only."""
     signatures: tuple[str, ...]
+    is_illustrative: bool = False

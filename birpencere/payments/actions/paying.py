@@ -36,7 +36,7 @@ def start_payment(
 
     Raises NoSuchBill, AlreadyPaid, NothingDue, NotFound for a gateway that is not there.
     """
-    if acting.person_id is None:
+    if acting.person_id is None and not acting.links:
         raise SignInRequired
     own_bill(acting, bill_id)
     name = gateway(provider).name

@@ -1,5 +1,6 @@
 """What payments does by itself: every job may die anywhere, run twice, and run beside itself."""
 
+from birpencere.payments.jobs.debts import release_debts, tell_register
 from birpencere.payments.jobs.gateways import (
     carry_on,
     compare_reports,
@@ -20,4 +21,6 @@ __all__ = [
     "read_statement",
     "reconcile",
     "refund",
+    "release_debts",
+    "tell_register",
 ]

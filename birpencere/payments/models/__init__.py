@@ -2,6 +2,7 @@
 
 from birpencere.payments.models.bills import Bill, BillLine, Payee
 from birpencere.payments.models.books import Alert, ClosedDay, Closing, Correction, Receipt
+from birpencere.payments.models.debts import Debt
 from birpencere.payments.models.ledger import LedgerEntry, LedgerLine
 from birpencere.payments.models.paying import GatewayNotice, Payment, Refund
 from birpencere.payments.models.statements import (
@@ -23,6 +24,7 @@ __all__ = [
     "ClosedDay",
     "Closing",
     "Correction",
+    "Debt",
     "GatewayNotice",
     "LedgerEntry",
     "LedgerLine",

@@ -34,14 +34,15 @@ class Bill(models.Model):
     reference = models.CharField(max_length=12, unique=True)
     """By which banks and people name it: see `kernel.numbering.BillReference`."""
     case_id = models.UUIDField(db_index=True)
+    """What owes: an application, or debts that were chosen together."""
     case_number = models.CharField(max_length=30)
     service = models.CharField(max_length=20)
     """Number of the e-service in the national list, for whoever keeps the books."""
-    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    """Whose case it is."""
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+", null=True)
+    """Whose case it is; empty for debts, which are no case."""
     purpose = models.CharField(max_length=600)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    """Who applies: they pay for themselves, or for the organisation."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    """Who applies: they pay for themselves, or for the organisation; empty where anybody pays a debt."""
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -78,6 +79,11 @@ class Bill(models.Model):
                 | (~Q(status="paid") & Q(settled_at__isnull=True)),
             ),
         ]
+
+    @property
+    def is_of_debts(self) -> bool:
+        """Whether it is of debts that registers keep, and not of a case."""
+        return self.agency_id is None
 
     @property
     def is_open(self) -> bool:

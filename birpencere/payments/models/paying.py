@@ -23,8 +23,8 @@ class Payment(models.Model):
     parts = models.JSONField()
     """What of it each payee gets, as the gateway was told: `{"state_duty": "150.00"}`."""
     language = models.CharField(max_length=2)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    """Who started it."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    """Who started it; empty where nobody was signed in, for debts."""
     created_at = models.DateTimeField()
     gateway_id = models.CharField(max_length=100, blank=True)
     """Empty until the gateway has opened it."""

@@ -22,6 +22,7 @@ from birpencere.payments.queries.ledger import (
 from birpencere.payments.queries.orders import (
     PaymentOrder,
     all_requisites,
+    payee_at,
     payment_order,
     requisites_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "own_bills",
     "own_payment",
     "parts_of_bill",
+    "payee_at",
     "payment_in_job",
     "payment_order",
     "refund_in_job",

@@ -19,10 +19,11 @@ def bill_for(case_id: UUID) -> Bill | None:
 
 
 def own_bills(actor: Actor) -> QuerySet[Bill]:
-    """Bills that the actor owes, or a company that they represent."""
-    return Bill.objects.filter(
-        Q(organisation__isnull=True, person=actor.person_id) | Q(organisation__in=actor.mandates)
-    )
+    """Bills that the actor owes, or a company that they represent, or of which they hold the link."""
+    own = Q(organisation__in=actor.mandates) | Q(case_id__in=actor.links)
+    if actor.person_id is not None:
+        own |= Q(organisation__isnull=True, person=actor.person_id)
+    return Bill.objects.filter(own)
 
 
 def own_bill(actor: Actor, bill_id: UUID) -> Bill:
@@ -34,16 +35,16 @@ def own_bill(actor: Actor, bill_id: UUID) -> Bill:
 
 
 def kept_bills(actor: Actor) -> QuerySet[Bill]:
-    """Bills of the actor's agencies, and those that pay them; never their own."""
+    """Bills of the actor's agencies, and those that pay them, for the treasury all; never their own."""
     if actor.is_system:
         return Bill.objects.all()
     officers = actor.organisations(Role.OFFICER)
     books = actor.organisations(Role.ACCOUNTANT)
-    kept = Bill.objects.filter(
-        Q(agency__in=[*officers, *books]) | Q(lines__payee__agency__in=books)
-    )
-    own = own_bills(actor).values("pk")
-    return Bill.objects.filter(pk__in=kept.values("pk")).exclude(pk__in=own)
+    kept = Bill.objects.all()
+    if not actor.keeps_all_books:
+        concerned = Q(agency__in=[*officers, *books]) | Q(lines__payee__agency__in=books)
+        kept = kept.filter(pk__in=Bill.objects.filter(concerned).values("pk"))
+    return kept.exclude(pk__in=own_bills(actor).values("pk"))
 
 
 def charges_of(bill: Bill) -> list[Charge]:

@@ -20,9 +20,11 @@ from birpencere.payments.rules.orders import (
     payer_lines,
     read_requisites,
 )
+from birpencere.payments.rules.payees import faults_of_payees, read_payees
 from birpencere.payments.types import OrderField, Requisites
 
 FILE = "payment_requisites.yaml"
+DEBT_PAYEES = "debt_payees.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,14 @@ def requisites_of(payee: str) -> Requisites:
     return _orders(settings.CATALOGUE)[payee][0]
 
 
+def payee_at(account: str) -> Requisites | None:
+    """Who is paid at this IBAN; None where the catalogue does not name it, so that nobody is."""
+    found = (one for one, _labels in _orders(settings.CATALOGUE).values() if one.account == account)
+    return next(found, None)
+
+
 def all_requisites(catalogue: Path) -> tuple[Requisites, ...]:
-    """Those of every payee; raises WrongRequisites with every fault of the file."""
+    """Those of every payee; raises WrongRequisites with every fault of a file."""
     return tuple(requisites for requisites, _labels in _orders(catalogue).values())
 
 
@@ -61,7 +69,15 @@ def _orders(catalogue: Path) -> Mapping[str, tuple[Requisites, dict[str, str]]]:
     text = (catalogue / FILE).read_text(encoding="utf-8")
     if faults := list(faults_of(text, FILE)):
         raise WrongRequisites(faults)
+    orders = yaml.safe_load(text)["orders"]
     return {
-        order["id"]: (read_requisites(order), labels_of(order))
-        for order in yaml.safe_load(text)["orders"]
+        **{order["id"]: (read_requisites(order), labels_of(order)) for order in orders},
+        **{payee.payee: (payee, {}) for payee in _debt_payees(catalogue)},
     }
+
+
+def _debt_payees(catalogue: Path) -> list[Requisites]:
+    text = (catalogue / DEBT_PAYEES).read_text(encoding="utf-8")
+    if faults := list(faults_of_payees(text, DEBT_PAYEES)):
+        raise WrongRequisites(faults)
+    return list(read_payees(text))

@@ -71,6 +71,7 @@ def _wrong_synonyms(path: Path) -> Iterator[Problem]:
 
 
 CHECKS: Final[Mapping[str, Callable[[Path], Iterator[Problem]]]] = {
+    "debt_payees.yaml": _nothing,
     "moved_days.yaml": _wrong_moved_days,
     "payment_requisites.yaml": _nothing,
     "synonyms.yaml": _wrong_synonyms,
