@@ -41,6 +41,11 @@ def parse_day(text: str) -> date:
         raise Wrong(f"not a day: {text!r}") from None
 
 
+def clock(moment: float) -> str:
+    """A moment by Baku's clock, as people read it."""
+    return datetime.fromtimestamp(moment, BAKU).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def iso(moment: float) -> str:
     """A moment in UTC, as programs write it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")

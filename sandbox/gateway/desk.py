@@ -12,7 +12,7 @@ from sandbox.gateway.cards import CARDS, UNKNOWN, is_number
 from sandbox.gateway.house import House
 from sandbox.gateway.payment import Kind, Payment
 from sandbox.gateway.payouts import payout_record
-from sandbox.money import BAKU, day_of, iso, manat
+from sandbox.money import BAKU, clock, day_of, manat
 from sandbox.pages import rendered
 from sandbox.web import Handler, json_answer
 
@@ -75,7 +75,7 @@ class Desk:
             payments=self._payments.latest(SHOWN),
             payouts=self._payouts.of(day_of(time.time())),
             manat=manat,
-            iso=iso,
+            clock=clock,
         )
 
     def pay_out(self, _request: Request) -> Response:

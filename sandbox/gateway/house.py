@@ -5,8 +5,9 @@ from collections.abc import Callable
 from sandbox.faults import FaultBoard, Faults
 from sandbox.gateway.keys import Keys, keys_of
 from sandbox.gateway.notices import Courier, Sign
-from sandbox.gateway.payments import SCHEMA, Payments
+from sandbox.gateway.payments import Payments
 from sandbox.gateway.payouts import Payouts
+from sandbox.gateway.rows import SCHEMA
 from sandbox.parts import Part, part_url
 from sandbox.settings import Settings
 from sandbox.store import Store

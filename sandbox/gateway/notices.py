@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from sandbox.faults import Faults
 from sandbox.gateway.payment import Kind, Movement, Payment
-from sandbox.gateway.payments import Payments, load
+from sandbox.gateway.payments import Payments
+from sandbox.gateway.rows import load
 from sandbox.store import Store
 
 LOOK_EVERY = 0.2

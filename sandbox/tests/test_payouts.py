@@ -7,8 +7,9 @@ import pytest
 
 from sandbox.gateway.cards import CARDS
 from sandbox.gateway.payment import Order, Split
-from sandbox.gateway.payments import SCHEMA, Payments
+from sandbox.gateway.payments import Payments
 from sandbox.gateway.payouts import Payouts
+from sandbox.gateway.rows import SCHEMA
 from sandbox.money import day_of
 from sandbox.parts import Part
 from sandbox.store import Store

@@ -20,7 +20,7 @@ from birpencere.kernel.http import Remote
 from birpencere.kernel.money import Money
 from birpencere.payments.errors import ForgedNotice, ProviderRefused, ProviderUnavailable
 from birpencere.payments.providers.base import Facts, Notice, Opened, Order
-from birpencere.payments.providers.common import keys_of, require_recent, understood
+from birpencere.payments.providers.wire import keys_of, require_recent, understood
 
 SYSTEM = "card acquirer"
 FORM = "application/x-www-form-urlencoded"

@@ -15,7 +15,7 @@ from birpencere.kernel.errors import Conflict, Unavailable
 from birpencere.kernel.http import Remote, Reply
 from birpencere.kernel.identifiers import parse_iban
 from birpencere.kernel.text import Text
-from birpencere.payments.providers.common import amount
+from birpencere.payments.providers.wire import amount
 
 SYSTEM = "register of debts"
 TIMEOUT = 4.0

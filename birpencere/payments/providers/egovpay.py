@@ -16,8 +16,8 @@ from birpencere.kernel.errors import Message
 from birpencere.kernel.http import Remote, Reply
 from birpencere.payments.errors import ForgedNotice, ProviderRefused, ProviderUnavailable
 from birpencere.payments.providers.base import Facts, Notice, Opened, Order
-from birpencere.payments.providers.common import amount as exact
-from birpencere.payments.providers.common import keys_of, require_recent, understood
+from birpencere.payments.providers.wire import amount as exact
+from birpencere.payments.providers.wire import keys_of, require_recent, understood
 
 SYSTEM = "e-GovPay"
 OVER = {"captured", "refunded", "failed", "cancelled", "expired"}
