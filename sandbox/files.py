@@ -74,6 +74,11 @@ class Files:
         return self.root / "statements"
 
     @property
+    def portal_inbox(self) -> Path:
+        """Where the portal looks for statements; the bank brings each one there too."""
+        return self.var / "statements" / "in"
+
+    @property
     def stamp(self) -> Path:
         """What the key material was made from; written last, so that half-made material is made again."""
         return self.root / "prepared"

@@ -32,7 +32,7 @@ def main(settings: Settings) -> None:
     """The bank works until the process ends."""
     accounts()  # read now: wrong data stops the start
     book = Book(Store(settings.files.root / "bank.sqlite3", SCHEMA))
-    post = Post(book, settings.files.statements)
+    post = Post(book, settings.files.statements, settings.files.portal_inbox)
     post.start()
     board = FaultBoard(settings.files.faults)
     counter = Counter(settings, book, post)

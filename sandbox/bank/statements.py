@@ -41,10 +41,10 @@ def message(book: Book, account: Account, day: date, kind: str) -> str:
 
 
 class Post:
-    """Puts the messages of accounts that have them into a folder."""
+    """Keeps the messages of accounts that have them in a folder, and brings them to the portal's."""
 
-    def __init__(self, book: Book, folder: Path) -> None:
-        self._book, self._folder = book, folder
+    def __init__(self, book: Book, folder: Path, inbox: Path) -> None:
+        self._book, self._folder, self._inbox = book, folder, inbox
 
     def start(self) -> None:
         """From now on each day is written when it is over, and days when nobody ran are made up for."""
@@ -57,7 +57,8 @@ class Post:
             for kind in KINDS if account.reports else ():
                 files.append(self._file(account, day, kind))
                 text = message(self._book, account, day, kind)
-                write_whole(files[-1], text.encode())
+                for folder in (self._inbox, self._folder):
+                    write_whole(folder / files[-1].name, text.encode())
         return files
 
     def _watch(self) -> None:

@@ -30,7 +30,7 @@ class House:
         self.payments = Payments(
             self._store, captures_itself=captures_itself, expires_after=self._expires_after
         )
-        self.payouts = Payouts(self._store, part, part_url(Part.BANK, settings.base_port))
+        self.payouts = Payouts(self._store, provider, part_url(Part.BANK, settings.base_port))
 
     def keys(self, make: Callable[[], Keys]) -> Keys:
         """What the gateway and the portal share, made when it is missing."""
