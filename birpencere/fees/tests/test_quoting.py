@@ -61,7 +61,7 @@ def test_a_line_explains_itself(
 def test_an_explanation_speaks_the_language_of_whoever_reads_it(fees: Edition) -> None:
     (line, _) = asked(fees, OTHERS, ("1.10.2", {"independent_claim": 3}), ("1.10.1", {})).lines
     with translation.override("az"):
-        assert str(line.explanation).startswith("asılı olmayan bənd: 3")
+        assert str(line.explanation).startswith("asılı olmayan bənd: cəmi 3")
         assert str(line.explanation).endswith("2 × 7,00")
 
 
