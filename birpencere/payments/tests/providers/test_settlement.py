@@ -2,20 +2,23 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from birpencere.payments.providers.base import Opened, Order, Provider
+from birpencere.payments.providers.base import Order, Provider
 from birpencere.payments.statements.reader import read
 from birpencere.payments.statements.types import Entry, Statement
-from birpencere.payments.tests.providers.conftest import PARTS
+from birpencere.payments.tests.providers.conftest import PARTS, Pay
 from sandbox.parts import part_url
 from sandbox.testing import Running
 
 ACCOUNTS = ("AZ23IBAZ38090029446144606209", "AZ17CTRE00000000000002117131")
+UTILITIES = ("AZ87IBAZ38090019440000110002", "AZ60IBAZ38090019440000110003")
+"""Accounts to which no other test pays."""
 EARLIER = date(2026, 3, 2)
 
 
@@ -35,24 +38,29 @@ def settle(gateways: Running, provider: Provider) -> None:
     gateways.http.post(f"{url}/payouts").raise_for_status()
 
 
-def arrived(gateways: Running) -> list[Decimal]:
-    """What gateways have paid out today, by account."""
-    lines = [booked(gateways, account, today()) for account in ACCOUNTS]
+def arrived(gateways: Running, provider: Provider, account: str) -> list[Entry]:
+    """What the gateway has paid out to the account today."""
     return [
-        sum((one.amount for one in entries if isinstance(one, Entry) and one.structured), Decimal())
-        for entries in lines
+        entry
+        for entry in booked(gateways, account, today())
+        if isinstance(entry, Entry) and entry.structured.startswith(provider.name.upper())
     ]
 
 
-def test_captured_less_refunded_arrives_by_the_split(
-    provider: Provider, order: Order, taken: Opened, gateways: Running
+def test_captured_less_refunded_arrives_by_the_split_from_the_gateway(
+    provider: Provider, order: Order, pay: Pay, gateways: Running
 ) -> None:
-    settle(gateways, provider)
-    before = arrived(gateways)
-    provider.refund(taken.gateway_id, amount=Decimal("30.01"), key=f"{taken.gateway_id}:refund")
-    settle(gateways, provider)
-    assert arrived(gateways) == before  # less than nothing is owed: nobody is asked to pay back
-    assert before[0] == 2 * before[1]
+    parts = zip(order.splits, UTILITIES, strict=True)
+    order = replace(order, splits=tuple(replace(split, account=to) for split, to in parts))
+    opened = provider.open(order)
+    pay(opened)
+    provider.capture(opened.gateway_id, amount=order.amount, key=f"{order.payment_id}:capture")
+    provider.refund(opened.gateway_id, amount=Decimal("30.01"), key=f"{order.payment_id}:refund")
+    for _ in range(2):
+        settle(gateways, provider)
+        came = [entry for to in UTILITIES for entry in arrived(gateways, provider, to)]
+        assert [entry.amount for entry in came] == [Decimal("80.00"), Decimal("39.99")]
+    assert all(entry.payer_name and entry.payer_account for entry in came)
 
 
 def test_the_bank_tells_of_a_transfer_as_it_was_made(gateways: Running) -> None:
