@@ -29,6 +29,7 @@ DATABASE_CHECKS: dict[str, Callable[[Connection], str]] = {
     "migrations": database.migrations,
     "roles": database.database_roles,
     "catalogue": database.catalogue,
+    "ledger": database.ledger,
     "worker": database.worker,
     "jobs": database.jobs,
 }

@@ -10,6 +10,7 @@ from psycopg import Connection, Error, sql
 from birpencere.jobs import STALLED
 from birpencere.kernel import roles
 from birpencere.kernel.faults import Fault
+from birpencere.payments.queries.ledger import DIFFERENCES
 
 MOST_DRIFT = 2.0
 """Seconds by which the clocks of this machine and of the database may differ: signatures carry the time."""
@@ -81,6 +82,17 @@ def catalogue(connection: Connection) -> str:
     if not count:
         raise Fault("No service is loaded", "birpencere catalogue load")
     return f"{count} services"
+
+
+def ledger(connection: Connection) -> str:
+    """Bills and payments are as the books have them."""
+    found = connection.execute(DIFFERENCES.encode()).fetchall()
+    if found:
+        raise Fault(
+            f"{len(found)} bills differ from the ledger, the first is {found[0][1]}",
+            "the ledger is right: look at what it holds of the bill, and write to the makers",
+        )
+    return "agrees with every bill"
 
 
 def worker(connection: Connection) -> str:

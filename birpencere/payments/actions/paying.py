@@ -76,7 +76,7 @@ def give_up_payment(*, payment_id: UUID, acting: Actor, now: datetime) -> None:
 def ask_gateway(*, payment_id: UUID, acting: Actor) -> None:
     """The gateway is asked how the payer's attempt stands, now and not within a minute."""
     payment = own_payment(acting, payment_id)
-    enqueue("payments.carry_on", "interactive", payment_id=str(payment.pk))
+    enqueue("payments.look_again", "interactive", payment_id=str(payment.pk))
 
 
 @transaction.atomic(durable=True)
@@ -95,9 +95,12 @@ def merge_facts(*, provider: str, facts: Facts, acting: Actor, now: datetime) ->
 
     Raises NoSuchPayment, also for a payment of another gateway.
     """
-    payment = _held(facts.payment_id)
-    if payment.provider != provider:
+    known = payment_in_job(facts.payment_id)
+    if known.provider != provider:
         raise NoSuchPayment
+    if merge(known.facts, facts) == known.facts:
+        return known
+    payment = _held(facts.payment_id)
     before, merged = payment.facts, merge(payment.facts, facts)
     if merged != before:
         _book(payment, before, merged, acting, now)

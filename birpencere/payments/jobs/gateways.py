@@ -52,6 +52,12 @@ def carry_on(*, payment_id: str) -> None:
         _merge(provider, facts)
 
 
+@app.task(name="payments.look_again", queue="interactive")
+def look_again(*, payment_id: str) -> None:
+    """The same, once: who asks for it asks again anyway."""
+    carry_on(payment_id=payment_id)
+
+
 @app.task(name="payments.give_up", queue="interactive", retry=RETRY)
 def give_up(*, payment_id: str) -> None:
     """The payer pays no more by this attempt; unless they already have."""
@@ -96,7 +102,7 @@ def refund(*, refund_id: str) -> None:
 def reconcile(timestamp: int) -> None:
     """Every gateway that is silent for a minute is asked: no notice need ever come."""
     for payment_id in silent_payments(datetime.fromtimestamp(timestamp, UTC)):
-        enqueue("payments.carry_on", payment_id=str(payment_id))
+        enqueue("payments.look_again", "upkeep", payment_id=str(payment_id))
 
 
 @app.periodic(cron="30 1 * * *")

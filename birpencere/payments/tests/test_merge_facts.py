@@ -89,7 +89,7 @@ def test_paid_at_the_gateway_the_bill_is_paid_once(
 
 
 def test_the_case_is_locked_before_its_bill(opened: Payment, news: list[Event]) -> None:
-    told(Facts(opened.pk, "g"))
+    told(Facts(opened.pk, "g", AMOUNT))
     assert news[0] == BillAwaited(CASE)
 
 

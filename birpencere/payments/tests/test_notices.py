@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from birpencere.audit.models import Entry
-from birpencere.payments.jobs import compare_reports, merge_notice, reconcile
+from birpencere.payments.jobs import compare_reports, look_again, merge_notice, reconcile
 from birpencere.payments.models import Bill, GatewayNotice, Payment
 from birpencere.payments.queries import silent_payments
 from birpencere.payments.tests.conftest import EXPIRES, NOON, Gateway, jobs, reload
@@ -83,7 +83,9 @@ def test_where_no_notice_comes_the_gateway_is_asked(opened: Payment, gateway: Ga
     gateway.pays(opened.pk)
     before = len(jobs())
     reconcile(timestamp=LATE)
-    assert jobs()[before:] == ["payments.carry_on"]
+    look_again(payment_id=str(opened.pk))
+    assert jobs()[before:] == ["payments.look_again", "payments.carry_on"]
+    assert reload(opened).authorised == Decimal("150.00")
 
 
 def test_the_daily_report_brings_what_was_lost(opened: Payment, gateway: Gateway) -> None:

@@ -103,7 +103,7 @@ def test_coming_back_the_gateway_is_asked_and_refreshing_asks_no_more(
     before = len(jobs())
     page_of(browser, opened, "?returned=1")
     page_of(browser, opened, "?returned=1", **HTMX)
-    assert jobs()[before:] == ["payments.carry_on"]
+    assert jobs()[before:] == ["payments.look_again"]
 
 
 def test_begun_in_a_second_tab_it_is_gone_on_with(

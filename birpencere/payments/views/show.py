@@ -33,9 +33,8 @@ def line_rows(bill: Bill) -> list[dict[str, Any]]:
     language = get_language() or "az"
     return [
         {
-            "name": charge.text.in_(language),
+            "name": f"{charge.text.in_(language)} ({charge.article})",
             "value": money(Money(charge.amount)),
-            "source": charge.article,
         }
         for charge in charges_of(bill)
     ]
