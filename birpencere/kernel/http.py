@@ -1,15 +1,20 @@
 """The one HTTP client: every call to another system has a time-out, a size limit and that system's name."""
 
 import json
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Any
 
-import httpx
-
 from birpencere.kernel.errors import Unavailable
+
+# Without the command line that the package brings: prompts and colours, a twelfth of the portal's imports.
+sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
+
+import httpx  # noqa: E402
 
 PAUSES = (0.2, 1.0)
 """Seconds to wait before each repetition of a call that may be repeated."""
