@@ -135,11 +135,13 @@ class ItemDetails(Schema):
     year_to: int | None = None
     max_months: int | None = None
     payee: str | None = Field(None, description="Where it is not the tariff's")
+    objects: list[str] | None = Field(None, description="What the item is about")
 
     @classmethod
     def of(cls, item: Item, lang: str) -> Self:
         """The item with its name in `lang`."""
         own: dict[str, Any] = {name: getattr(item, name, None) for name in cls.PLAIN}
+        own["objects"] = list(item.objects) or None
         if not isinstance(item, Heading):
             amount, unit = getattr(item, "amount", None), getattr(item, "unit", None)
             own |= {

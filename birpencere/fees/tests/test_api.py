@@ -137,6 +137,7 @@ def test_a_tariff_is_told_with_all_that_a_calculator_needs() -> None:
         "threshold": 1,
         "added_to": ["1.10.1"],
     }
+    assert items["1.6.1"]["objects"] == ["invention"]
     assert items["1.6.1"]["tiers"][1] == {"payer": "others", "base": "50.00", "increment": "30.00"}
 
 

@@ -143,3 +143,13 @@ def test_whatever_the_address_says_there_is_an_answer(reader: Client, query: str
 
 def test_a_tariff_that_is_not_there_is_not_found(reader: Client) -> None:
     assert reader.get("/en/tariffs/nothing").status_code == 404
+
+
+def test_the_page_and_the_api_reckon_the_same(reader: Client) -> None:
+    lines = [{"item": "1.10.1"}, {"item": "1.10.2", "quantity": 4}, {"item": "1.9", "months": 2}]
+    wanted = {"tariff": FEES, "payer_category": OTHERS, "lines": lines}
+    answer = reader.post("/api/v1/quotes?lang=en", wanted, "application/json").json()
+    page = words(get(reader, payer=OTHERS, i1_10_1="1", i1_10_2="4", i1_9="2"))
+    assert answer["total"] == "71.00"
+    assert "To be paid 71 ₼" in page
+    assert all(line["explanation"] in page for line in answer["lines"])
