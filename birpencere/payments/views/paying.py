@@ -10,22 +10,24 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.payments import actions
 from birpencere.payments.errors import AlreadyPaid, NothingDue
 from birpencere.payments.providers import present
 from birpencere.payments.queries import due_of, live_payments_of, own_bill, own_payment
 from birpencere.payments.rules.standing import Standing, standing_of
+from birpencere.payments.views.links import payer
 from birpencere.payments.views.show import failure_in_words, line_rows, part_items
 
 
-@signed_in
+@payer
 @never_cache
 @require_http_methods(["GET", "POST"])
 def choose(request: PortalRequest, bill_id: UUID) -> HttpResponse:
     """What is owed and to whom, and the ways to pay; a POST begins to pay at a gateway."""
     bill = own_bill(request.actor, bill_id)
+    if bill.is_of_debts:
+        return redirect("payments:debts_bill", bill.case_id)
     if request.method == "POST":
         try:
             payment = actions.start_payment(
@@ -49,7 +51,7 @@ def choose(request: PortalRequest, bill_id: UUID) -> HttpResponse:
     return render(request, "payments/choose.html", page)
 
 
-@signed_in
+@payer
 @never_cache
 @require_safe
 def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
@@ -78,7 +80,7 @@ def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     return render(request, template, page)
 
 
-@signed_in
+@payer
 @require_http_methods(["GET", "POST"])
 def give_up(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     """The payer wants to pay in another way."""
