@@ -12,13 +12,14 @@ from birpencere.exchange.actions import (
     facts_for,
     read_company,
     read_person,
+    record_asking,
     record_look_up,
 )
 from birpencere.exchange.jobs import refresh
 from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.queries import reads_about
 from birpencere.exchange.types import Reader
-from birpencere.identity.events import PersonLookedUp, SignedIn
+from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.queries import actor_of, mandates_of
 from birpencere.identity.scope import acting_as
@@ -119,6 +120,13 @@ def test_the_read_at_registration_is_among_those_about_a_person(aysel: Person) -
     record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
     (read,) = reads_about(actor_of(aysel.pk, Assurance.LOW))
     assert read.purpose == "identity.registration"
+
+
+def test_what_another_app_asked_is_among_those_about_a_person(aysel: Person) -> None:
+    acting = actor_of(aysel.pk, Assurance.LOW)
+    record_asking(RegisterAsked("taxes", aysel.fin, "payments.debts", acting, Outcome.FOUND, NOON))
+    (read,) = reads_about(acting)
+    assert (read.register, read.reader_id) == ("taxes", aysel.pk)
 
 
 def test_the_database_too_shows_reads_to_whom_they_are_about(aysel: Person, leyla: Person) -> None:

@@ -4,8 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from birpencere.exchange.models import RegisterRead
+from birpencere.identity.events import RegisterAsked
 from birpencere.identity.models import Organisation
+from birpencere.identity.types import Outcome
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Unavailable
 from birpencere.payments.actions.debts import drop_debts, look_up_debts
@@ -37,18 +38,27 @@ from birpencere.payments.tests.debts.conftest import (
 AFTER_ALL = int((NOON + HELD_FOR).timestamp()) + 1
 
 
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[RegisterAsked]:
+    """What is told of reads of registers."""
+    heard: list[RegisterAsked] = []
+    monkeypatch.setattr("birpencere.payments.actions.debts.publish", heard.append)
+    return heard
+
+
 def look_up(code: str, acting: Actor, register: DebtRegister) -> list[Owing]:
     return look_up_debts(register=register, code=code, acting=acting, now=NOON)
 
 
 def test_anybody_sees_what_is_owed_for_a_flat_and_the_read_is_kept(
-    registers: Registers, db: None
+    registers: Registers, asked: list[RegisterAsked], db: None
 ) -> None:
     registers.paid["U-3"] = "100000000012"
     found = look_up(FLAT, ANONYMOUS, DebtRegister.UTILITIES)
     assert [debt.number for debt in found] == ["U-1", "U-2"]
-    read = RegisterRead.objects.get()
-    assert (read.register, read.subject_key, read.outcome) == ("utilities", FLAT, "found")
+    assert [(one.register, one.subject_key, one.outcome) for one in asked] == [
+        ("utilities", FLAT, Outcome.FOUND)
+    ]
 
 
 def test_taxes_are_shown_to_who_owes_them(registers: Registers, aysel: Actor, leyla: Actor) -> None:
@@ -68,15 +78,14 @@ def test_taxes_of_a_company_are_shown_to_who_represents_it(
 
 
 def test_an_unknown_code_and_a_silent_register_are_told_apart(
-    registers: Registers, db: None
+    registers: Registers, asked: list[RegisterAsked], db: None
 ) -> None:
     with pytest.raises(NoSuchCode):
         look_up("999999", ANONYMOUS, DebtRegister.UTILITIES)
     registers.is_down = True
     with pytest.raises(Unavailable):
         look_up(FLAT, ANONYMOUS, DebtRegister.UTILITIES)
-    outcomes = list(RegisterRead.objects.order_by("at", "id").values_list("outcome", flat=True))
-    assert sorted(outcomes) == ["not_found", "unavailable"]
+    assert [one.outcome for one in asked] == [Outcome.NOT_FOUND, Outcome.UNAVAILABLE]
 
 
 def test_several_debts_are_one_bill_and_each_payee_gets_theirs(choose: Choose) -> None:
