@@ -1,4 +1,4 @@
-"""Items that are paid on top of another one: that one has to be there too."""
+"""Items that are paid on top of another one, in the same quote or paid before."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -15,6 +15,12 @@ def bases_of(item: Item) -> tuple[Code, ...]:
     if isinstance(item, Surcharge):
         return (item.adds_to,)
     return item.base_items if isinstance(item, PerAdditionalUnit) else ()
+
+
+def is_alone(edition: Edition, line: Line, lines: Mapping[int, Line]) -> bool:
+    """Whether what the line is paid on top of is not in the quote: it was paid before, or is forgotten."""
+    bases = bases_of(edition.items[line.item])
+    return bool(bases) and not any(other.item in bases for other in lines.values())
 
 
 def unfounded(edition: Edition, lines: Mapping[int, Line]) -> dict[str, Message]:
@@ -43,12 +49,10 @@ def unfounded(edition: Edition, lines: Mapping[int, Line]) -> dict[str, Message]
 
 def _reason(item: Item, line: Line, there: int, told: int) -> str:
     """Why the line cannot stand beside `there` base items, when the item is told in `told` lines."""
-    if not there:
-        return _("Item %(item)s is paid on top of another one: add %(bases)s.")
     if told > 1:
         return _("Item %(item)s stands twice: put it into one line.")
     if is_counted(item) and there > 1:  # type: ignore[arg-type]  # what has bases is priced
         return _("Item %(item)s belongs to one of %(bases)s: ask for each of them separately.")
-    if not is_counted(item) and line.quantity > there:  # type: ignore[arg-type]  # the same
+    if not is_counted(item) and 0 < there < line.quantity:  # type: ignore[arg-type]  # the same
         return _("Item %(item)s is wanted more often than what it is added to: %(bases)s.")
     return ""

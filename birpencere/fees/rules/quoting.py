@@ -1,12 +1,13 @@
 """Reckoning what is to be paid: a pure function from a tariff and what is wanted of it to a quote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from birpencere.fees.errors import WrongQuote
 from birpencere.fees.rules import words
-from birpencere.fees.rules.bases import unfounded
+from birpencere.fees.rules.bases import bases_of, is_alone, unfounded
 from birpencere.fees.rules.charges import PAYER, Charge, charge
 from birpencere.fees.rules.counts import FieldFault, count_of, year_of
 from birpencere.fees.types import (
@@ -45,7 +46,15 @@ def quote(edition: Edition, payer_category: str | None, wanted: Sequence[Wanted]
         problems |= unfounded(edition, lines)
     if problems:
         raise WrongQuote(problems)
-    return Quote.of(lines.values())
+    return Quote.of(_explained(edition, line, lines) for line in lines.values())
+
+
+def _explained(edition: Edition, line: Line, lines: Mapping[int, Line]) -> Line:
+    """The line, which says so where it is paid on top of something that is not in the quote."""
+    if not is_alone(edition, line, lines):
+        return line
+    bases = bases_of(edition.items[line.item])
+    return replace(line, explanation=words.alone(line.explanation, bases))
 
 
 def _payer(edition: Edition, key: str | None) -> PayerCategory | None:

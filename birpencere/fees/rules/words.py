@@ -56,6 +56,13 @@ def _added(item: Surcharge, reckoned: Message) -> str:
     return _("added to item %(item)s; %(sum)s") % {"item": item.adds_to, "sum": reckoned}
 
 
+def _alone(reckoned: Message, bases: tuple[str, ...]) -> str:
+    return _("%(sum)s; on top of item %(bases)s, which is not counted here") % {
+        "sum": reckoned,
+        "bases": ", ".join(bases),
+    }
+
+
 def _exempt(exemption: Exemption) -> str:
     return _("exempt: %(law)s; to be shown: %(evidence)s") % {
         "law": _words(exemption.legal_basis),
@@ -69,4 +76,5 @@ above = lazy(_above, str)
 growth = lazy(_growth, str)
 months = lazy(_months, str)
 added = lazy(_added, str)
+alone = lazy(_alone, str)
 exempt = lazy(_exempt, str)

@@ -93,11 +93,6 @@ def test_a_range_of_years_is_one_line_a_year(reader: Client) -> None:
         ({"i1_6_1": "9-3"}, "item-1.6.1", "Write the year, or several: 7, or 7–10."),
         ({"i1_6_1": "1-999"}, "item-1.6.1", "Write the year, or several: 7, or 7–10."),
         ({"i1_6_1": "7-12"}, "item-1.6.1", "Must be a whole number from 3 to 10."),
-        (
-            {"i1_10_2": "3"},
-            "item-1.10.2",
-            "Item 1.10.2 is paid on top of another one: add 1.10.1.",
-        ),
         ({"payer": "aliens", "i2_10": "1"}, "payer", "There is no such payer category"),
     ],
 )

@@ -105,12 +105,11 @@ def test_what_is_wrong_is_told_at_the_field(fees: Edition) -> None:
     }
 
 
-def test_what_is_added_to_another_item_cannot_stand_alone(fees: Edition) -> None:
-    found = problems(fees, OTHERS, ("1.12.4", {"quantity": 3}), ("note-2", {}))
-    assert found == {
-        "lines.0.item": "Item 1.12.4 is paid on top of another one: add 1.12.1, 1.12.2.",
-        "lines.1.item": "Item note-2 is paid on top of another one: add 2.10.",
-    }
+def test_what_is_added_to_an_item_that_was_paid_before_says_so(fees: Edition) -> None:
+    claims, haste = asked(fees, OTHERS, ("1.10.2", {"independent_claim": 4}), ("note-2", {})).lines
+    assert [str(one.amount.amount) for one in (claims, haste)] == ["21.00", "120.00"]
+    assert str(claims.explanation).endswith("on top of item 1.10.1, which is not counted here")
+    assert str(haste.explanation).endswith("on top of item 2.10, which is not counted here")
 
 
 def test_a_threshold_is_free_once(fees: Edition) -> None:
