@@ -33,7 +33,6 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
-    "payments_receipt",
 )
 """Tables that refuse to be emptied."""
 WHOLE = ("journeys", "run")

@@ -1,6 +1,7 @@
 """Numbers that the system issues: of applications, of the registry of e-services and of bills."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from typing import Final, Self
 
@@ -9,6 +10,8 @@ from stdnum.iso7064 import mod_11_10, mod_97_10
 _APPLICATION: Final = re.compile(r"([0-9A-Z][0-9A-Z.-]*)-([0-9]{4})-([0-9]{6,})", re.ASCII)
 _BILL: Final = re.compile(r"[1-9][0-9]{11}", re.ASCII)
 _REGISTRY: Final = re.compile(r"([0-9]+(?:\.[0-9]+)*)-([0-9]{4,})-([0-9])", re.ASCII)
+_CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""Without those that are mistaken for one another."""
 
 
 class NotANumber(ValueError):
@@ -97,6 +100,12 @@ class BillReference:
         if not _BILL.fullmatch(digits) or not mod_97_10.is_valid(digits):
             raise NotANumber(text)
         return cls(int(digits[:10]))
+
+
+def new_code() -> str:
+    """A verification code of 80 bits: it can be read over the phone and can't be guessed."""
+    letters = "".join(secrets.choice(_CODE_LETTERS) for _place in range(16))
+    return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
 
 
 def grouped(digits: str) -> str:

@@ -27,7 +27,7 @@ EXCEPTIONS = {
     "payments_gatewaynotice": "select, insert, update (merged_at)",
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
-    "payments_receipt": "select, insert",
+    "payments_receipt": "select, insert, update (revoked_at)",
 }
 """Tables where less is allowed than usual."""
 

@@ -58,8 +58,15 @@ class NoSuchLine(NotFound):
     message = _("There is no such line, or it is not in your books.")
 
 
+class NotCorrectable(Conflict):
+    """An entry of this kind is not taken back by hand, or what it booked has gone on meanwhile."""
+
+    code = "not-correctable"
+    message = _("This entry cannot be taken back: see below which ones can.")
+
+
 class AlreadyProposed(Conflict):
-    """Somebody has said already what the line pays, or it is decided."""
+    """Somebody has said already what the line or the entry is, or it is decided."""
 
     code, message = "already-proposed", _("Somebody has decided or proposed something meanwhile.")
 

@@ -1,6 +1,5 @@
 """What the officer does with a case; every action names the version that the officer saw."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -24,14 +23,12 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.numbering import new_code
 from birpencere.payments.actions import cancel_bill, raise_bill
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import bill_for
 from birpencere.payments.types import Owed, Payer
 from birpencere.regulations.rules import law_text
-
-CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""Without those that are mistaken for one another."""
 
 
 @transaction.atomic(durable=True)
@@ -160,12 +157,6 @@ def approve(*, application_id: UUID, version: int, acting: Actor, now: datetime)
     enqueue("applications.make_result", application_id=str(application.pk))
     tell(application, "approved", now=now)
     return application
-
-
-def new_code() -> str:
-    """A verification code of 80 bits: it can be read over the phone and can't be guessed."""
-    letters = "".join(secrets.choice(CODE_LETTERS) for _place in range(16))
-    return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
 
 
 @transaction.atomic(durable=True)

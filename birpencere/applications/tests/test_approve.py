@@ -7,13 +7,13 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from birpencere.applications.actions import approve
-from birpencere.applications.actions.deciding import new_code
 from birpencere.applications.errors import ChangedMeanwhile
 from birpencere.applications.models import Application, Result
 from birpencere.applications.queries import result_by_code
 from birpencere.applications.tests.conftest import MORNING, letters_about
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.numbering import new_code
 
 
 def test_the_result_is_public_and_tells_nothing_personal(approved: Application) -> None:

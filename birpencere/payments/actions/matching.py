@@ -220,7 +220,7 @@ def _take_back(line: BankLine, proposal: MatchProposal, acting: Actor, now: date
     post(
         Kind.CORRECTED,
         lines,
-        key=f"{_key(line)}:corrected",
+        key=f"{_key(line)}:{proposal.pk}:corrected",
         bill=None,
         acting=acting,
         occurred_at=_moment(line),

@@ -28,7 +28,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Receipt',
             fields=[
-                ('bill', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, serialize=False, to='payments.bill')),
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='payments.bill')),
                 ('code', models.CharField(max_length=20, unique=True)),
                 ('reference', models.CharField(max_length=12)),
                 ('amount', models.DecimalField(decimal_places=2, max_digits=12)),
@@ -36,7 +37,11 @@ class Migration(migrations.Migration):
                 ('paid_on', models.DateField()),
                 ('digest', models.CharField(max_length=64)),
                 ('issued_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('bill',), name='payments_one_receipt_a_bill')],
+            },
         ),
         migrations.CreateModel(
             name='Closing',

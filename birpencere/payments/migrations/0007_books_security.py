@@ -119,8 +119,10 @@ create policy ended_by_jobs on payments_alert as restrictive for update using ({
 alter table payments_receipt enable row level security;
 create policy shown_to_who_has_the_code on payments_receipt for select using (true);
 create policy issued_by_jobs on payments_receipt for insert with check ({worker});
+create policy revoked_by_jobs on payments_receipt for update using ({worker});
 """
 NO_ALERT = """
+drop policy revoked_by_jobs on payments_receipt;
 drop policy issued_by_jobs on payments_receipt;
 drop policy shown_to_who_has_the_code on payments_receipt;
 alter table payments_receipt disable row level security;
@@ -131,6 +133,11 @@ alter table payments_alert disable row level security;
 """
 
 
+# The alert on webhooks that never came looks for those of a payment.
+NOTICES = "create index payments_notice_payment on payments_gatewaynotice ((facts ->> 'payment_id'));"
+NO_NOTICES = "drop index payments_notice_payment;"
+
+
 class Migration(migrations.Migration):
     dependencies = [("payments", "0006_books")]
     operations = [
@@ -139,7 +146,7 @@ class Migration(migrations.Migration):
         policies(CLOSING, NO_CLOSING),
         policies(CORRECTION, NO_CORRECTION),
         policies(ALERT, NO_ALERT),
+        migrations.RunSQL(NOTICES, NO_NOTICES),
         ledger.append_only("payments_closedday"),
         ledger.append_only("payments_closing"),
-        ledger.append_only("payments_receipt"),
     ]

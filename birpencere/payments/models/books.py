@@ -104,7 +104,8 @@ class Alert(models.Model):
 class Receipt(models.Model):
     """The sealed proof that a bill was paid; what it shows to whoever has its code is nothing personal."""
 
-    bill = models.OneToOneField(Bill, on_delete=models.PROTECT, primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="receipts")
     code = models.CharField(max_length=20, unique=True)
     reference = models.CharField(max_length=12)
     amount = models.DecimalField(max_digits=12, decimal_places=2)
@@ -115,3 +116,14 @@ class Receipt(models.Model):
     digest = models.CharField(max_length=64)
     """SHA-256 of the sealed PDF: its place in the store."""
     issued_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    """When a correction took the payment back."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["bill"],
+                condition=Q(revoked_at__isnull=True),
+                name="payments_one_receipt_a_bill",
+            ),
+        ]

@@ -1,0 +1,68 @@
+"""Those who keep the books, and books with something in them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from uuid import uuid4
+
+import pytest
+from django.db import transaction
+
+from birpencere.identity.models import Organisation
+from birpencere.kernel.actor import Actor, Role
+from birpencere.payments.actions import post
+from birpencere.payments.models import Bill, LedgerEntry
+from birpencere.payments.tests.conftest import officer, person
+from birpencere.payments.types import Account, Kind, Posting
+
+BANKS = Actor.system("banks")
+LONG_AGO = datetime(2020, 3, 2, 10, tzinfo=UTC)
+"""A Monday: days are closed when they are over, by the clock of the database."""
+
+
+@pytest.fixture
+def konul(agency: Organisation) -> Actor:
+    """Accountant of the agency whose cases are billed."""
+    return officer(person("5TU5WM4", "Könül", "Qurbanova"), agency, Role.ACCOUNTANT)
+
+
+@pytest.fixture
+def nargiz(agency: Organisation) -> Actor:
+    """A second one there."""
+    return officer(person("9LX7J6B", "Nərgiz", "Yolçuyeva"), agency, Role.ACCOUNTANT)
+
+
+@pytest.fixture
+def elnur(db: None) -> Actor:
+    """The treasurer."""
+    treasury = Organisation.objects.create(
+        kind="agency", code="X14", slug="state-treasury", name_az="DXA"
+    )
+    return officer(person("8QHZ9Y9", "Elnur", "İbrahimov"), treasury, Role.TREASURER)
+
+
+@pytest.fixture
+def stranger(db: None) -> Actor:
+    """Accountant of an agency that has nothing to do with it."""
+    elsewhere = Organisation.objects.create(kind="agency", code="21", slug="other", name_az="X")
+    return officer(person("8RXNBB6", "Orxan", "Babayev"), elsewhere, Role.ACCOUNTANT)
+
+
+@transaction.atomic
+def book(
+    now: datetime, amount: str = "5.00", payee: str = "state_duty", bill: Bill | None = None
+) -> LedgerEntry:
+    """Money came that belongs to no bill."""
+    entry = post(
+        Kind.TRANSFERRED,
+        [
+            Posting(Account.BANK, payee, Decimal(amount)),
+            Posting(Account.UNAPPLIED, payee, -Decimal(amount)),
+        ],
+        key=str(uuid4()),
+        bill=bill,
+        acting=BANKS,
+        occurred_at=now,
+        now=now,
+    )
+    assert entry
+    return entry
