@@ -32,8 +32,8 @@ GUNAY = Someone("Günay İsmayılova", "3GNYZ8C", "+994501000006", email="gunay@
 ORXAN = Someone("Orxan Babayev", "8RXNBB6", "+994501000007", email="orxan@example.az")
 
 NERGIZ = Someone("Nərgiz Yolçuyeva", "9LX7J6B", "+994501000008", "AZE1000008", "18.02.1955")
-ELNUR = Someone("Elnur İbrahimov", "8QHZ9Y9", "+994501000009", "AZE1000009", "21.06.1984")
-KONUL = Someone("Könül Qurbanova", "5TU5WM4", "+994501000010", "AZE1000010", "15.10.1989")
+TOGRUL = Someone("Toğrul Vəkilov", "5H8LTQL", "+994501000017", "AZE1000017", "15.12.1976")
+LALE = Someone("Lalə Həsənova", "8ALS3AD", "+994501000020", "AZE1000020", "21.09.2006")
 FERID = Someone("Fərid Şirinov", "7L1SUUG", "+994501000011", "AZE1000011", "20.06.1979")
 ULVIYYE = Someone("Ülviyyə Paşayeva", "6Q12KAH", "+994501000012", "AZE1000012", "17.06.1976")
 XEYALE = Someone("Xəyalə Sadıqova", "1HPYUNH", "+994501000014", "AZE1000014", "19.12.1969")

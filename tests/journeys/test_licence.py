@@ -14,11 +14,11 @@ from tests.journeys.papers import digest_of, signatures_of, text_of
 from tests.journeys.people import (
     AYSEL,
     COMPANY,
-    ELNUR,
-    KONUL,
+    LALE,
     LEYLA,
     NIZAMI,
     RESHAD,
+    TOGRUL,
     Someone,
 )
 from tests.journeys.sentences import (
@@ -253,8 +253,8 @@ def test_the_same_without_javascript(tabs: Tabs, outside: Outside, signed_in: Si
 @pytest.mark.parametrize(
     ("language", "who", "sent", "ours", "letter"),
     [
-        ("en", ELNUR, "Sent. The agency must act", "Approved", "Your application was approved."),
-        ("ru", KONUL, "Отправлено. Теперь действует учреждение", "Одобрено", "одобрен"),
+        ("en", TOGRUL, "Sent. The agency must act", "Approved", "Your application was approved."),
+        ("ru", LALE, "Отправлено. Теперь действует учреждение", "Одобрено", "одобрен"),
     ],
 )
 def test_whoever_comes_for_the_first_time_is_served_in_their_language(
