@@ -62,6 +62,11 @@ class Actor:
         """Whether the books of every payee are open to the actor."""
         return self.is_system or bool(self.organisations(Role.TREASURER))
 
+    @property
+    def keeps_books(self) -> bool:
+        """Whether the books of some payee are."""
+        return self.keeps_all_books or bool(self.organisations(Role.ACCOUNTANT))
+
     def organisations(self, role: Role) -> tuple[UUID, ...]:
         """The organisations in which the actor holds `role`."""
         return tuple(duty.organisation_id for duty in self.duties if duty.role is role)

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.audit.actions import record
-from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.actor import Actor
 from birpencere.kernel.blobs import Stored, store
 from birpencere.kernel.errors import Forbidden, Message
 from birpencere.kernel.jobs import enqueue
@@ -29,7 +29,7 @@ def keep_file(*, name: str, content: IO[bytes], acting: Actor, now: datetime) ->
 
     One that was refused is read again: what was wrong may be right by now. Raises Forbidden.
     """
-    if not acting.is_system and not acting.organisations(Role.ACCOUNTANT):
+    if not acting.keeps_books:
         raise Forbidden
     return _note(store().put(content), name, acting, now)
 

@@ -7,14 +7,22 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from birpencere.kernel.actor import Actor, Role
 from birpencere.payments.errors import NoSuchLine
-from birpencere.payments.models import BankFile, BankLine, BankStatement, Bill, MatchProposal
+from birpencere.payments.models import (
+    BankFile,
+    BankLine,
+    BankStatement,
+    Bill,
+    LedgerLine,
+    MatchProposal,
+)
 from birpencere.payments.queries.orders import all_requisites
 from birpencere.payments.statements.matching import Candidate, codes_in, named_in
 from birpencere.payments.statements.types import Entry
+from birpencere.payments.types import Account
 
 AWAITED: Final = """
 select bill.reference, line.payee_id,
@@ -36,7 +44,7 @@ def payees_by_account() -> Mapping[str, str]:
 def files_of(actor: Actor) -> QuerySet[BankFile]:
     """Files of banks, the newest first; to accountants only."""
     files = BankFile.objects.order_by("-received_at")
-    return files if _keeps_books(actor) else files.none()
+    return files if actor.keeps_books else files.none()
 
 
 def kept_file(actor: Actor, file_id: UUID) -> BankFile:
@@ -49,12 +57,13 @@ def kept_file(actor: Actor, file_id: UUID) -> BankFile:
 
 def kept_statements(actor: Actor) -> QuerySet[BankStatement]:
     """Statements of payees whose books the actor keeps; those of no agency are kept by every accountant."""
-    if actor.is_system:
-        return BankStatement.objects.all()
-    if not _keeps_books(actor):
-        return BankStatement.objects.none()
+    statements = BankStatement.objects.select_related("payee")
+    if actor.keeps_all_books:
+        return statements
+    if not actor.keeps_books:
+        return statements.none()
     books = actor.organisations(Role.ACCOUNTANT)
-    return BankStatement.objects.filter(Q(payee__agency__in=books) | Q(payee__agency__isnull=True))
+    return statements.filter(Q(payee__agency__in=books) | Q(payee__agency__isnull=True))
 
 
 def kept_lines(actor: Actor) -> QuerySet[BankLine]:
@@ -69,9 +78,15 @@ def waiting_lines(actor: Actor) -> QuerySet[BankLine]:
 
 
 def excess_lines(actor: Actor) -> QuerySet[BankLine]:
-    """What belongs to payers and has to be given back to them, the oldest first."""
+    """What belongs to payers and has to be given back to them, the oldest first.
+
+    Without what a gateway gave back meanwhile: it may have taken money for the same bill.
+    """
     decided = (BankLine.Status.DONE, BankLine.Status.SET_ASIDE)
-    return kept_lines(actor).filter(status__in=decided, excess__gt=0).order_by("booked_on", "pk")
+    unapplied = LedgerLine.objects.filter(bill=OuterRef("bill"), account=Account.UNAPPLIED)
+    left = Subquery(unapplied.values("bill").values(left=Sum("amount")))
+    lines = kept_lines(actor).filter(status__in=decided, excess__gt=0).annotate(left=left)
+    return lines.filter(Q(bill=None) | Q(left__lt=0)).order_by("booked_on", "pk")
 
 
 def kept_line(actor: Actor, line_id: UUID) -> BankLine:
@@ -125,7 +140,3 @@ def _likely(entry: Entry, payee: str) -> list[UUID]:
         return list(known)
     parts = paid.filter(status__in=Bill.OPEN).annotate(part=Sum("lines__amount"))
     return list(parts.filter(part=entry.amount).values_list("pk", flat=True))
-
-
-def _keeps_books(actor: Actor) -> bool:
-    return actor.is_system or bool(actor.organisations(Role.ACCOUNTANT))

@@ -42,7 +42,7 @@ PAGE: Final = 100
 ACTS: Final = {"confirm": confirm_match, "decline": decline_match}
 
 
-@duty(Role.ACCOUNTANT)
+@duty(Role.ACCOUNTANT, Role.TREASURER)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def statements(request: PortalRequest) -> HttpResponse:
@@ -63,7 +63,7 @@ def statements(request: PortalRequest) -> HttpResponse:
     return render(request, "payments/statements.html", page, status=422 if problem else 200)
 
 
-@duty(Role.ACCOUNTANT)
+@duty(Role.ACCOUNTANT, Role.TREASURER)
 @never_cache
 @require_safe
 def statement_file(request: PortalRequest, file_id: UUID) -> HttpResponse:
@@ -87,7 +87,7 @@ def statement_file(request: PortalRequest, file_id: UUID) -> HttpResponse:
     return render(request, template, page)
 
 
-@duty(Role.ACCOUNTANT)
+@duty(Role.ACCOUNTANT, Role.TREASURER)
 @never_cache
 @require_safe
 def queue(request: PortalRequest) -> HttpResponse:
@@ -99,7 +99,7 @@ def queue(request: PortalRequest) -> HttpResponse:
     return render(request, "payments/bank_queue.html", page)
 
 
-@duty(Role.ACCOUNTANT)
+@duty(Role.ACCOUNTANT, Role.TREASURER)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def bank_line(request: PortalRequest, line_id: UUID) -> HttpResponse:

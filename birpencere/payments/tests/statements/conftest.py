@@ -58,6 +58,12 @@ def vugar(payees: None, agency: Organisation) -> Actor:
 
 
 @pytest.fixture
+def elnur(payees: None, agency: Organisation) -> Actor:
+    """The treasurer, who keeps the books of every payee."""
+    return officer(person("8QHZ9Y9", "Elnur", "İbrahimov"), agency, Role.TREASURER)
+
+
+@pytest.fixture
 def send(payees: None) -> Send:
     """A file of these lines is kept, taken and matched, as the jobs do it."""
 

@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from birpencere.kernel.events import Event
-from birpencere.payments.actions import answer_for_bill, cancel_bill
+from birpencere.payments.actions import answer_for_bill, cancel_bill, post
 from birpencere.payments.actions.matching import match_line
 from birpencere.payments.events import BillPaid
 from birpencere.payments.models import BankLine, Bill, LedgerEntry
 from birpencere.payments.queries import OF_PAYEE, balance
+from birpencere.payments.queries.statements import excess_lines
 from birpencere.payments.tests.conftest import CASE, RaiseBill
 from birpencere.payments.tests.statements.conftest import BANKS, LATER, Send
 from birpencere.payments.tests.statements.files import entry
-from birpencere.payments.types import Account
+from birpencere.payments.types import Account, Kind, Posting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -135,6 +137,18 @@ def test_money_that_went_out_is_noted_only(payees: None, send: Send) -> None:
     send(entry(direction="DBIT"), closing="850.00")
     assert books() == {}
     assert (the_line().status, the_line().outcome) == ("done", "outgoing")
+
+
+def test_only_what_no_gateway_gave_back_has_to_be_given_back(bill: Bill, send: Send) -> None:
+    send(paying(bill, amount="175.50"), closing="1175.50")
+    assert excess_lines(BANKS).count() == 1
+    back = [
+        Posting(Account.UNAPPLIED, "state_duty", Decimal("25.50")),
+        Posting(Account.GATEWAY, "state_duty", Decimal("-25.50"), "egovpay"),
+    ]
+    with transaction.atomic():
+        post(Kind.REFUNDED, back, key="back", bill=bill, acting=BANKS, occurred_at=LATER, now=LATER)
+    assert excess_lines(BANKS).count() == 0
 
 
 def test_a_line_is_booked_once(bill: Bill, send: Send) -> None:

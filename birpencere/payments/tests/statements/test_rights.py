@@ -18,7 +18,7 @@ from birpencere.payments.actions.matching import (
 )
 from birpencere.payments.actions.statements import keep_file, take_file
 from birpencere.payments.models import BankFile, BankLine, BankStatement, Bill, MatchProposal
-from birpencere.payments.queries.statements import new_lines
+from birpencere.payments.queries.statements import new_lines, waiting_lines
 from birpencere.payments.tests.statements.conftest import BANKS, LATER
 from birpencere.payments.tests.statements.files import entry, file, statement
 
@@ -71,15 +71,17 @@ def test_everything_is_possible_with_the_rights_of_its_process(
     assert bill.status == Bill.Status.PAID
 
 
-def test_strangers_see_nothing(
-    process: As, waiting: BankLine, sevinj: Actor, leyla: Actor, rashad: Actor
+def test_strangers_see_nothing_and_who_keeps_the_books_sees_it(
+    process: As, waiting: BankLine, sevinj: Actor, elnur: Actor, leyla: Actor, rashad: Actor
 ) -> None:
     propose_match(line_id=waiting.pk, reference="", reason="?", acting=sevinj, now=LATER)
     for stranger in (ANONYMOUS, leyla, rashad):
         with process(stranger):
             assert [table.objects.count() for table in TABLES] == [0, 0, 0, 0]
-    with process(sevinj):
-        assert [table.objects.count() for table in TABLES] == [1, 1, 1, 1]
+    for keeper in (sevinj, elnur):
+        with process(keeper):
+            assert [table.objects.count() for table in TABLES] == [1, 1, 1, 1]
+            assert waiting_lines(keeper).count() == 1
 
 
 def test_only_jobs_say_that_money_came(process: As, waiting: BankLine, sevinj: Actor) -> None:
