@@ -124,7 +124,7 @@ class DebtsHeld(Conflict):
     code = "debts-held"
     message = _(
         "Somebody is paying one of these debts at this moment, or has just paid it. Nothing was "
-        "charged. Look again in half an hour."
+        "charged. Look again in a quarter of an hour."
     )
 
 

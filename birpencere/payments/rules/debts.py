@@ -18,7 +18,7 @@ from birpencere.kernel.identifiers import (
 from birpencere.payments.providers.debts import DebtRegister, Owing
 from birpencere.payments.types import Account, Posting
 
-HELD_FOR: Final = timedelta(minutes=30)
+HELD_FOR: Final = timedelta(minutes=15)
 """How long a bill of debts waits for its payer: so long nobody else can be charged for them."""
 VOEN_LENGTH: Final = 10
 _SUBSCRIBER: Final = (6, 10)

@@ -44,6 +44,15 @@ from birpencere.web.throttle import Buckets, Rate, client_address
 
 LOOK_UPS: Final = Buckets(Rate(burst=20, per_second=0.1))
 """Enough for a family's bills, and too few to try one code after the other."""
+NOTHING_ASKED: Final = {
+    "debts": None,
+    "problem": "",
+    "told": "",
+    "is_unchosen": False,
+    "is_down": False,
+    "status": 200,
+}
+"""What the page of a register shows before anything was typed."""
 LONGEST_CODE: Final = 40
 SHOWN: Final = 10
 """Earlier bills on the first page."""
@@ -67,23 +76,9 @@ def look_up(request: PortalRequest, register: str) -> HttpResponse:
     kept = _register(register)
     if kept is DebtRegister.TAXES and not request.actor.is_person:
         return ask_to_sign_in(request, Assurance.LOW)
-    given = request.POST if request.method == "POST" else request.GET
-    typed, chosen = given.get("code"), given.getlist("debt")
-    told: Message | None = None
-    if typed and chosen:
-        try:
-            return _choose(request, kept, typed, chosen)
-        except (*AT_THE_FIELD, DebtsChanged, DebtsHeld, Unavailable) as error:
-            told = _in_words(error)
-    page = {
-        "register": kept,
-        "code": (typed or "")[:LONGEST_CODE],
-        "told": told,
-        "unchosen": request.method == "POST" and not chosen,
-        "taxpayers": taxpayers_of(request.actor) if kept is DebtRegister.TAXES else [],
-        **_found(request, kept, typed),
-    }
-    return render(request, "payments/debts_look_up.html", page, status=page["status"])
+    if request.method == "POST":
+        return _choose(request, kept)
+    return _page(request, kept, request.GET.get("code"))
 
 
 @payer
@@ -130,10 +125,25 @@ def _register(value: str) -> DebtRegister:
         raise NotFound from None
 
 
+def _page(
+    request: PortalRequest, register: DebtRegister, typed: str | None, **told: Any
+) -> HttpResponse:
+    """The page of a register, with `told`: what came of choosing."""
+    page = {
+        **NOTHING_ASKED,
+        **told,
+        **_found(request, register, typed),
+        "register": register,
+        "code": (typed or "")[:LONGEST_CODE],
+        "taxpayers": taxpayers_of(request.actor) if register is DebtRegister.TAXES else [],
+    }
+    return render(request, "payments/debts_look_up.html", page, status=page["status"])
+
+
 def _found(request: PortalRequest, register: DebtRegister, typed: str | None) -> dict[str, Any]:
     """The debts by what was typed, or what is wrong with it; nothing before anything was typed."""
     if typed is None:
-        return {"status": 200}
+        return {}
     try:
         owed = _look_up(request, register, typed)
     except AT_THE_FIELD as error:
@@ -141,7 +151,7 @@ def _found(request: PortalRequest, register: DebtRegister, typed: str | None) ->
     except Unavailable as error:
         return {"is_down": True, "status": error.status}
     today, chosen = local_date(timezone.now()), request.POST.getlist("debt")
-    return {"debts": owing_rows(owed, chosen=chosen, today=today), "status": 200}
+    return {"debts": owing_rows(owed, chosen=chosen, today=today)}
 
 
 def _in_words(error: BirPencereError | IdentifierError) -> Message:
@@ -164,26 +174,34 @@ def _code(request: PortalRequest, register: DebtRegister, typed: str) -> str:
     return code
 
 
-def _choose(
-    request: PortalRequest, register: DebtRegister, typed: str, chosen: list[str]
-) -> HttpResponse:
-    """One bill, which who is not signed in gets a link to."""
-    code, case_id = _code(request, register, typed), uuid4()
-    if not request.actor.is_person:
-        request.actor = replace(request.actor, links=(*request.actor.links, case_id))
-    with acting_as(request.actor):
-        made = actions.choose_debts(
-            register=register,
-            code=code,
-            wanted=_wanted(chosen),
-            case_id=case_id,
-            acting=request.actor,
-            now=timezone.now(),
-        )
+def _choose(request: PortalRequest, register: DebtRegister) -> HttpResponse:
+    """One bill, which who is not signed in gets a link to; or why there is none."""
+    typed, chosen = request.POST.get("code", ""), request.POST.getlist("debt")
+    if not chosen:
+        return _page(request, register, typed, is_unchosen=True, status=422)
+    try:
+        made = _bill_of(request, register, typed, chosen)
+    except (*AT_THE_FIELD, DebtsChanged, DebtsHeld, Unavailable) as error:
+        return _page(request, register, typed, told=_in_words(error), status=409)
     response = redirect("payments:debts_bill", made.case_id)
     if made.person_id is None:
         keep_link(request, response, made.case_id)
     return response
+
+
+def _bill_of(request: PortalRequest, register: DebtRegister, typed: str, chosen: list[str]) -> Bill:
+    code, case_id, acting = _code(request, register, typed), uuid4(), request.actor
+    if not acting.is_person:
+        acting = replace(acting, links=(*acting.links, case_id))
+    with acting_as(acting):
+        return actions.choose_debts(
+            register=register,
+            code=code,
+            wanted=_wanted(chosen),
+            case_id=case_id,
+            acting=acting,
+            now=timezone.now(),
+        )
 
 
 def _wanted(chosen: list[str]) -> Mapping[str, Decimal]:
