@@ -57,7 +57,6 @@ def statements(request: PortalRequest) -> HttpResponse:
         "files": [file_item(one) for one in files_of(request.actor)[:FILES]],
         "waiting": waiting_lines(request.actor).count(),
         "most": settings.UPLOAD_LIMIT >> 20,
-        "folder": settings.STATEMENTS,
         "problem": problem.fields["file"] if problem else "",
     }
     return render(request, "payments/statements.html", page, status=422 if problem else 200)
