@@ -5,9 +5,6 @@ import os
 import sys
 from importlib import import_module
 
-from django.core.management import execute_from_command_line
-
-from birpencere.cli.database import available
 from birpencere.kernel.faults import Fault
 
 COMMANDS = {
@@ -22,9 +19,6 @@ COMMANDS = {
 NEW_OBJECTS = 50_000
 """After so many Python looks for garbage; after its usual 700 it takes a tenth of a start to find none."""
 
-WITHOUT_DATABASE = {"help", "version", "--help", "--version", "check", "collectstatic"}
-"""Management commands for which the embedded database need not run."""
-
 
 def main() -> None:
     """Runs what was asked for; the exit code is 0, or 1 with one line on what is wrong and what to do."""
@@ -32,10 +26,9 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
     name = sys.argv[1] if len(sys.argv) > 1 else "help"
     try:
-        if name in COMMANDS:
-            # Imported by name, so that a process carries only what its own command needs.
-            sys.exit(import_module(f"birpencere.cli.{name}").main())
-        _manage(name)
+        # Imported by name, so that a process carries only what its own command needs.
+        module = import_module(f"birpencere.cli.{name if name in COMMANDS else 'manage'}")
+        sys.exit(module.main())
     except Fault as fault:
         sys.exit(f"birpencere: {fault}")
     except OSError as error:
@@ -45,15 +38,3 @@ def main() -> None:
             f"birpencere: {error.filename}: {error.strerror}: give this user the right to it, "
             "or set BIRPENCERE_VAR to another folder"
         )
-
-
-def _manage(name: str) -> None:
-    """A management command, with the embedded database running for as long as it takes."""
-    if name == "help" and len(sys.argv) < 3:
-        for command, meaning in COMMANDS.items():
-            sys.stdout.write(f"  {command:10}{meaning}\n")
-    if name in WITHOUT_DATABASE:
-        execute_from_command_line(sys.argv)
-        return
-    with available():
-        execute_from_command_line(sys.argv)
