@@ -83,7 +83,11 @@ def choose_debts(
     if has_changed(owed, wanted):
         raise DebtsChanged
     chosen = [debt for debt in owed if debt.number in wanted]
-    return _bill(register, code, chosen, case_id, acting, now)
+    try:
+        return _bill(register, code, chosen, case_id, acting, now)
+    except DebtsHeld:
+        # Where the payer's other tab was first, its bill is there by now.
+        return _bill(register, code, chosen, case_id, acting, now)
 
 
 def pay_debts(
