@@ -66,7 +66,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptying() -> Iterator[None]:
-    """Between two tests the ledger may be emptied, by the owner of its tables, who alone could."""
+    """Between two tests the ledger may be emptied, by the owner of its tables, who alone could; jobs are gone too."""
     operations = type(connection.ops)
     usual = operations.execute_sql_flush
 
@@ -75,7 +75,7 @@ def emptying() -> Iterator[None]:
             [f"alter table {table} {word} trigger kept" for table in LEDGER]
             for word in ("disable", "enable")
         )
-        return usual(self, [*off, *statements, *on])
+        return usual(self, [*off, *statements, "truncate procrastinate_jobs cascade", *on])
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(operations, "execute_sql_flush", emptied)

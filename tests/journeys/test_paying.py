@@ -71,7 +71,7 @@ def is_in_execution(paying: Paying) -> Callable[[], bool]:
     return lambda: IN_EXECUTION in paying.case
 
 
-WEATHERS = (
+WEATHERS: tuple[dict[str, float], ...] = (
     {},
     {"duplicate": 2, "reorder": True},
     {"lose": True},

@@ -82,7 +82,7 @@ def ask_gateway(*, payment_id: UUID, acting: Actor) -> None:
 @transaction.atomic(durable=True)
 def keep_page(*, payment_id: UUID, opened: Opened) -> bool:
     """The payer can go on at the gateway's page; not where the attempt was ended meanwhile."""
-    payment = _held(payment_id)
+    payment = _held(payment_in_job(payment_id))
     payment.gateway_id, payment.page = opened.gateway_id, opened.page
     payment.expires_at = opened.expires_at
     payment.save(update_fields=["gateway_id", "page", "expires_at"])
@@ -100,7 +100,7 @@ def merge_facts(*, provider: str, facts: Facts, acting: Actor, now: datetime) ->
         raise NoSuchPayment
     if merge(known.facts, facts) == known.facts:
         return known
-    payment = _held(facts.payment_id)
+    payment = _held(known)
     before, merged = payment.facts, merge(payment.facts, facts)
     if merged != before:
         _book(payment, before, merged, acting, now)
@@ -109,12 +109,11 @@ def merge_facts(*, provider: str, facts: Facts, acting: Actor, now: datetime) ->
     return payment
 
 
-def _held(payment_id: UUID) -> Payment:
-    """The attempt; its case and its bill are locked, in this order."""
-    payment = payment_in_job(payment_id)
-    publish(BillAwaited(payment.bill.case_id))
-    Bill.objects.select_for_update().get(pk=payment.bill_id)
-    return payment_in_job(payment_id)
+def _held(known: Payment) -> Payment:
+    """The attempt as it is now; its case and its bill are locked, in this order."""
+    publish(BillAwaited(known.bill.case_id))
+    Bill.objects.select_for_update().only("pk").get(pk=known.bill_id)
+    return payment_in_job(known.pk)
 
 
 def _book(payment: Payment, before: Facts, after: Facts, acting: Actor, now: datetime) -> None:

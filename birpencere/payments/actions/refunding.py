@@ -17,7 +17,6 @@ from birpencere.payments.models import Bill, Payment, Refund
 from birpencere.payments.providers.base import NOTHING
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.payments import kept_payment, pending_refunds, refundable
-from birpencere.payments.rules.ledger import unapplied_amount
 
 SYSTEM = Actor.system("payments")
 Status = Refund.Status
@@ -56,12 +55,13 @@ def approve_refund(*, refund_id: UUID, acting: Actor, now: datetime) -> Refund:
 
 @transaction.atomic(durable=True)
 def decline_refund(*, refund_id: UUID, acting: Actor, now: datetime) -> Refund:
-    """Nothing is given back, for now. Raises SecondPersonNeeded, NothingDue."""
+    """Nothing is given back but what was never ours. Raises SecondPersonNeeded, NothingDue."""
     refund = _waiting(refund_id, acting)
     if refund.requested_by_id == acting.person_id:
         raise SecondPersonNeeded
     refund.ended_at = now
     _decide(refund, Status.DECLINED, acting)
+    give_back_unapplied(Bill.objects.select_for_update().get(pk=refund.payment.bill_id), now=now)
     record(acting, "payments.refund_declined", of="bill", object_id=refund.payment.bill_id, at=now)
     return refund
 
@@ -81,7 +81,10 @@ def give_back_unapplied(bill: Bill, *, now: datetime) -> None:
 
     Nobody has to agree: it was never ours.
     """
-    left = unapplied_amount(balances_of(bill.pk)) - pending_refunds(bill)
+    returnable = returnable_amount(balances_of(bill.pk))
+    if returnable <= NOTHING:
+        return
+    left = returnable - pending_refunds(bill)
     for payment in Payment.objects.filter(bill=bill, captured__gt=0).order_by("-created_at", "pk"):
         amount = min(left, refundable(payment))
         if amount > NOTHING:

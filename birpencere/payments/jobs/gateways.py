@@ -20,7 +20,7 @@ from birpencere.payments.errors import NoSuchPayment, ProviderRefused
 from birpencere.payments.models import Bill, GatewayNotice, Payment, Refund
 from birpencere.payments.providers import present
 from birpencere.payments.providers import provider as gateway
-from birpencere.payments.providers.base import Facts, Order, Provider, Split
+from birpencere.payments.providers.base import NOTHING, Facts, Order, Provider, Split
 from birpencere.payments.queries import (
     given_back,
     notice_in_job,
@@ -153,7 +153,8 @@ def _open(provider: Provider, payment: Payment) -> None:
         _merge(provider, replace(payment.facts, is_over=True, failure=reason[:60]))
         return
     if not actions.keep_page(payment_id=payment.pk, opened=opened):
-        provider.cancel(opened.gateway_id, key=f"{payment.pk}:cancel")
+        ended = payment_in_job(payment.pk)
+        _merge(provider, _cancel(provider, ended) or ended.facts)
 
 
 def _capture(provider: Provider, payment: Payment) -> Facts | None:
@@ -192,7 +193,8 @@ STEPS: Mapping[Step | None, Callable[[Provider, Payment], Facts | None]] = {
 def _merge_notice(notice: GatewayNotice) -> None:
     provider, facts = gateway(notice.provider), _facts_of(notice)
     payment = payment_in_job(facts.payment_id)
-    if not is_believable(facts, payment.amount, given_back(payment)):
+    known_back = given_back(payment) if facts.refunded else NOTHING
+    if not is_believable(facts, payment.amount, known_back):
         logger.warning("%s says what can't be right: %s", notice.provider, notice.message_id)
         asked = provider.facts(payment.pk)
         if asked is None:
