@@ -24,6 +24,7 @@ from birpencere.payments.errors import (
 from birpencere.payments.models import BankLine, Bill, LedgerEntry, MatchProposal
 from birpencere.payments.providers import PROVIDERS
 from birpencere.payments.queries.bills import kept_bills
+from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.statements import (
     candidates,
     candidates_for,
@@ -31,7 +32,7 @@ from birpencere.payments.queries.statements import (
     kept_line,
     kept_lines,
 )
-from birpencere.payments.rules.ledger import NOTHING
+from birpencere.payments.rules.ledger import NOTHING, excess_amount
 from birpencere.payments.statements.matching import (
     OPEN,
     PAYING,
@@ -202,12 +203,16 @@ def _receive(line: BankLine, key: str, acting: Actor, now: datetime) -> Decimal:
         acting=acting,
         now=now,
     )
-    return _unapplied(entry) if entry else NOTHING
+    return _excess(entry, line.statement.payee_id) if entry else NOTHING
 
 
-def _unapplied(entry: LedgerEntry) -> Decimal:
+def _excess(entry: LedgerEntry, payee: str) -> Decimal:
+    """What of it belongs to no open bill, and goes back by no gateway either."""
     lines = entry.lines.filter(account=Account.UNAPPLIED)
-    return -sum(lines.values_list("amount", flat=True), NOTHING)
+    unapplied = -sum(lines.values_list("amount", flat=True), NOTHING)
+    if not entry.bill_id:
+        return unapplied
+    return min(unapplied, excess_amount(balances_of(entry.bill_id), payee))
 
 
 def _take_back(line: BankLine, proposal: MatchProposal, acting: Actor, now: datetime) -> None:

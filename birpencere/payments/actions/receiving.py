@@ -12,6 +12,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import publish
 from birpencere.payments.actions.billing import settle_if_covered
 from birpencere.payments.actions.ledger import post
+from birpencere.payments.actions.refunding import give_back_unapplied
 from birpencere.payments.events import BillAwaited
 from birpencere.payments.models import Bill, LedgerEntry
 from birpencere.payments.queries.ledger import balances_of
@@ -32,7 +33,8 @@ def receive_transfer(
 ) -> LedgerEntry | None:
     """A payee's account got money, for a bill or for none that we know; None where it is booked already.
 
-    `key` names the line of the statement: the same line is booked once.
+    `key` names the line of the statement: the same line is booked once. What a bill does not need goes back
+    by the gateway where one took money for it, as it does when the gateway tells of its money last.
     """
     bill = held_bill(bill_id) if bill_id else None
     entry = post(
@@ -47,6 +49,7 @@ def receive_transfer(
     if entry and bill:
         record(acting, "payments.transferred", of="bill", object_id=bill.pk, at=now)
         settle_if_covered(bill, acting=acting, now=now)
+        give_back_unapplied(bill, now=now)
     return entry
 
 

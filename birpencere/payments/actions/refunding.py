@@ -17,6 +17,7 @@ from birpencere.payments.models import Bill, Payment, Refund
 from birpencere.payments.providers.base import NOTHING
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.payments import kept_payment, pending_refunds, refundable
+from birpencere.payments.rules.ledger import returnable_amount
 
 SYSTEM = Actor.system("payments")
 Status = Refund.Status

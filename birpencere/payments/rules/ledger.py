@@ -50,9 +50,17 @@ def open_parts(balances: Balances) -> dict[str, Decimal]:
     }
 
 
-def unapplied_amount(balances: Balances) -> Decimal:
-    """What was paid and belongs to no open bill."""
-    return -sum((_on(balances, Account.UNAPPLIED)), NOTHING)
+def returnable_amount(balances: Balances) -> Decimal:
+    """What was paid, belongs to no open bill and lies at a gateway: it goes back by it, each payee's own."""
+    unapplied = _by_payee(balances, Account.UNAPPLIED)
+    held = _by_payee(balances, Account.GATEWAY)
+    return sum((min(-unapplied[payee], held.get(payee, NOTHING)) for payee in unapplied), NOTHING)
+
+
+def excess_amount(balances: Balances, payee: str) -> Decimal:
+    """What was paid, belongs to no open bill and lies in the payee's bank: no gateway gives it back."""
+    unapplied = -balances.get((Account.UNAPPLIED, payee), NOTHING)
+    return max(unapplied - balances.get((Account.GATEWAY, payee), NOTHING), NOTHING)
 
 
 def billed(parts: Parts) -> Iterator[Posting]:
@@ -118,6 +126,10 @@ def paid_out(portions: Parts, provider: str) -> Iterator[Posting]:
     for payee, amount in portions.items():
         yield Posting(Account.BANK, payee, amount)
         yield Posting(Account.GATEWAY, payee, -amount, provider)
+
+
+def _by_payee(balances: Balances, account: Account) -> dict[str, Decimal]:
+    return {payee: amount for (one, payee), amount in balances.items() if one is account}
 
 
 def _on(balances: Balances, account: Account) -> Iterator[Decimal]:
