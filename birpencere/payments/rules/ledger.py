@@ -110,12 +110,14 @@ def received(
 def refunded(
     amount: Decimal, parts: Parts, balances: Balances, out_of: Account, provider: str = ""
 ) -> Iterator[Posting]:
-    """Money was given back: first what belongs to no open bill, then what was income."""
+    """Money was given back: first what belongs to no open bill, then what was income; each payee's own."""
+    held = {payee: balances.get((out_of, payee), NOTHING) for payee in parts}
     for account in (Account.UNAPPLIED, Account.INCOME):
         for payee in parts:
-            part = min(amount, max(-balances.get((account, payee), NOTHING), NOTHING))
+            part = max(min(amount, -balances.get((account, payee), NOTHING), held[payee]), NOTHING)
             yield Posting(account, payee, part)
             yield Posting(out_of, payee, -part, provider)
+            held[payee] -= part
             amount -= part
     yield Posting(Account.UNAPPLIED, payee, amount)
     yield Posting(out_of, payee, -amount, provider)
