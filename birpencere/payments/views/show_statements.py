@@ -37,7 +37,7 @@ def file_item(file: BankFile) -> dict[str, Any]:
 def statement_item(statement: BankStatement) -> dict[str, Any]:
     """The head of a statement, as `components/facts.html` takes it."""
     facts = [
-        (_("Account"), statement.account),
+        (_("Account"), grouped(statement.account)),
         (_("Number"), statement.sequence),
         (_("Opening balance"), _money(statement.opening)),
         (_("Closing balance"), _money(statement.closing)),
