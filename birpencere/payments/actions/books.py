@@ -13,7 +13,7 @@ from birpencere.kernel.errors import Invalid, NotFound, SignInRequired
 from birpencere.kernel.jobs import enqueue
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.receipts import revoke_receipt
-from birpencere.payments.actions.receiving import held_bill
+from birpencere.payments.actions.receiving import held_bill, receive_transfer
 from birpencere.payments.errors import AlreadyProposed, AnotherAccountantNeeded, NotCorrectable
 from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, MatchProposal
 from birpencere.payments.queries.books import (
@@ -26,7 +26,7 @@ from birpencere.payments.queries.books import (
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.rules.books import corrected
 from birpencere.payments.rules.ledger import open_amount
-from birpencere.payments.types import Kind
+from birpencere.payments.types import Account, Kind
 
 Status = Correction.Status
 
@@ -93,6 +93,7 @@ def apply_correction(*, correction_id: UUID, acting: Actor, now: datetime) -> Le
         now=now,
         reason=correction.reason,
     )
+    _keep_in_bank(entry, key, acting, now)
     _wait_again(bank_line_of(entry))
     if bill:
         _reopen(bill, acting, now)
@@ -115,6 +116,21 @@ def _decided(correction_id: UUID, status: Status, acting: Actor, now: datetime) 
     act = f"payments.correction_{status}"
     record(acting, act, of="entry", object_id=correction.entry_id, at=now)
     return correction
+
+
+def _keep_in_bank(entry: LedgerEntry, key: str, acting: Actor, now: datetime) -> None:
+    """What lies in the bank lies there, and belongs to no bill: not even to the one that it was taken from."""
+    for line in postings_of(entry):
+        if line.account is Account.BANK:
+            receive_transfer(
+                key=f"{key}:{line.payee}",
+                payee=line.payee,
+                amount=line.amount,
+                bill_id=None,
+                occurred_at=entry.occurred_at,
+                acting=acting,
+                now=now,
+            )
 
 
 def _wait_again(line: BankLine | None) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
-from birpencere.payments.types import Account, Kind, Posting
+from birpencere.payments.types import Kind, Posting
 
 CORRECTABLE: Final = frozenset({Kind.ASSERTED, Kind.ANNOUNCED, Kind.TRANSFERRED, Kind.SETTLED})
 """What people or statements say. What gateways say they take back themselves, and bills are cancelled."""
@@ -12,10 +12,9 @@ _BANK_KEY = re.compile(r"bank:([^:]+):(.+):(\d+)(?::[0-9a-f-]{36})?")
 
 
 def corrected(lines: Iterable[Posting]) -> Iterator[Posting]:
-    """The entry is taken back; but what lies in the bank lies there, and belongs to no open bill then."""
+    """The entry is taken back."""
     for line in lines:
-        account = Account.UNAPPLIED if line.account is Account.BANK else line.account
-        yield Posting(account, line.payee, -line.amount, line.provider)
+        yield Posting(line.account, line.payee, -line.amount, line.provider)
 
 
 def named_line(key: str) -> dict[str, Any] | None:

@@ -1,13 +1,18 @@
 """What the rules can't decide, two accountants do; never one of them alone."""
 
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
+from birpencere.payments.actions.books import (
+    apply_correction,
+    confirm_correction,
+    propose_correction,
+)
 from birpencere.payments.actions.matching import (
     apply_match,
     confirm_match,
@@ -16,6 +21,7 @@ from birpencere.payments.actions.matching import (
 )
 from birpencere.payments.errors import AlreadyProposed, AnotherAccountantNeeded, NoSuchLine
 from birpencere.payments.models import BankLine, Bill, LedgerEntry, MatchProposal
+from birpencere.payments.queries import balances_of
 from birpencere.payments.queries.statements import waiting_lines
 from birpencere.payments.tests.conftest import RaiseBill
 from birpencere.payments.tests.statements.conftest import BANKS, LATER, Send
@@ -141,3 +147,25 @@ def test_strangers_and_officers_keep_no_books(
             confirm_match(proposal_id=proposal.pk, acting=stranger, now=LATER)
     with pytest.raises(NoSuchLine):
         confirm_match(proposal_id=uuid4(), acting=sevinj, now=LATER)
+
+
+def test_a_line_that_was_taken_from_a_bill_leaves_nothing_at_it(
+    charge: RaiseBill, send: Send, sevinj: Actor, vugar: Actor
+) -> None:
+    wrong, right = charge(case_id=UUID(int=1)), charge(case_id=UUID(int=2))
+    send(entry(purpose=f"№ {wrong.reference}"))
+    line = BankLine.objects.get()
+    booked = LedgerEntry.objects.get(kind="transferred")
+    correction = propose_correction(
+        entry_id=booked.pk, reason="Başqasınındır", acting=sevinj, now=LATER
+    )
+    confirm_correction(correction_id=correction.pk, acting=vugar, now=LATER)
+    apply_correction(correction_id=correction.pk, acting=BANKS, now=LATER)
+    line.refresh_from_db()
+    assert (line.status, line.excess) == ("waiting", Decimal(150))
+    agree(line, right, sevinj, vugar)
+    left = {account: amount for (account, _), amount in balances_of(wrong.pk).items() if amount}
+    assert left == {Account.INCOME: Decimal(-150), Account.RECEIVABLE: Decimal(150)}
+    right.refresh_from_db()
+    assert (right.status, line.bill) == (Bill.Status.PAID, right)
+    assert books()[Account.BANK] == "150.00"
