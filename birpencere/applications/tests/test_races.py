@@ -27,7 +27,11 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
-from birpencere.payments.models import Bill
+from birpencere.payments.errors import AlreadyPaid
+from birpencere.payments.models import Bill, Refund
+from birpencere.payments.providers.base import Facts
+from birpencere.payments.queries import differences
+from birpencere.payments.tests.conftest import Gateway, begin, told
 from birpencere.regulations.models import Revision
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -154,3 +158,47 @@ def test_begun_twice_at_once_it_is_one_draft(licence: Revision, aysel: Actor) ->
     [error] = errors_in(at_once(start, start))
     assert isinstance(error, OpenDraftExists)
     assert Application.objects.count() == 1
+
+
+def test_an_officer_and_the_gateway_say_at_once_that_it_is_paid(
+    awaiting_payment: Application,
+    aysel: Actor,
+    rashad: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gateway = Gateway()
+    monkeypatch.setattr("birpencere.payments.providers.PROVIDERS", {"fake": lambda: gateway})
+    payment = begin(Bill.objects.get(), aysel)
+    captured = Facts(payment.pk, "g", payment.amount, payment.amount, is_over=True)
+    outcomes = at_once(
+        lambda: told(captured),
+        lambda: confirm_payment(
+            application_id=awaiting_payment.pk,
+            version=awaiting_payment.version,
+            reason="Qəbz var.",
+            acting=rashad,
+            now=MORNING.replace(hour=15),
+        ),
+        lambda: told(captured),
+    )
+    assert all(isinstance(error, ChangedMeanwhile | AlreadyPaid) for error in errors_in(outcomes))
+    assert reload(awaiting_payment).status == Status.IN_EXECUTION
+    assert letters_about(awaiting_payment).count("payment_received") == 1
+    assert differences() == []
+
+
+def test_paid_and_withdrawn_at_once_the_money_is_the_cases_or_comes_back(
+    awaiting_payment: Application, aysel: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gateway = Gateway()
+    monkeypatch.setattr("birpencere.payments.providers.PROVIDERS", {"fake": lambda: gateway})
+    payment = begin(Bill.objects.get(), aysel)
+    captured = Facts(payment.pk, "g", payment.amount, payment.amount, is_over=True)
+    outcomes = at_once(
+        lambda: told(captured),
+        lambda: withdraw(application_id=awaiting_payment.pk, acting=aysel, now=MORNING),
+    )
+    assert errors_in(outcomes) == []
+    assert reload(awaiting_payment).status == Status.WITHDRAWN
+    assert Refund.objects.exists() is (Bill.objects.get().status == Bill.Status.CANCELLED)
+    assert differences() == []
