@@ -195,6 +195,8 @@ UPLOAD_LIMIT = 20 * 1024 * 1024
 # --- money -------------------------------------------------------------------------------------------
 REFUND_LIMIT = config.number("BIRPENCERE_REFUND_LIMIT", 100)
 """AZN; a refund above it is approved by a second person."""
+OPERATOR = config.text("BIRPENCERE_OPERATOR", "communications-it-ministry")
+"""Slug of the agency that operates the portal: its seal is on receipts and on closed days."""
 STATEMENTS = Path(config.text("BIRPENCERE_STATEMENTS", str(VAR / "statements" / "in")))
 """Files of banks that are laid here are read, and moved to `done` or `refused` beside it."""
 BANK_KEYS = config.pairs("BIRPENCERE_BANK_KEYS")

@@ -10,6 +10,7 @@ from birpencere.exchange.actions import ask_for_mandates, record_asking, record_
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
 from birpencere.payments.actions.debts import tell_registers
+from birpencere.payments.actions.receipts import ask_for_receipt
 from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
 from birpencere.signatures.events import DocumentSigned
 
@@ -18,6 +19,7 @@ subscribe(PersonLookedUp, record_look_up)
 subscribe(RegisterAsked, record_asking)
 subscribe(BillAwaited, lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
+subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(DocumentSigned, submit_signed)

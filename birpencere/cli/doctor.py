@@ -32,6 +32,7 @@ DATABASE_CHECKS: dict[str, Callable[[Connection], str]] = {
     "ledger": database.ledger,
     "worker": database.worker,
     "jobs": database.jobs,
+    "books": database.books,
 }
 
 P = ParamSpec("P")

@@ -15,7 +15,7 @@ import segno
 import typst
 from django.conf import settings
 
-from birpencere.documents.types import PaymentOrderSheet, ResultSheet, Sheet
+from birpencere.documents.types import PaymentOrderSheet, RecordSheet, ResultSheet, Sheet
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -34,6 +34,8 @@ def render(sheet: Sheet, *, made_at: datetime) -> bytes:
     match sheet:
         case ResultSheet():
             data["qr"] = qr_code(sheet.verify_url)
+        case RecordSheet(verify_url=address) if address:
+            data["qr"] = qr_code(address)
         case PaymentOrderSheet():
             data["qr"] = qr_code(sheet.reference)
     return typst.compile(

@@ -139,3 +139,26 @@ class ResultSheet(Sheet):
     specimen: str = ""
     """Word across the page of a document that counts for nothing, as `NÜMUNƏ`."""
     specimen_note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordSheet(Sheet):
+    """What the portal certifies with its seal: facts, a table where there is one, a way to check."""
+
+    template: ClassVar[str] = "record"
+    subtitle: str
+    number: str
+    """For the foot of each page."""
+    headline: str = ""
+    """The one thing to be read from afar, as `150,00 ₼`."""
+    rows: tuple[Row, ...]
+    heads: tuple[str, ...] = ()
+    table: tuple[tuple[str, ...], ...] = ()
+    """The first column is text, the others stand to the right."""
+    digest_label: str = ""
+    digest: str = ""
+    verify_label: str = ""
+    verify_url: str = ""
+    """Where a QR code leads to; empty where there is none."""
+    seal_note: str
+    specimen_note: str = ""

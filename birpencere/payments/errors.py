@@ -58,6 +58,12 @@ class NoSuchLine(NotFound):
     message = _("There is no such line, or it is not in your books.")
 
 
+class NoReceiptYet(NotFound):
+    """The bill is not paid, or its receipt is being sealed."""
+
+    message = _("The receipt is being made. Please look again in a minute.")
+
+
 class NotCorrectable(Conflict):
     """An entry of this kind is not taken back by hand, or what it booked has gone on meanwhile."""
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from birpencere.payments import books_urls
 from birpencere.payments.views import debts, paying, statements
 
 app_name = "payments"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("debts/<slug:register>", debts.look_up, name="debts_look_up"),
     path("debts/bills/<uuid:case_id>", debts.bill, name="debts_bill"),
     path("debts/links/<str:token>", debts.opened, name="debts_link"),
+    *books_urls.urlpatterns,
     path("books/statements", statements.statements, name="statements"),
     path("books/statements/queue", statements.queue, name="bank_queue"),
     path("books/statements/<uuid:file_id>", statements.statement_file, name="statement_file"),

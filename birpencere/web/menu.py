@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.actor import Actor
+from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Message
 
 
@@ -26,6 +26,8 @@ PEOPLE = (
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
 OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)
+BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
+KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,9 @@ class Item:
 def menu(actor: Actor, path: str) -> Iterator[Item]:
     """The entries for the one who reads; an entry whose page does not exist (yet) is left out."""
     section = path.split("/")[2] if path.count("/") > 1 else ""
-    for entry in (OFFICERS if actor.duties else ()) + PEOPLE:
+    officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
+    keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
+    for entry in officers + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from birpencere.applications.models import Result
 from birpencere.applications.queries import result_by_code
 from birpencere.kernel.dates import local_date
+from birpencere.payments.queries.receipts import receipt_by_code
 from birpencere.web.formats import date_long
 from birpencere.web.throttle import Rate, throttle
 
@@ -31,6 +32,8 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 def verify(request: HttpRequest, code: str) -> HttpResponse:
     """What the portal knows of the document: nothing personal; a forged code is told to be one."""
     result = result_by_code(code)
+    if result is None and receipt_by_code(code):
+        return redirect("payments:verify_receipt", code)
     today = local_date(timezone.now())
     page = {
         "code": code,

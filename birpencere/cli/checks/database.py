@@ -3,6 +3,7 @@
 import time
 from typing import Any
 
+from django.conf import settings
 from django.db import connection as django_connection
 from django.db.migrations.executor import MigrationExecutor
 from psycopg import Connection, Error, sql
@@ -119,6 +120,17 @@ def jobs(connection: Connection) -> str:
             "see var/log/worker.log; raise BIRPENCERE_WORKER_JOBS",
         )
     return "none failed, none late"
+
+
+def books(connection: Connection) -> str:
+    """Nothing in the books has to be looked at."""
+    alerts = _value(connection, "select count(*) from payments_alert where ended_at is null")
+    if alerts:
+        raise Fault(
+            f"{alerts} alerts of the books are open",
+            f"{settings.PUBLIC_URL}/az/books/alerts says what to do about each",
+        )
+    return "no alert"
 
 
 def _value(connection: Connection, statement: str) -> Any:

@@ -8,7 +8,9 @@ from django.db import transaction
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.jobs import enqueue
 from birpencere.payments.errors import NothingDue
+from birpencere.payments.events import BillPaid
 from birpencere.payments.models import Bill, Receipt
 from birpencere.payments.queries.receipts import receipt_of
 
@@ -36,6 +38,11 @@ def issue_receipt(
     )
     record(acting, "payments.receipt_issued", of="bill", object_id=bill.pk, at=now)
     return receipt
+
+
+def ask_for_receipt(paid: BillPaid) -> None:
+    """A job makes the receipt: the seal is asked outside of this transaction."""
+    enqueue("payments.make_receipt", bill_id=str(paid.bill_id))
 
 
 @transaction.atomic

@@ -1,5 +1,13 @@
 """What payments does by itself: every job may die anywhere, run twice, and run beside itself."""
 
+from birpencere.payments.jobs.books import (
+    close_days,
+    close_yesterday,
+    compare_bills,
+    compare_sums,
+    look_around,
+    make_receipt,
+)
 from birpencere.payments.jobs.debts import release_debts, tell_register
 from birpencere.payments.jobs.gateways import (
     carry_on,
@@ -14,10 +22,16 @@ from birpencere.payments.jobs.statements import collect, match_lines, read_state
 
 __all__ = [
     "carry_on",
+    "close_days",
+    "close_yesterday",
     "collect",
+    "compare_bills",
     "compare_reports",
+    "compare_sums",
     "give_up",
     "look_again",
+    "look_around",
+    "make_receipt",
     "match_lines",
     "merge_notice",
     "read_statement",

@@ -17,7 +17,7 @@ from psycopg import sql
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.working_days import BAKU
-from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, Refund
+from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, Payee, Refund
 from birpencere.payments.queries.bills import kept_bills
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.orders import all_requisites
@@ -196,6 +196,11 @@ def _values(actor: Actor, period: Period) -> dict[str, Any]:
 def budget_codes() -> dict[str, str]:
     """The budget classification of what each payee gets; empty where it is no money of the budget."""
     return {found.payee: found.budget_code for found in all_requisites(settings.CATALOGUE)}
+
+
+def names_of_payees() -> dict[str, str]:
+    """What payees are called."""
+    return dict(Payee.objects.values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

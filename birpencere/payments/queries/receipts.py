@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import NotFound
+from birpencere.payments.errors import NoReceiptYet
 from birpencere.payments.models import Bill, Receipt
 from birpencere.payments.queries.bills import own_bill
 
@@ -14,10 +14,10 @@ def receipt_of(bill_id: UUID) -> Receipt | None:
 
 
 def own_receipt(actor: Actor, bill_id: UUID) -> Receipt:
-    """The receipt of a bill that the actor owed; raises NoSuchBill, NotFound while there is none."""
+    """The receipt of a bill that the actor owed; raises NoSuchBill, NoReceiptYet."""
     receipt = receipt_of(own_bill(actor, bill_id).pk)
     if receipt is None:
-        raise NotFound
+        raise NoReceiptYet
     return receipt
 
 

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from pytest_django import Settings
 
-from birpencere.identity.models import Organisation
+from birpencere.identity.models import Appointment, Organisation, Person
 from birpencere.kernel.actor import Actor, Role
 from birpencere.payments.actions import post
 from birpencere.payments.models import Bill, LedgerEntry
@@ -19,16 +21,30 @@ LONG_AGO = datetime(2020, 3, 2, 10, tzinfo=UTC)
 """A Monday: days are closed when they are over, by the clock of the database."""
 
 
+@pytest.fixture(autouse=True)
+def objects(settings: Settings, tmp_path: Path) -> None:
+    """Files rest in a folder of the test's own."""
+    settings.VAR = tmp_path
+
+
+def keeper(someone: Person, agency: Organisation, role: Role) -> Actor:
+    """Somebody who keeps books."""
+    Appointment.objects.create(
+        person=someone, organisation=agency, role=role, since=LONG_AGO.date()
+    )
+    return officer(someone, agency, role)
+
+
 @pytest.fixture
 def konul(agency: Organisation) -> Actor:
     """Accountant of the agency whose cases are billed."""
-    return officer(person("5TU5WM4", "Könül", "Qurbanova"), agency, Role.ACCOUNTANT)
+    return keeper(person("5TU5WM4", "Könül", "Qurbanova"), agency, Role.ACCOUNTANT)
 
 
 @pytest.fixture
 def nargiz(agency: Organisation) -> Actor:
     """A second one there."""
-    return officer(person("9LX7J6B", "Nərgiz", "Yolçuyeva"), agency, Role.ACCOUNTANT)
+    return keeper(person("9LX7J6B", "Nərgiz", "Yolçuyeva"), agency, Role.ACCOUNTANT)
 
 
 @pytest.fixture
@@ -37,14 +53,14 @@ def elnur(db: None) -> Actor:
     treasury = Organisation.objects.create(
         kind="agency", code="X14", slug="state-treasury", name_az="DXA"
     )
-    return officer(person("8QHZ9Y9", "Elnur", "İbrahimov"), treasury, Role.TREASURER)
+    return keeper(person("8QHZ9Y9", "Elnur", "İbrahimov"), treasury, Role.TREASURER)
 
 
 @pytest.fixture
 def stranger(db: None) -> Actor:
     """Accountant of an agency that has nothing to do with it."""
     elsewhere = Organisation.objects.create(kind="agency", code="21", slug="other", name_az="X")
-    return officer(person("8RXNBB6", "Orxan", "Babayev"), elsewhere, Role.ACCOUNTANT)
+    return keeper(person("8RXNBB6", "Orxan", "Babayev"), elsewhere, Role.ACCOUNTANT)
 
 
 @transaction.atomic

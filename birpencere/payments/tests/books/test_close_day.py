@@ -3,9 +3,11 @@
 import json
 from datetime import date, timedelta
 from decimal import Decimal
+from io import StringIO
 from uuid import uuid4
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, ProgrammingError, connection
 
 from birpencere.kernel import blobs, roles
@@ -188,5 +190,16 @@ def test_the_treasury_alone_asks_for_it_and_sees_it(
             ask_to_close(acting=other, now=NEXT)
         assert not closings(other).exists()
     ask_to_close(acting=elnur, now=NEXT)
-    assert jobs() == ["payments.close_days"]
+    assert jobs()[-1] == "payments.close_days"
     assert closings(elnur).count() == 1
+
+
+def test_the_operator_is_told_which_day_was_touched() -> None:
+    both()
+    said, complained = StringIO(), StringIO()
+    call_command("books", "verify", stdout=said)
+    assert said.getvalue() == "2 closed days, all as they were sealed.\n"
+    tamper("update payments_ledgerline set amount = amount * 2 where payee_id = 'service_fee'")
+    with pytest.raises(CommandError, match="1 of 2 closed days"):
+        call_command("books", "verify", stderr=complained)
+    assert complained.getvalue().startswith("2020-03-02: entries of the day were changed")
