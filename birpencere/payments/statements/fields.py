@@ -16,9 +16,10 @@ CURRENCY: Final = "AZN"
 BOOKED: Final = "BOOK"
 
 _QEPIK: Final = Decimal("0.01")
-_AMOUNT: Final = re.compile(r"[0-9]{1,16}(\.[0-9]{1,5})?", re.ASCII)
-_DAY: Final = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?", re.ASCII)
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_AMOUNT: Final = re.compile(r"[0-9]{1,12}(\.[0-9]{1,5})?", re.ASCII)
+"""As much as a line of the ledger holds."""
+_DAY: Final = re.compile(r"(20\d\d-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?", re.ASCII)
+_MOMENT: Final = re.compile(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 _LONGEST_REFERENCE: Final = 35
 """Max35Text of the standard."""
 

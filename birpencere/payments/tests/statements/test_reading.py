@@ -2,8 +2,11 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from birpencere.payments.statements.reader import read
 from birpencere.payments.statements.types import Entry, Kind, Statement
@@ -209,3 +212,27 @@ def test_elements_of_others_are_walked_over() -> None:
 def test_a_long_file_is_read_in_pieces() -> None:
     found = read(file(day(500)))
     assert sum(isinstance(each, Entry) for each in found) == 500
+
+
+payments = st.tuples(
+    st.integers(1, 10**13).map(lambda qepik: Decimal(qepik).scaleb(-2)),
+    st.sampled_from(["CRDT", "DBIT"]),
+    st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=140),
+)
+
+
+@given(st.lists(payments, max_size=5), st.sampled_from(["utf-8", "utf-16"]))
+def test_what_a_bank_writes_is_what_is_read(
+    written: list[tuple[Decimal, str, str]], encoding: str
+) -> None:
+    entries = [
+        entry(number, amount=str(amount), direction=direction, purpose=escape(purpose))
+        for number, (amount, direction, purpose) in enumerate(written)
+    ]
+    moved = sum((amount if way == "CRDT" else -amount for amount, way, _ in written), Decimal(0))
+    text = "".join(statement(entries, opening="0.00", closing=str(moved)))
+    told = list(read(file([text.replace("UTF-8", encoding)], encoding)))
+    found = [
+        (each.amount, each.is_credit, each.purpose) for each in told if isinstance(each, Entry)
+    ]
+    assert found == [(amount, way == "CRDT", purpose) for amount, way, purpose in written]
