@@ -54,7 +54,7 @@ class System:
         return subprocess.Popen(
             [sys.executable, "-m", "birpencere", *words],
             cwd=ROOT,
-            env=self._environment(),
+            env=self.environment(),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -135,7 +135,8 @@ class System:
         with process.stdout as lines:
             self.output.extend(lines)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """The settings of its processes."""
         inherited = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "PORT"}}
         return {
             **{k: v for k, v in inherited.items() if not k.startswith("BIRPENCERE_")},
