@@ -19,6 +19,8 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
+from birpencere.payments.models import Bill
+from birpencere.payments.tests.conftest import Gateway, begin
 
 
 @pytest.fixture
@@ -116,6 +118,19 @@ def test_a_payment_is_confirmed_for_a_reason_only(
     assert page.status_code == 422
     assert "Write down how you know that it was paid." in unescape(page.text)
     assert reload(awaiting_payment).status == Status.AWAITING_PAYMENT
+
+
+def test_the_officer_sees_that_it_is_being_paid_now(
+    browser: Client,
+    awaiting_payment: Application,
+    aysel: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    address, words = f"/en/work/{awaiting_payment.number}", "The applicant is paying at this moment"
+    assert words not in browser.get(address).text
+    monkeypatch.setattr("birpencere.payments.providers.PROVIDERS", {"fake": Gateway})
+    begin(Bill.objects.get(), aysel)
+    assert words in browser.get(address).text
 
 
 def test_the_second_officer_reads_who_did_what(

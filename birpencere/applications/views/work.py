@@ -45,7 +45,7 @@ from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Invalid, NotFound
-from birpencere.payments.queries import bill_for
+from birpencere.payments.queries import bill_for, is_being_paid
 from birpencere.regulations.rules import summary
 
 Act = Callable[[UUID, int, QueryDict, Actor, datetime], object]
@@ -154,6 +154,7 @@ def show(
         "return_reasons": reason_items(regulation.deficiency_reasons, typed),
         "grounds": ground_items(regulation, typed),
         "may_confirm": status is Status.AWAITING_PAYMENT,
+        "is_being_paid": bill is not None and is_being_paid(bill),
         "may_return": Status.RETURNED in MOVES[status],
         "may_refuse": Status.REFUSED in MOVES[status],
         "timeline": timeline_items(application, now),

@@ -3,6 +3,7 @@
 from birpencere.payments.queries.bills import (
     bill_for,
     charges_of,
+    is_being_paid,
     kept_bills,
     live_payments_of,
     own_bill,
@@ -54,6 +55,7 @@ __all__ = [
     "differences",
     "due_of",
     "given_back",
+    "is_being_paid",
     "kept_bills",
     "kept_payment",
     "live_payments_of",

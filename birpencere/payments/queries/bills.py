@@ -71,6 +71,11 @@ def parts_of_bill(bill: Bill) -> dict[str, Decimal]:
     return parts_of(charges_of(bill))
 
 
+def is_being_paid(bill: Bill) -> bool:
+    """Whether an attempt to pay it is under way at a gateway."""
+    return bill.is_open and live_payments_of(bill.pk).exists()
+
+
 def live_payments_of(bill_id: UUID) -> QuerySet[Payment]:
     """The attempt to pay the bill that is not over yet: one at most."""
     return Payment.objects.filter(bill=bill_id, is_over=False)
