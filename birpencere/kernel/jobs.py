@@ -1,7 +1,12 @@
 """Putting work off: a job is a name and ids, written in the transaction of the change that wants it."""
 
 from procrastinate import RetryStrategy
-from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.manager import JobManager
+from procrastinate.tasks import configure_task
+
+_jobs = JobManager(DjangoConnector())
+"""Over Django's connection, in the worker too: its own would show a job before the change is committed."""
 
 
 def enqueue(task: str, queue: str = "default", **ids: str) -> None:
@@ -9,7 +14,7 @@ def enqueue(task: str, queue: str = "default", **ids: str) -> None:
 
     By name, so that an action needs not import the job that calls an action.
     """
-    app.configure_task(task, queue=queue).defer(**ids)
+    configure_task(name=task, job_manager=_jobs, queue=queue).defer(**ids)
 
 
 RETRY = RetryStrategy(max_attempts=20, exponential_wait=2)
