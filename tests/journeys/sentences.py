@@ -152,8 +152,8 @@ def open_the_case_in_the_queue(page: Page, number: str) -> None:
 def decide(page: Page, action: str) -> None:
     """The officer presses the button of the action, and writes down what it asks for."""
     form = page.locator(f"form[action$='/{action}']")
-    for reason in form.locator("textarea").all():
-        reason.fill("Bank çıxarışında var.")
+    for words in form.locator("textarea").all():
+        words.fill(words.input_value() or "Bank çıxarışında var.")
     form.locator("button").click()
     page.wait_for_load_state()
 
