@@ -6,18 +6,20 @@ from typing import Any
 from django.conf import settings
 from django.db import connection as django_connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 from psycopg import Connection, Error, sql
 
 from birpencere.jobs import STALLED
 from birpencere.kernel import roles
 from birpencere.kernel.faults import Fault
-from birpencere.payments.queries.ledger import DIFFERENCES
 
 MOST_DRIFT = 2.0
 """Seconds by which the clocks of this machine and of the database may differ: signatures carry the time."""
 LATE = 300
 """Seconds after which a job that could have been done is late."""
 
+_DIFFERENCES = "birpencere.payments.queries.ledger.DIFFERENCES"
+"""By name: models can be imported only when Django is set up."""
 _FAILED_JOBS = """
     select count(*) from procrastinate_jobs where status = 'failed' and queue_name <> 'upkeep'
 """
@@ -87,7 +89,7 @@ def catalogue(connection: Connection) -> str:
 
 def ledger(connection: Connection) -> str:
     """Bills and payments are as the books have them."""
-    found = connection.execute(DIFFERENCES.encode()).fetchall()
+    found = connection.execute(import_string(_DIFFERENCES).encode()).fetchall()
     if found:
         raise Fault(
             f"{len(found)} bills differ from the ledger, the first is {found[0][1]}",
