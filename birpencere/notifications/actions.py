@@ -8,9 +8,9 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from procrastinate.contrib.django import app
 
 from birpencere.identity.models import Person
+from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.text import Text
 from birpencere.notifications.letters import letter
 from birpencere.notifications.models import Notice
@@ -63,8 +63,7 @@ def mark_failed(*, notice_id: UUID, error: str, undeliverable: bool) -> None:
 
 def _enqueue(notice: Notice) -> None:
     """The lock: of two jobs for one letter, the second waits and then finds it sent."""
-    job = app.configure_task("notifications.send", queue=QUEUE, lock=f"notice:{notice.pk}")
-    job.defer(notice_id=str(notice.pk))
+    enqueue("notifications.send", QUEUE, lock=f"notice:{notice.pk}", notice_id=str(notice.pk))
 
 
 def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dict[str, Any]:
