@@ -37,6 +37,7 @@ from birpencere.payments.providers import present
 from birpencere.payments.providers.debts import DebtRegister, Owing
 from birpencere.payments.queries import live_payments_of
 from birpencere.payments.queries.debts import debt_bill, debts_in, own_debt_bills, taxpayers_of
+from birpencere.payments.queries.receipts import receipt_of
 from birpencere.payments.rules.debts import HELD_FOR, PARSERS
 from birpencere.payments.views.links import case_behind, keep_link, payer, token_of, with_links
 from birpencere.payments.views.show_debts import debt_rows, owing_rows
@@ -103,6 +104,7 @@ def bill(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "live": live_payments_of(found.pk).first(),
         "ways": [(one.name, one.title) for one in present().values()],
         "again": _address(found),
+        "receipt": receipt_of(found.pk),
         "link": "" if found.person_id else _secret_link(case_id),
     }
     return render(request, "payments/debts_bill.html", page)

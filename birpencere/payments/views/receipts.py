@@ -15,6 +15,7 @@ from birpencere.kernel import blobs
 from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import Receipt
 from birpencere.payments.queries.receipts import own_receipt, receipt_by_code
+from birpencere.payments.views.links import payer
 from birpencere.web.formats import date_long, money
 from birpencere.web.throttle import Rate, throttle
 
@@ -22,6 +23,7 @@ CHECKS = Rate(burst=60, per_second=1)
 """Enough for a counter that checks papers all day, too little for guessing codes."""
 
 
+@payer
 @never_cache
 @require_safe
 def receipt(request: PortalRequest, bill_id: UUID) -> HttpResponse:
