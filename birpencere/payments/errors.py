@@ -144,6 +144,10 @@ class ProviderRefused(Conflict):
     code, message = "provider-refused", _("The payment system has refused this.")
 
 
+class UnbelievableFacts(Conflict):
+    """A gateway says by itself what can't be right: it has to be asked."""
+
+
 class ForgedNotice(BirPencereError):
     """A notice is not the gateway's, or not of these minutes."""
 

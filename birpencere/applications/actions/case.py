@@ -37,6 +37,11 @@ def locked(application_id: UUID, acting: Actor) -> Application:
         raise NoSuchApplication from None
 
 
+def lock(application_id: UUID) -> None:
+    """Nobody else acts on the case until the end of the transaction; nothing happens where there is none."""
+    Application.objects.select_for_update().filter(pk=application_id).values("pk").first()
+
+
 def locked_by_applicant(application_id: UUID, acting: Actor) -> Application:
     """The case, locked, for the one who applies; for an officer it is not there."""
     application = locked(application_id, acting)

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from birpencere.applications.actions.case import (
+    lock,
     locked,
     locked_by_applicant,
     locked_by_officer,
@@ -57,7 +58,7 @@ def confirm_payment(
 @transaction.atomic
 def lock_before_bill(news: BillAwaited) -> None:
     """The case is locked before its bills are, as in the case's own actions."""
-    _case_of(news.case_id)
+    lock(news.case_id)
 
 
 @transaction.atomic

@@ -15,17 +15,19 @@ from birpencere.kernel.jobs import enqueue
 from birpencere.payments.actions.billing import settle_if_covered
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.refunding import give_back_unapplied
-from birpencere.payments.errors import AlreadyPaid, NoSuchPayment, NothingDue
+from birpencere.payments.errors import AlreadyPaid, NoSuchPayment, NothingDue, UnbelievableFacts
 from birpencere.payments.events import BillAwaited, MoneyRefunded
 from birpencere.payments.models import Bill, Payment
 from birpencere.payments.providers import provider as gateway
 from birpencere.payments.providers.base import NOTHING, Facts, Opened
 from birpencere.payments.queries.bills import live_payments_of, own_bill
 from birpencere.payments.queries.ledger import balances_of
-from birpencere.payments.queries.payments import own_payment, payment_in_job, step_of
-from birpencere.payments.rules.facts import merge
+from birpencere.payments.queries.payments import given_back, own_payment, payment_in_job, step_of
+from birpencere.payments.rules.facts import is_believable, merge
 from birpencere.payments.rules.ledger import open_parts, portions_between, received, refunded
 from birpencere.payments.types import Account, Kind
+
+TOLD = ("gateway_id", "authorised", "captured", "refunded", "is_over", "failure")
 
 
 @transaction.atomic(durable=True)
@@ -90,14 +92,19 @@ def keep_page(*, payment_id: UUID, opened: Opened) -> bool:
 
 
 @transaction.atomic(durable=True)
-def merge_facts(*, provider: str, facts: Facts, acting: Actor, now: datetime) -> Payment:
+def merge_facts(
+    *, provider: str, facts: Facts, acting: Actor, now: datetime, is_asked: bool = True
+) -> Payment:
     """What the gateway says is so, in the books too; once, in whatever order and however often it says it.
 
-    Raises NoSuchPayment, also for a payment of another gateway.
+    Raises NoSuchPayment, also for a payment of another gateway; UnbelievableFacts where it was not asked
+    and says what can't be right.
     """
     known = payment_in_job(facts.payment_id)
     if known.provider != provider:
         raise NoSuchPayment
+    if not is_asked and not is_believable(facts, known.amount, _sent_back(known, facts)):
+        raise UnbelievableFacts
     if merge(known.facts, facts) == known.facts:
         return known
     payment = _held(known)
@@ -107,6 +114,11 @@ def merge_facts(*, provider: str, facts: Facts, acting: Actor, now: datetime) ->
         _keep(payment, merged)
         _react(payment, merged.refunded - before.refunded, acting, now)
     return payment
+
+
+def _sent_back(payment: Payment, facts: Facts) -> Decimal:
+    """What we know to have been given back; not looked for where nobody speaks of it."""
+    return given_back(payment) if facts.refunded else NOTHING
 
 
 def _held(known: Payment) -> Payment:
@@ -135,7 +147,7 @@ def _keep(payment: Payment, facts: Facts) -> None:
     payment.authorised, payment.captured = facts.authorised, facts.captured
     payment.refunded = facts.refunded
     payment.is_over, payment.failure = facts.is_over, facts.failure
-    payment.save()
+    payment.save(update_fields=TOLD)
 
 
 def _react(payment: Payment, back: Decimal, acting: Actor, now: datetime) -> None:

@@ -16,13 +16,12 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.jobs import RETRY, enqueue
 from birpencere.payments import actions
-from birpencere.payments.errors import NoSuchPayment, ProviderRefused
+from birpencere.payments.errors import NoSuchPayment, ProviderRefused, UnbelievableFacts
 from birpencere.payments.models import Bill, GatewayNotice, Payment, Refund
 from birpencere.payments.providers import present
 from birpencere.payments.providers import provider as gateway
-from birpencere.payments.providers.base import NOTHING, Facts, Order, Provider, Split
+from birpencere.payments.providers.base import Facts, Order, Provider, Split
 from birpencere.payments.queries import (
-    given_back,
     notice_in_job,
     payment_in_job,
     refund_in_job,
@@ -30,7 +29,7 @@ from birpencere.payments.queries import (
     silent_payments,
     step_of,
 )
-from birpencere.payments.rules import Step, is_believable
+from birpencere.payments.rules import Step
 
 SYSTEM = Actor.system("payments")
 CANCELLED = "cancelled"
@@ -191,16 +190,14 @@ STEPS: Mapping[Step | None, Callable[[Provider, Payment], Facts | None]] = {
 
 
 def _merge_notice(notice: GatewayNotice) -> None:
-    provider, facts = gateway(notice.provider), _facts_of(notice)
-    payment = payment_in_job(facts.payment_id)
-    known_back = given_back(payment) if facts.refunded else NOTHING
-    if not is_believable(facts, payment.amount, known_back):
+    provider, told = gateway(notice.provider), _facts_of(notice)
+    try:
+        _merge(provider, told, is_asked=False)
+    except UnbelievableFacts:
         logger.warning("%s says what can't be right: %s", notice.provider, notice.message_id)
-        asked = provider.facts(payment.pk)
-        if asked is None:
-            return
-        facts = asked
-    _merge(provider, facts)
+        facts = provider.facts(told.payment_id)
+        if facts is not None:
+            _merge(provider, facts)
 
 
 def _facts_of(notice: GatewayNotice) -> Facts:
@@ -216,5 +213,11 @@ def _facts_of(notice: GatewayNotice) -> Facts:
     )
 
 
-def _merge(provider: Provider, facts: Facts) -> None:
-    actions.merge_facts(provider=provider.name, facts=facts, acting=SYSTEM, now=timezone.now())
+def _merge(provider: Provider, facts: Facts, *, is_asked: bool = True) -> None:
+    actions.merge_facts(
+        provider=provider.name,
+        facts=facts,
+        acting=SYSTEM,
+        now=timezone.now(),
+        is_asked=is_asked,
+    )
