@@ -7,6 +7,7 @@ from django.db import transaction
 
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Forbidden
 from birpencere.kernel.jobs import enqueue
 from birpencere.payments.models import ClosedDay, Closing
@@ -51,6 +52,7 @@ def ask_to_close(*, acting: Actor, now: datetime) -> None:
     """Every day that is over is about to be closed, and not only after midnight; raises Forbidden."""
     if not acting.keeps_all_books:
         raise Forbidden
+    _record(acting, "payments.closing_asked", local_date(now), now)
     enqueue("payments.close_days", asked=now.isoformat())
 
 

@@ -15,7 +15,7 @@ from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import Alert, LedgerEntry
 from birpencere.payments.queries.books import BookedLine, Figure, Period, Split, names_of_payees
 from birpencere.payments.types import Account, Kind
-from birpencere.web.formats import date_short
+from birpencere.web.formats import date_short, number
 
 TITLES: Final[Mapping[Figure, Message]] = {
     Figure.RECEIVED: _("Received"),
@@ -223,6 +223,8 @@ def alert_row(alert: Alert) -> dict[str, Any]:
     facts["reference"] = grouped(facts["reference"])
     for name in facts.keys() & {"since", "day"}:
         facts[name] = date_short(date.fromisoformat(facts[name]))
+    for name in facts.keys() & {"amount", "reported", "opening", "closing"}:
+        facts[name] = number(Decimal(facts[name]), "#,##0.00")
     return {
         "kind": alert.get_kind_display(),
         "since": alert.since,
