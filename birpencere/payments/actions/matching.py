@@ -10,17 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, SignInRequired
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.numbering import BillReference, NotANumber
 from birpencere.kernel.working_days import BAKU
 from birpencere.payments.actions.ledger import post
-from birpencere.payments.actions.receiving import receive_payout, receive_transfer
+from birpencere.payments.actions.receiving import held_bill, receive_payout, receive_transfer
 from birpencere.payments.errors import (
     AlreadyProposed,
     AnotherAccountantNeeded,
     NoSuchBill,
     NoSuchLine,
 )
+from birpencere.payments.events import MoneyRefunded
 from birpencere.payments.models import BankLine, Bill, LedgerEntry, MatchProposal
 from birpencere.payments.providers import PROVIDERS
 from birpencere.payments.queries.bills import kept_bills
@@ -28,6 +30,8 @@ from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.statements import (
     candidates,
     candidates_for,
+    claimed_lines,
+    claims_for,
     entry_of,
     kept_line,
     kept_lines,
@@ -54,8 +58,9 @@ def match_line(*, line_id: UUID, acting: Actor, now: datetime) -> None:
     if line.status != Status.NEW:
         return
     entry, payee = entry_of(line), line.statement.payee_id
-    found = match(entry, payee, candidates_for(entry, payee), PROVIDERS)
-    line.bill = _paid_bill(found)
+    incoming, claims = candidates_for(entry, payee), claims_for(entry, payee)
+    found = match(entry, payee, incoming, PROVIDERS, claims)
+    line.bill = _named(found)
     line.excess = _book(line, found, acting, now)
     line.status = Status.WAITING if found.outcome in OPEN else Status.DONE
     _keep(line, found)
@@ -164,8 +169,11 @@ def _held(line_id: UUID) -> BankLine:
     return lines.get(pk=line_id)
 
 
-def _paid_bill(found: Match) -> Bill | None:
-    return Bill.objects.get(reference=found.bills[0]) if found.outcome in PAYING else None
+def _named(found: Match) -> Bill | None:
+    """The bill that is paid, or of which money goes back."""
+    if found.outcome not in (*PAYING, Outcome.RETURNED):
+        return None
+    return Bill.objects.filter(reference=found.bills[0]).first()
 
 
 def _agreed(line: BankLine) -> Outcome:
@@ -178,6 +186,8 @@ def _agreed(line: BankLine) -> Outcome:
 
 def _book(line: BankLine, found: Match, acting: Actor, now: datetime) -> Decimal:
     """The money stands in the books; gives what of it belongs to no open bill."""
+    if found.outcome == Outcome.RETURNED:
+        _give_back(line, found.bills[0], acting, now)
     if not line.is_credit:
         return NOTHING
     if found.outcome != Outcome.SETTLEMENT:
@@ -191,6 +201,35 @@ def _book(line: BankLine, found: Match, acting: Actor, now: datetime) -> Decimal
         now=now,
     )
     return NOTHING
+
+
+def _give_back(line: BankLine, name: str, acting: Actor, now: datetime) -> None:
+    """What belonged to a payer went back to them; whoever owed the bill hears of it."""
+    payee, bill = line.statement.payee_id, held_bill(line.bill_id) if line.bill_id else None
+    lines = [
+        Posting(Account.UNAPPLIED, payee, line.amount),
+        Posting(Account.BANK, payee, -line.amount),
+    ]
+    post(
+        Kind.REFUNDED,
+        lines,
+        key=_key(line),
+        bill=bill,
+        acting=acting,
+        occurred_at=_moment(line),
+        now=now,
+    )
+    _lessen(list(claimed_lines(name, payee)), line.amount)
+    if bill:
+        publish(MoneyRefunded(bill.pk, bill.case_id, line.amount, now))
+
+
+def _lessen(lines: list[BankLine], amount: Decimal) -> None:
+    """Less of these lines has to be given back, the oldest first."""
+    for line in lines:
+        part = min(line.excess, amount)
+        line.excess, amount = line.excess - part, amount - part
+    BankLine.objects.bulk_update(lines, ["excess"])
 
 
 def _receive(line: BankLine, key: str, acting: Actor, now: datetime) -> Decimal:

@@ -19,8 +19,16 @@ from birpencere.payments.models import (
     LedgerLine,
     MatchProposal,
 )
+from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.orders import all_requisites
-from birpencere.payments.statements.matching import Candidate, codes_in, named_in
+from birpencere.payments.rules.ledger import excess_amount
+from birpencere.payments.statements.matching import (
+    Candidate,
+    Claim,
+    codes_in,
+    named_in,
+    words_in,
+)
 from birpencere.payments.statements.types import Entry
 from birpencere.payments.types import Account
 
@@ -123,6 +131,27 @@ def candidates_for(entry: Entry, payee: str) -> list[Candidate]:
     """Every bill that the line may pay, and perhaps others; the rules decide."""
     named = list(Bill.objects.filter(reference__in=named_in(entry)).values_list("pk", flat=True))
     return candidates(named or _likely(entry, payee))
+
+
+def claims_for(entry: Entry, payee: str) -> list[Claim]:
+    """What of the payee's money belongs to payers, under the names that stand in the line."""
+    bills = Bill.objects.filter(reference__in=named_in(entry))
+    of_bills = [Claim(bill.reference, excess_amount(balances_of(bill.pk), payee)) for bill in bills]
+    aside = _set_aside(payee).filter(reference__in=words_in(entry))
+    of_lines = aside.values_list("reference").annotate(Sum("excess"))
+    return [*of_bills, *(Claim(name, amount) for name, amount in of_lines)]
+
+
+def claimed_lines(name: str, payee: str) -> QuerySet[BankLine]:
+    """The lines by which the money of a claim came, the oldest first."""
+    of_bill = BankLine.objects.filter(bill__reference=name, statement__payee=payee, excess__gt=0)
+    return (of_bill | _set_aside(payee).filter(reference=name)).order_by("booked_on", "pk")
+
+
+def _set_aside(payee: str) -> QuerySet[BankLine]:
+    return BankLine.objects.filter(
+        status=BankLine.Status.SET_ASIDE, statement__payee=payee, excess__gt=0
+    )
 
 
 def candidates(bills: Iterable[UUID]) -> list[Candidate]:

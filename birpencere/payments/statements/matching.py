@@ -26,6 +26,7 @@ _RUN: Final = re.compile(r"[0-9]+(?:[\s.\-]{1,3}[0-9]+)*")
 _CODE: Final = re.compile(r"[0-9A-Z]+")
 _SETTLEMENT: Final = re.compile(r"([A-Z_]+)[0-9]{13}")
 """How gateways name what they pay out, by day and number: `EGOVPAY2026112000001`."""
+_WORDS: Final = re.compile(r"[\s,;:/]+")
 _FEWEST_WORDS: Final = 2
 """Of a name that may tell people apart."""
 
@@ -39,6 +40,7 @@ class Outcome(TextChoices):
     DOUBLE = "double", pgettext_lazy("bank line", "Paid once more")
     CANCELLED = "cancelled", pgettext_lazy("bank line", "Bill cancelled")
     SETTLEMENT = "settlement", pgettext_lazy("bank line", "Paid out by a payment system")
+    RETURNED = "returned", pgettext_lazy("bank line", "Given back")
     OUTGOING = "outgoing", pgettext_lazy("bank line", "Money that went out")
     AMBIGUOUS = "ambiguous", pgettext_lazy("bank line", "Fits several bills")
     UNMATCHED = "unmatched", pgettext_lazy("bank line", "Fits no bill")
@@ -71,6 +73,10 @@ class Basis(TextChoices):
         pgettext_lazy("basis", "The payment system %(provider)s names a settlement."),
     )
     PEOPLE = "people", pgettext_lazy("basis", "Two accountants chose the bill %(bills)s.")
+    RETURNED = (
+        "returned",
+        pgettext_lazy("basis", "It names %(bills)s, of which so much belonged to the payer."),
+    )
     DIRECTION = "direction", pgettext_lazy("basis", "The money left the account.")
 
 
@@ -98,6 +104,16 @@ class Candidate:
     payer_code: str
     """FIN or VÖEN."""
     is_cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Money that belongs to a payer and can be given back."""
+
+    name: str
+    """Reference of the bill that did not need it, or the bank's reference of a line for no bill."""
+    amount: Decimal
+    """AZN."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +164,11 @@ def named_in(line: Entry) -> frozenset[str]:
     return references_in(line.structured) | references_in(line.purpose)
 
 
+def words_in(line: Entry) -> frozenset[str]:
+    """Everything that the bank or the payer wrote, word by word."""
+    return frozenset(_WORDS.split(f"{line.structured} {line.purpose}"))
+
+
 def codes_in(line: Entry) -> frozenset[str]:
     """Everything about the payer that may be a FIN or a VÖEN: banks and payers write them anywhere."""
     said = f"{line.payer_ids} {line.payer_name} {line.purpose}".upper()
@@ -155,19 +176,32 @@ def codes_in(line: Entry) -> frozenset[str]:
 
 
 def match(
-    line: Entry, payee: str, candidates: Iterable[Candidate], gateways: Collection[str] = ()
+    line: Entry,
+    payee: str,
+    candidates: Iterable[Candidate],
+    gateways: Collection[str] = (),
+    claims: Iterable[Claim] = (),
 ) -> Match:
-    """What the line pays on the account of `payee`; candidates that do not fit do no harm.
+    """What the line pays on the account of `payee`; candidates and claims that do not fit do no harm.
 
     `gateways` are the names of those that pay out to the account.
     """
     if line.is_reversal:
         return Match(Outcome.UNMATCHED, Basis.REVERSAL)
     if not line.is_credit:
-        return Match(Outcome.OUTGOING, Basis.DIRECTION)
+        return _outgoing(line, claims)
     if provider := _settling(line, gateways):
         return Match(Outcome.SETTLEMENT, Basis.GATEWAY, provider=provider)
     return _of_bills(line, payee, frozenset(candidates))
+
+
+def _outgoing(line: Entry, claims: Iterable[Claim]) -> Match:
+    names = named_in(line) | words_in(line)
+    found = {one for one in claims if one.name in names and one.amount >= line.amount}
+    if len(found) != 1:
+        return Match(Outcome.OUTGOING, Basis.DIRECTION)
+    [claim] = found
+    return Match(Outcome.RETURNED, Basis.RETURNED, (claim.name,))
 
 
 def _settling(line: Entry, gateways: Collection[str]) -> str:

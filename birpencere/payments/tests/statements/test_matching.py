@@ -14,6 +14,7 @@ from birpencere.kernel.numbering import BillReference
 from birpencere.payments.statements.matching import (
     Basis,
     Candidate,
+    Claim,
     Match,
     Outcome,
     match,
@@ -196,6 +197,23 @@ def test_a_settlement_is_known_by_its_reference_and_gateway() -> None:
 
 def test_money_that_went_out_pays_nothing() -> None:
     assert decide(replace(LINE, is_credit=False)).outcome is Outcome.OUTGOING
+
+
+@pytest.mark.parametrize(
+    ("purpose", "claims", "outcome"),
+    [
+        (f"Qaytarma {BILL}", [Claim(BILL, Decimal(150))], Outcome.RETURNED),
+        ("Qaytarma: B1/2026", [Claim("B1", Decimal(150))], Outcome.RETURNED),
+        (f"Qaytarma {BILL}", [Claim(BILL, Decimal("149.99"))], Outcome.OUTGOING),
+        (f"Qaytarma {BILL}", [Claim(OTHER, Decimal(150))], Outcome.OUTGOING),
+        (f"{BILL} {OTHER}", [Claim(one, Decimal(150)) for one in (BILL, OTHER)], Outcome.OUTGOING),
+    ],
+)
+def test_money_goes_back_where_it_names_what_belongs_to_the_payer(
+    purpose: str, claims: list[Claim], outcome: Outcome
+) -> None:
+    line = replace(LINE, is_credit=False, purpose=purpose)
+    assert match(line, DUTY, [AYSEL], claims=claims).outcome is outcome
 
 
 @pytest.mark.parametrize("is_credit", [True, False])
