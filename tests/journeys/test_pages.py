@@ -231,6 +231,24 @@ def at_rest(mine: Reader, work: Reader, sent: Sent) -> None:
     work.look()
 
 
+def test_pages_of_paying(read: Read, signed_in: SignedIn) -> None:
+    citizen = signed_in(NIZAMI)
+    sent = citizen.apply(NIZAMI)
+    for action in ("accept", "ask-for-payment"):
+        signed_in(RESHAD).act(sent.number, action)
+    reader = read(citizen)
+    reader.page.goto(f"/az/applications/{sent.case}")
+    reader.page.locator("a[href*='/bills/']").click()
+    reader.look()
+    payment = citizen.send(reader.page.url.partition("/az")[2], {"provider": "egovpay"}).url.path
+    assert eventually(lambda: "/pay/" in citizen.open(payment).text)
+    reader.look(payment)
+    reader.look(f"{payment}?returned=1")
+    citizen.send(f"{payment}/give-up", {}, at=payment)
+    assert eventually(lambda: "ləğv edildi" in citizen.open(payment).text)
+    reader.look(payment)
+
+
 def test_what_was_approved_and_its_verification(read: Read, signed_in: SignedIn) -> None:
     citizen = signed_in(NIZAMI)
     sent = citizen.apply(NIZAMI)
