@@ -187,3 +187,12 @@ def test_a_gateway_that_is_not_there_is_not_found(
     browser: Client, bill: Bill, gateway: Gateway
 ) -> None:
     assert browser.post(choose(bill), {"provider": "none"}).status_code == 404
+
+
+def test_who_loads_the_page_all_the_time_does_not_ask_the_gateway_all_the_time(
+    browser: Client, opened: Payment
+) -> None:
+    before = len(jobs())
+    for _time in range(9):
+        page_of(browser, opened, "?returned=1")
+    assert 5 <= len(jobs()) - before < 9

@@ -18,6 +18,10 @@ from birpencere.payments.queries import due_of, live_payments_of, own_bill, own_
 from birpencere.payments.rules.standing import Standing, standing_of
 from birpencere.payments.views.links import payer
 from birpencere.payments.views.show import failure_in_words, line_rows, part_items
+from birpencere.web.throttle import Buckets, Rate
+
+QUESTIONS = Buckets(Rate(burst=5, per_second=0.2))
+"""How often coming back asks the gateway, for one payment: whoever loads the page anew all the time asks less."""
 
 
 @payer
@@ -67,7 +71,7 @@ def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     )
     if standing is Standing.OPEN and request.htmx and "opening" in request.GET:
         return HttpResponseClientRedirect(found.page)
-    if standing is Standing.ASKING and not request.htmx:
+    if standing is Standing.ASKING and not request.htmx and not QUESTIONS.take(str(found.pk)):
         actions.ask_gateway(payment_id=found.pk, acting=request.actor)
     page = {
         "payment": found,
