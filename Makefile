@@ -5,7 +5,7 @@ SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conf
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup develop run doctor migrate test lint types format bench messages openapi lock docs clean
+.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -31,6 +31,10 @@ migrate: setup ## bring the database to the newest form
 test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
 	@$(BIN)/pytest --numprocesses=2 --dist=loadgroup
+
+proofs: develop ## 2,000 random stories of payments; 30 times kill -9 during 500 payments
+	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 $(BIN)/pytest --numprocesses=2 --dist=loadgroup \
+		birpencere/payments/tests/machine tests/run/test_payments_survive.py
 
 lint: develop ## style, format, boundaries between the apps
 	@$(BIN)/ruff check $(SOURCES)

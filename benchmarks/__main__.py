@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from benchmarks import micro, pages, starts, statements, submissions
+from benchmarks import micro, notices, orders, pages, starts, statements, submissions
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
 from benchmarks.table import ROUNDS, Row, markdown
@@ -37,6 +37,10 @@ def _measure(place: Place) -> list[Row]:
     found += starts.rows(place)
     _say("Submissions: the database alone runs …")
     found = [*submissions.rows(place), *found]
+    _say("Notices of payments: the database alone runs …")
+    found += notices.rows(place)
+    _say("Payment orders …")
+    found += orders.rows(place)
     _say("Statements of a bank …")
     found += statements.rows(place)
     _say("Parts, in one process …")
