@@ -146,13 +146,15 @@ def _line_heads() -> list[str]:
 
 
 def _line_cells(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[Cell]]:
+    kinds = {kind.value: str(kind.label) for kind in Kind}
+    accounts = {account.value: str(account.label) for account in Account}
     for row in rows:
         line = BookedLine(*row)
         yield [
             line.recorded_at,
             line.occurred_at,
-            str(Kind(line.kind).label),
-            str(Account(line.account).label),
+            kinds[line.kind],
+            accounts[line.account],
             line.payee,
             line.provider,
             line.reference,
