@@ -58,8 +58,9 @@ def match_line(*, line_id: UUID, acting: Actor, now: datetime) -> None:
     if line.status != Status.NEW:
         return
     entry, payee = entry_of(line), line.statement.payee_id
-    incoming, claims = candidates_for(entry, payee), claims_for(entry, payee)
-    found = match(entry, payee, incoming, PROVIDERS, claims)
+    bills = candidates_for(entry, payee) if line.is_credit else []
+    claims = [] if line.is_credit else claims_for(entry, payee)
+    found = match(entry, payee, bills, PROVIDERS, claims)
     line.bill = _named(found)
     line.excess = _book(line, found, acting, now)
     line.status = Status.WAITING if found.outcome in OPEN else Status.DONE
