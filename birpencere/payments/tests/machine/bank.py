@@ -1,6 +1,7 @@
 """What comes to the payees' accounts, how the bank tells of it, and what accountants make of it."""
 
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 from uuid import UUID
 
@@ -8,10 +9,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from birpencere.kernel.actor import Actor
+from birpencere.payments.actions.announcing import announce_payment
 from birpencere.payments.actions.matching import confirm_match, decline_match, propose_match
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.models import BankLine, MatchProposal
-from birpencere.payments.queries import requisites_of
+from birpencere.payments.queries import due_of, requisites_of
 from birpencere.payments.tests.machine.events import event
 from birpencere.payments.tests.machine.payers import cases, places
 from birpencere.payments.tests.machine.town import Town, bill_of, now
@@ -51,6 +53,22 @@ class Bank(RuleBasedStateMachine):
     def is_paid_out(self, payee: str, amount: str) -> None:
         """e-GovPay sends what it holds, before or after we hear what it took."""
         self._book(payee, amount, SETTLEMENT.format(number=len(self.booked)))
+
+    @event(2, case=cases)
+    def is_announced(self, case: UUID) -> None:
+        """A terminal took what is due, and says so twice; a statement will show it, or never."""
+        if bill := bill_of(case):
+            announce = partial(
+                announce_payment,
+                client="terminal",
+                idempotency_key=bill.reference,
+                reference=bill.reference,
+                amount=due_of(bill),
+                paid_at=now(),
+                now=now(),
+            )
+            self.town.do(announce)
+            self.town.do(announce)
 
     @event(2, when=lambda self: self.booked, kind=st.sampled_from(["camt.053", "camt.054"]))
     def tells_again(self, kind: str) -> None:

@@ -20,7 +20,7 @@ UNBALANCED = """
 select entry_id, sum(amount) from payments_ledgerline group by entry_id having sum(amount) <> 0
 union all select null, sum(amount) from payments_ledgerline having sum(amount) <> 0
 """
-OWED_TO_US = (Account.RECEIVABLE, Account.IN_TRANSIT, Account.BANK)
+OWED_TO_US = (Account.RECEIVABLE, Account.IN_TRANSIT, Account.BANK, Account.GATEWAY)
 OWED_BY_US = (Account.INCOME, Account.UNAPPLIED)
 NEGATIVE = """
 select bill_id, payee_id, account, sum(amount) from payments_ledgerline where bill_id is not null

@@ -58,9 +58,7 @@ def told(town: Town, facts: list[Fact], chance: Random) -> tuple[object, str]:
     """The books and the bill after all the facts in an order of its own, each once or more."""
     begin = transaction.savepoint()
     before = {name: dict(gateway.known) for name, gateway in town.gateways.items()}
-    for fact in (
-        chance.sample([*facts, *chance.choices(facts, k=3)], len(facts) + 3) if facts else ()
-    ):
+    for fact in chance.sample([*facts, *chance.choices(facts, k=3)], len(facts) + 3):
         town.do(fact)
     town.work_off()
     ended = balances(), Bill.objects.get().status
