@@ -21,6 +21,8 @@ LAW = {"act": "rules"}
 FEE = {"key": "duty", "title": text(), "amount": "150.00", "payee": "state_duty",
        "methods": ["cash"], "law": LAW}  # fmt: skip
 
+BY = {"tariff": "state-duties-article-18", "item": "18.11.1"}
+
 
 def faults(source: str) -> list[tuple[str, str]]:
     with pytest.raises(RegulationError) as caught:
@@ -130,6 +132,16 @@ def test_a_wrong_question_is_a_fault(wrong: dict[str, Any], path: str, reason: s
         ({"fees": [{k: v for k, v in FEE.items() if k != "law"}]}, "fees[0].law", "is missing"),
         ({"fees": [{**FEE, "amount": "150"}]}, "fees[0].amount", "must be manats and qəpik"),
         ({"fees": [{**FEE, "condition": "b"}]}, "fees[0].condition", "unknown name"),
+        (
+            {"fees": [{**FEE, "by_tariff": {**BY, "year": "b"}}]},
+            "fees[0].by_tariff.year",
+            "unknown name",
+        ),
+        (
+            {"fees": [{**FEE, "by_tariff": {**BY, "counts": [{"unit": "page", "number": "1 +"}]}}]},
+            "fees[0].by_tariff.counts[0].number",
+            "",
+        ),
         ({"fees": [FEE, FEE]}, "fees", "the key duty stands 2 times"),
         (
             {"refusal_grounds": [{"key": "untrue", "text": text()}]},
