@@ -7,6 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 
 from tests.repo.files import ROOT, written_files
 
@@ -26,7 +27,8 @@ def test_the_glossary_has_every_model() -> None:
 
 def test_every_address_is_in_the_list() -> None:
     listed = _text("addresses.md")
-    missing = [path for path in sorted(_addresses()) if f"`{path}`" not in listed]
+    with translation.override("az"):
+        missing = [path for path in sorted(_addresses()) if f"`{path}`" not in listed]
     assert missing == []
 
 
