@@ -115,7 +115,7 @@ class ItemDetails(Schema):
 
     PLAIN: ClassVar = (
         *("rule", "parent", "covers_units", "threshold", "year_from", "year_to"),
-        *("max_months", "payee"),
+        *("max_months", "payee", "objects"),
     )
     """Told as they are."""
 
@@ -141,7 +141,7 @@ class ItemDetails(Schema):
     def of(cls, item: Item, lang: str) -> Self:
         """The item with its name in `lang`."""
         own: dict[str, Any] = {name: getattr(item, name, None) for name in cls.PLAIN}
-        own["objects"] = list(item.objects) or None
+        own["objects"] = list(own["objects"]) or None
         if not isinstance(item, Heading):
             amount, unit = getattr(item, "amount", None), getattr(item, "unit", None)
             own |= {
