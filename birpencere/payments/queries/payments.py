@@ -65,8 +65,12 @@ def given_back(payment: Payment) -> Decimal:
 
 
 def pending_refunds(bill: Bill) -> Decimal:
-    """What of a bill is asked to be given back and is not yet; AZN."""
-    return _sum(Refund.objects.filter(payment__bill=bill, status__in=Refund.PENDING))
+    """What of a bill is asked to be given back and is not yet in the books; AZN.
+
+    A notice may tell of a refund before its job has heard the answer: the refund is still open, and booked.
+    """
+    charged = Payment.objects.filter(bill=bill, captured__gt=0)
+    return sum((max(given_back(one) - one.refunded, NOTHING) for one in charged), NOTHING)
 
 
 def refund_in_job(refund_id: UUID | str) -> Refund:

@@ -10,7 +10,12 @@ from django.db import IntegrityError, transaction
 from birpencere.audit.models import Entry
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
-from birpencere.payments.actions import approve_refund, decline_refund, request_refund
+from birpencere.payments.actions import (
+    approve_refund,
+    decline_refund,
+    receive_transfer,
+    request_refund,
+)
 from birpencere.payments.errors import (
     NoSuchPayment,
     NothingDue,
@@ -20,7 +25,7 @@ from birpencere.payments.errors import (
 from birpencere.payments.jobs import refund
 from birpencere.payments.models import Payment, Refund
 from birpencere.payments.queries import OF_CASE, balance, differences
-from birpencere.payments.tests.conftest import CASE, NOON, Gateway, jobs, reload
+from birpencere.payments.tests.conftest import CASE, NOON, Gateway, jobs, reload, told
 from birpencere.payments.types import Account
 
 LATER = NOON + timedelta(days=1)
@@ -128,3 +133,15 @@ def test_the_database_knows_two_people_apart(paid: Payment, rashad: Actor) -> No
 def test_nobody_knows_a_refund_that_is_not_there(rashad: Actor) -> None:
     with pytest.raises(NothingDue):
         approve_refund(refund_id=UUID(int=1), acting=rashad, now=LATER)
+
+
+def test_news_that_overtakes_its_own_refund_holds_nothing_back(
+    paid: Payment, rashad: Actor, gateway: Gateway
+) -> None:
+    asked = ask(paid, rashad)
+    told(gateway.refund(paid.gateway_id, amount=asked.amount, key=str(asked.pk)))
+    receive_transfer(
+        key="bank:1", payee="state_duty", amount=Decimal("150.00"), bill_id=paid.bill_id,
+        occurred_at=LATER, acting=rashad, now=LATER,
+    )  # fmt: skip
+    assert [one.amount for one in Refund.objects.order_by("requested_at")] == [20, 130]
