@@ -40,7 +40,7 @@ WHOLE = ("journeys", "run")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that two processes end at about the same time."""
+    """What takes longest begins first, so that all processes end at about the same time."""
     for item in items:
         if item.path.parent.name in WHOLE:
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
