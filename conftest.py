@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +39,16 @@ WHOLE = ("journeys", "run")
 """Folders of `tests` that one process does from the first test to the last: each shares one system."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes longest begins first, so that all processes end at about the same time."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """What takes longest begins first, so that all processes end at about the same time.
+
+    Groups are named before pytest-xdist looks for them, the order is made after pytest-randomly.
+    """
     for item in items:
         if item.path.parent.name in WHOLE:
             item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
+    yield
     items.sort(key=lambda item: item.path.parent.name not in WHOLE)
 
 
