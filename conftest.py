@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import django
 import pytest
 from django.db import connection
 from hypothesis import settings as hypothesis
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.kernel import embedded
 
@@ -35,21 +37,22 @@ LEDGER = (
     "payments_closing",
 )
 """Tables that refuse to be emptied."""
-WHOLE = ("journeys", "run")
-"""Folders of `tests` that one process does from the first test to the last: each shares one system."""
+WHOLE = frozenset({"tests/journeys", "tests/run"})
+"""Folders that one process does from the first test to the last: each shares one running system."""
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
-    """What takes longest begins first, so that all processes end at about the same time.
+class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
+    """Deals tests out to processes one by one, and the folders of `WHOLE` each to one process."""
 
-    Groups are named before pytest-xdist looks for them, the order is made after pytest-randomly.
-    """
-    for item in items:
-        if item.path.parent.name in WHOLE:
-            item.add_marker(pytest.mark.xdist_group(item.path.parent.name))
-    yield
-    items.sort(key=lambda item: item.path.parent.name not in WHOLE)
+    def _split_scope(self, nodeid: str) -> str:
+        folder = nodeid.rpartition("/")[0]
+        return folder if folder in WHOLE else nodeid
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFolders:
+    """Larger scopes come first, so that all processes end at about the same time."""
+    return WholeFolders(config, log)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,14 +1,14 @@
 """Where a run of the benchmarks happens: a folder and ports of its own, gone afterwards."""
 
 import os
-import random
-import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from sandbox.testing import free_ports
 
 ROOT = Path(__file__).resolve().parent.parent
 PORTS = 11
@@ -59,17 +59,4 @@ class Place:
 def temporary_place() -> Iterator[Place]:
     """Within, there is a folder and there are free ports."""
     with tempfile.TemporaryDirectory(prefix="birpencere-bench-") as folder:
-        yield Place(Path(folder) / "var", _free_ports())
-
-
-def _free_ports() -> int:
-    """The first of `PORTS` ports in a row that nobody listens on."""
-    while True:
-        first = random.randrange(20_000, 32_000)
-        if all(_is_free(port) for port in range(first, first + PORTS)):
-            return first
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) != 0
+        yield Place(Path(folder) / "var", free_ports(PORTS))

@@ -6,12 +6,13 @@ with start(tmp_path, free_base_port()) as world:
 
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,10 @@ from sandbox.parts import HOST, PORTS, SMTP_OFFSET, Part, part_url
 PATIENCE = 60.0
 """Seconds that all parts together get until they answer."""
 PROJECT = Path(__file__).parent.parent
+FREE = range(10_000, 32_000)
+"""Ports in which tests look for free ones."""
+PROCESSES = 8
+"""Of pytest, at most."""
 
 
 class NotStarted(RuntimeError):
@@ -157,13 +162,31 @@ def start(var: Path, base_port: int, confirm_after: float = 0.0) -> Iterator[Run
 
 def free_base_port() -> int:
     """A port that is free now, together with those above it that the sandbox needs."""
+    return free_ports(PORTS)
+
+
+def free_ports(count: int) -> int:
+    """The first of `count` ports in a row on which nobody listens; chosen by chance that no seed fixes.
+
+    They lie below those that the system gives to clients by itself, and where no other of several test
+    processes looks.
+    """
+    process = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % PROCESSES
+    share = len(FREE) // PROCESSES
+    within = FREE[share * process : share * (process + 1) - count]
     while True:
-        with closing(socket.create_server((HOST, 0))) as first:
-            base: int = first.getsockname()[1]
-        with suppress(OSError, OverflowError), ExitStack() as taken:
-            for offset in range(PORTS):
-                taken.enter_context(socket.create_server((HOST, base + offset)))
-            return base
+        first = random.SystemRandom().choice(within)
+        if all(_is_free(port) for port in range(first, first + count)):
+            return first
+
+
+def _is_free(port: int) -> bool:
+    with closing(socket.socket()) as server:
+        try:
+            server.bind((HOST, port))
+        except OSError:
+            return False
+    return True
 
 
 def _environment() -> dict[str, str]:

@@ -24,11 +24,9 @@ from tests.journeys.outside import Outside
 from tests.journeys.people import NIZAMI, RESHAD, Someone
 from tests.journeys.sentences import PATIENCE
 from tests.journeys.visitor import Sent, Visitor
-from tests.run.system import System, free_ports
+from tests.run.system import System
 
 CHROMIUM = which("chromium") or "/usr/bin/chromium"
-PORTS = range(30_000, 32_000)
-"""Where no other test looks for a port, while this system is away for a moment."""
 
 
 class Newcomer(Protocol):
@@ -46,12 +44,11 @@ class SignedIn(Protocol):
 @pytest.fixture(scope="session")
 def system() -> Iterator[System]:
     """It runs, and confirms on every phone at once."""
-    first = free_ports(10, PORTS)
     settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2"}
     with tempfile.TemporaryDirectory(
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
-        system = System(Path(folder) / "var", first + 9, first, settings)
+        system = System(Path(folder) / "var", settings=settings)
         try:
             yield system.start()
         finally:

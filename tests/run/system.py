@@ -2,9 +2,7 @@
 
 import json
 import os
-import random
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -15,26 +13,12 @@ from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from sandbox.parts import PORTS
+from sandbox.testing import free_ports
+
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 90.0
 """Seconds for what takes a few on a quiet machine."""
-
-
-def free_ports(count: int, within: range = range(20_000, 30_000)) -> int:
-    """The first of `count` ports in a row on which nobody listens; chosen by chance that no seed fixes."""
-    while True:
-        first = random.SystemRandom().choice(within)
-        if all(_is_free(port) for port in range(first, first + count)):
-            return first
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as server:
-        try:
-            server.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-    return True
 
 
 @dataclass
@@ -42,12 +26,19 @@ class System:
     """One `var/` with its ports; `start` it, look at it, end it."""
 
     var: Path
-    port: int = field(default_factory=lambda: free_ports(1))
-    sandbox_port: int = field(default_factory=lambda: free_ports(9))
+    first_port: int = field(default_factory=lambda: free_ports(PORTS + 1))
     settings: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[str] | None = None
     output: list[str] = field(default_factory=list)
     reader: threading.Thread | None = None
+
+    @property
+    def sandbox_port(self) -> int:
+        return self.first_port
+
+    @property
+    def port(self) -> int:
+        return self.first_port + PORTS
 
     def command(self, *words: str) -> subprocess.Popen[str]:
         """`birpencere …` with the settings of this system."""
