@@ -7,13 +7,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import Settings
 
 from birpencere.identity.models import Appointment, Organisation, Person
 from birpencere.kernel.actor import Actor, Role
 from birpencere.payments.actions import post
 from birpencere.payments.models import Bill, LedgerEntry
-from birpencere.payments.tests.conftest import officer, person
+from birpencere.payments.tests.conftest import NOON, officer, person
 from birpencere.payments.types import Account, Kind, Posting
 
 BANKS = Actor.system("banks")
@@ -25,6 +26,12 @@ LONG_AGO = datetime(2020, 3, 2, 10, tzinfo=UTC)
 def objects(settings: Settings, tmp_path: Path) -> None:
     """Files rest in a folder of the test's own."""
     settings.VAR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What jobs book, they book at noon of the day that the tests look at."""
+    monkeypatch.setattr(timezone, "now", lambda: NOON)
 
 
 def keeper(someone: Person, agency: Organisation, role: Role) -> Actor:
