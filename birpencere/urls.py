@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("counter", home.counter, name="counter"),
         path("", include("birpencere.registry.urls")),
         path("", include("birpencere.fees.urls")),
+        path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.payments.urls")),
         path("", include("birpencere.identity.urls")),

@@ -24,9 +24,9 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import deadline
 from birpencere.registry.models import Service
 from birpencere.registry.queries import catalogue, search
-from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.queries import case_regulation_of, current_revision
 from birpencere.regulations.rules import read, widgets_for
-from birpencere.regulations.types import FileInfo, Format, Regulation
+from birpencere.regulations.types import CaseRegulation, FileInfo, Format
 
 SECONDS = 0.2
 """Of each measurement."""
@@ -57,12 +57,13 @@ Part = tuple[str, str, Callable[[], object], Callable[[], object]]
 
 def parts() -> list[Part]:
     """What is measured: its name, that of its limit, and both as calls."""
-    regulation = regulation_for_service(Service.objects.get(number="20.1").pk)
-    assert regulation is not None
+    revision = current_revision(Service.objects.get(number="20.1").pk)
+    assert revision is not None
+    regulation = case_regulation_of(revision.pk)
     return [_reading(regulation), _drawing(regulation), _searching(), _counting(), _quoting()]
 
 
-def _reading(regulation: Regulation) -> Part:
+def _reading(regulation: CaseRegulation) -> Part:
     today, text = local_date(timezone.now()), json.dumps(TYPED)
     return (
         "read: the licence form, answered",
@@ -72,7 +73,7 @@ def _reading(regulation: Regulation) -> Part:
     )
 
 
-def _drawing(regulation: Regulation) -> Part:
+def _drawing(regulation: CaseRegulation) -> Part:
     reading = read(regulation, TYPED, FACTS, local_date(timezone.now()), FILES)
     drawn = [
         widget

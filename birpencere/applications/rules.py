@@ -8,7 +8,7 @@ from birpencere.fees.types import Line
 from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadline
 from birpencere.payments.types import Charge
 from birpencere.regulations.rules import law_text, operation_in
-from birpencere.regulations.types import Due, Fee, Operation, Regulation, Stage
+from birpencere.regulations.types import CaseRegulation, Due, Fee, Operation, Stage
 
 STAGES = frozenset(stage.value for stage in Stage)
 
@@ -63,7 +63,7 @@ def agency_deadline(
 
 
 def step_deadline(
-    regulation: Regulation, status: Status, since: datetime, calendar: Calendar
+    regulation: CaseRegulation, status: Status, since: datetime, calendar: Calendar
 ) -> Deadline | None:
     """Until when the step that began at `since` must be done; None where the regulation sets no limit."""
     if status is Status.RETURNED:
@@ -74,12 +74,12 @@ def step_deadline(
     return deadline(since, operation.limit, calendar)
 
 
-def operation_during(regulation: Regulation, status: Status) -> Operation | None:
+def operation_during(regulation: CaseRegulation, status: Status) -> Operation | None:
     """The operation of the regulation that runs while a case is in `status`; many statuses have none."""
     return operation_in(regulation, Stage(status)) if status.value in STAGES else None
 
 
-def charges_of(due: Due, regulation: Regulation) -> tuple[Charge, ...]:
+def charges_of(due: Due, regulation: CaseRegulation) -> tuple[Charge, ...]:
     """The positions of a bill for one fee: the lines of its quote, or the fee itself."""
     fee = due.fee
     if due.lines:

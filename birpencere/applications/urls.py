@@ -2,12 +2,11 @@
 
 from django.urls import path
 
-from birpencere.applications.views import apply, cases, files, service, signing, verify, work
+from birpencere.applications.views import apply, cases, files, signing, verify, work
 
 app_name = "applications"
 CASE = "applications/<uuid:application_id>"
 urlpatterns = [
-    path("services/<str:key>", service.service, name="service"),
     path("services/<str:key>/apply", apply.start, name="start"),
     path("applications", cases.mine, name="mine"),
     path(CASE, cases.case, name="case"),

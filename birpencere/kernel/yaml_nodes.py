@@ -10,6 +10,8 @@ import yaml
 
 LONGEST = 1_000_000
 """Characters of a document; the fullest regulation has some 60,000."""
+DEEPEST = 40
+"""Lists and mappings inside one another; a regulation has ten."""
 PLAIN = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null"}
 
 
@@ -35,15 +37,15 @@ class UnreadableText(ValueError):
         super().__init__(reason)
 
 
-class Loader(yaml.SafeLoader):
-    """YAML without aliases: a small text must not unfold into a large one."""
-
-    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            raise yaml.composer.ComposerError(
-                None, None, "aliases are not allowed", parent.start_mark if parent else None
-            )
-        return super().compose_node(parent, index)
+def refuse_unfolding(text: str) -> None:
+    """Raises `UnreadableText` for aliases, which unfold, and for what nests too deep."""
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        opens = isinstance(event, yaml.CollectionStartEvent)
+        depth += opens - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or depth > DEEPEST:
+            reason = "nests too deep" if opens else "aliases are not allowed"
+            raise UnreadableText(event.start_mark.line + 1 if event.start_mark else 1, reason)
 
 
 def root_node(text: str) -> yaml.MappingNode:
@@ -51,11 +53,13 @@ def root_node(text: str) -> yaml.MappingNode:
     if len(text) > LONGEST:
         raise UnreadableText(1, f"longer than {LONGEST} characters")
     try:
-        node = yaml.compose(text, Loader)
+        refuse_unfolding(text)
+        node = yaml.compose(text, yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise UnreadableText(mark.line + 1 if mark else 1, str(error.problem)) from None
-    except (yaml.YAMLError, RecursionError) as error:
+        last = max(1, len(text.splitlines()))
+        raise UnreadableText(min(mark.line + 1, last) if mark else 1, str(error.problem)) from None
+    except yaml.YAMLError as error:
         raise UnreadableText(1, f"not readable as YAML: {type(error).__name__}") from None
     if not isinstance(node, yaml.MappingNode):
         raise UnreadableText(1, "must be a mapping of keys")

@@ -23,12 +23,12 @@ class Revision(models.Model):
     number = models.PositiveIntegerField()
     """Counts the revisions of a service, from 1."""
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
-    body = models.JSONField()
-    """The document as JSON, for queries and comparisons."""
+    is_typical = models.BooleanField(default=False)
+    """It is the typical regulation of the service's archetype: the agency has not written its own yet."""
     source_text = models.TextField()
     """The document as it was written: what the engine reads."""
     digest = models.CharField(max_length=64)
-    """SHA-256 of `body` in canonical form, in hexadecimal digits."""
+    """SHA-256 of what the document says, in hexadecimal digits; spaces and comments do not matter."""
     published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -1,5 +1,6 @@
 """Reading regulations: they are public, so nobody is asked who reads."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -10,7 +11,14 @@ from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
 from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.types import ByTariff, Due, Formula, Reading, Regulation
+from birpencere.regulations.types import (
+    ByTariff,
+    CaseRegulation,
+    Due,
+    Formula,
+    Reading,
+    Regulation,
+)
 
 KEPT = 1024
 """Regulations that a process keeps in memory: three revisions for each of the list's 285 services."""
@@ -30,14 +38,37 @@ def regulation_of(revision_id: UUID) -> Regulation:
     return parse_regulation(text, f"revision {revision_id}")
 
 
+def case_regulation_of(revision_id: UUID) -> CaseRegulation:
+    """The regulation of a revision whose service is a case; raises `NoRegulation`."""
+    regulation = regulation_of(revision_id)
+    if not isinstance(regulation, CaseRegulation):
+        raise NoRegulation
+    return regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """By what a service runs now."""
+
+    revision_id: UUID
+    is_typical: bool
+    regulation: Regulation
+
+
+def published_for(service_id: UUID) -> Published | None:
+    """The regulation in force, if the service has one."""
+    rows = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
+    found = rows.values_list("pk", "is_typical").first()
+    return Published(*found, regulation_of(found[0])) if found else None
+
+
 def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
-    published = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
-    revision_id = published.values_list("pk", flat=True).first()
-    return regulation_of(revision_id) if revision_id else None
+    published = published_for(service_id)
+    return published.regulation if published else None
 
 
-def dues_for(regulation: Regulation, reading: Reading, on: date) -> tuple[Due, ...]:
+def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:
     """What these answers owe; where a tariff says how much, by the tariff of that day.
 
     Raises `NoTariff`, `WrongQuote`: a regulation that is published names items that exist.

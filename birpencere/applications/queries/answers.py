@@ -11,16 +11,16 @@ from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
 from birpencere.documents.types import MediaType
 from birpencere.kernel.dates import local_date
-from birpencere.regulations.queries import dues_for, regulation_of
+from birpencere.regulations.queries import case_regulation_of, dues_for
 from birpencere.regulations.rules import checklist_for, read
 from birpencere.regulations.types import (
+    CaseRegulation,
     ChecklistItem,
     Due,
     FileInfo,
     Format,
     Operation,
     Reading,
-    Regulation,
 )
 
 FORMATS = {
@@ -35,15 +35,15 @@ FORMATS = {
 """What a regulation calls the kinds of file."""
 
 
-def regulation_for(application: Application) -> Regulation:
+def regulation_for(application: Application) -> CaseRegulation:
     """The regulation that runs the case: the revision that it was begun under."""
-    return regulation_of(application.revision_id)
+    return case_regulation_of(application.revision_id)
 
 
 def reading_of(application: Application, now: datetime) -> Reading:
     """The answers of a case as its regulation understands them today."""
     return read(
-        regulation_of(application.revision_id),
+        case_regulation_of(application.revision_id),
         application.typed,
         facts=application.facts,
         today=local_date(now),

@@ -23,7 +23,7 @@ from birpencere.kernel.working_days import (
     load_moved_days,
     remaining,
 )
-from birpencere.regulations.queries import regulation_of
+from birpencere.regulations.queries import case_regulation_of
 
 
 @cache
@@ -42,7 +42,7 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
     ]
     return agency_deadline(
         submitted=application.submitted_at,
-        limit=regulation_of(application.revision_id).general.time.upper,
+        limit=case_regulation_of(application.revision_id).general.time.upper,
         stopped=pauses(periods, now),
         calendar=calendar(),
     )

@@ -39,7 +39,7 @@ from birpencere.notifications.models import Notice
 from birpencere.payments.actions import load_payees
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.models import Service
-from birpencere.regulations.actions import load_regulations
+from birpencere.regulations.actions import load_regulations, load_typical_regulations
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
 
@@ -103,6 +103,9 @@ def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Snaps
         acting = Actor.system("tests")
         load_catalogue(folder=settings.CATALOGUE, acting=acting, now=MORNING)
         load_regulations(folder=settings.CATALOGUE / "regulations", acting=acting, now=MORNING)
+        load_typical_regulations(
+            folder=settings.CATALOGUE / "regulations" / "typical", acting=acting, now=MORNING
+        )
         load_payees(folder=settings.CATALOGUE)
         for member in CAST:
             introduce(member)

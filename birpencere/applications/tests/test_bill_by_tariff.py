@@ -23,9 +23,9 @@ from birpencere.payments.queries import parts_of_bill
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.models import Revision
-from birpencere.regulations.queries import regulation_of
-from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.types import Due, Regulation
+from birpencere.regulations.queries import case_regulation_of
+from birpencere.regulations.tests.documents import case_of
+from birpencere.regulations.types import CaseRegulation, Due
 
 NOON = MORNING + timedelta(hours=3)
 TARIFF = "ip-agency-service-fees"
@@ -49,7 +49,7 @@ operations:
 
 
 @pytest.fixture
-def by_tariff(licence: Revision) -> Iterator[Regulation]:
+def by_tariff(licence: Revision) -> Iterator[CaseRegulation]:
     """The licence costs a state duty, and a fee for each kind of data."""
     acting = Actor.system("tests")
     load_tariffs(catalogue=settings.CATALOGUE, acting=acting, now=MORNING)
@@ -57,12 +57,12 @@ def by_tariff(licence: Revision) -> Iterator[Regulation]:
     text = LICENCE.replace("\noperations:\n", SECOND_FEE, 1)
     revision = publish_revision(text=text, file_name="x.yaml", acting=acting, now=MORNING)
     licence.pk = revision.pk
-    yield regulation_of(revision.pk)
+    yield case_regulation_of(revision.pk)
     forget_tariffs()
 
 
 def test_the_bill_is_the_quote_of_the_day_on_which_it_was_sent(
-    by_tariff: Regulation, begin: Begin, aysel: Actor, rashad: Actor
+    by_tariff: CaseRegulation, begin: Begin, aysel: Actor, rashad: Actor
 ) -> None:
     case = sent(filled_in(begin(aysel), aysel), aysel)
     case = accept(application_id=case.pk, version=case.version, acting=rashad, now=NOON)
@@ -100,7 +100,7 @@ def edition() -> Edition:
 
 
 EDITION = edition()
-REGULATION = parse_regulation(LICENCE, "x.yaml")
+REGULATION = case_of(LICENCE, "x.yaml")
 
 
 @given(st.integers(1, 10_000))

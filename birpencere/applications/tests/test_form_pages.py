@@ -96,7 +96,7 @@ def test_the_service_demands_a_sign_in_with_high_assurance(
         assert "level=2" in answer["Location"]
 
 
-@pytest.mark.parametrize("service", ["1.1", "nothing", "20.1%00"])
+@pytest.mark.parametrize("service", ["5.3", "nothing", "20.1%00"])
 def test_where_nothing_can_be_applied_for_there_is_no_page(
     browser: Client, country: None, registers: None, service: str
 ) -> None:

@@ -30,7 +30,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Message, NotFound, SignInRequired, Unavailable
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.models import Revision
-from birpencere.regulations.queries import current_revision, regulation_of
+from birpencere.regulations.queries import case_regulation_of, current_revision
 from birpencere.regulations.rules import typed_from_post
 from birpencere.regulations.types import Reading, Step
 
@@ -108,7 +108,7 @@ def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
     revision = current_revision(service_id)
     if revision is None:
         raise NotFound
-    demanded = regulation_of(revision.pk).general.assurance
+    demanded = case_regulation_of(revision.pk).general.assurance
     if request.actor.assurance < demanded:
         raise SignInRequired(assurance=demanded)
     return revision

@@ -14,7 +14,7 @@ from birpencere.applications.types import Status
 from birpencere.applications.views.show import kind_of, language, left_of
 from birpencere.payments.models import Bill
 from birpencere.regulations.rules import law_text
-from birpencere.regulations.types import Deficiency, Regulation
+from birpencere.regulations.types import CaseRegulation, Deficiency
 from birpencere.web.formats import date_long, moment, time_short
 
 
@@ -88,7 +88,7 @@ def reason_items(reasons: Iterable[Deficiency], typed: QueryDict) -> list[dict[s
     ]
 
 
-def ground_items(regulation: Regulation, typed: QueryDict) -> list[dict[str, Any]]:
+def ground_items(regulation: CaseRegulation, typed: QueryDict) -> list[dict[str, Any]]:
     """The refusal grounds of the regulation, each with its law, to choose one."""
     return [
         {

@@ -19,10 +19,11 @@ from birpencere.payments.errors import WrongRequisites
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.errors import BrokenCatalogue
 from birpencere.registry.types import Tally
-from birpencere.regulations.actions import load_regulations
+from birpencere.regulations.actions import load_regulations, load_typical_regulations
 from birpencere.regulations.errors import RegulationError
 
 REGULATIONS = "regulations"
+TYPICAL = "regulations/typical"
 
 
 class Command(BaseCommand):
@@ -56,4 +57,5 @@ def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
         *tallies,
         load_tariffs(catalogue=folder, acting=acting, now=now),
         load_regulations(folder=folder / REGULATIONS, acting=acting, now=now),
+        load_typical_regulations(folder=folder / TYPICAL, acting=acting, now=now),
     )

@@ -1,42 +1,71 @@
 """What must hold between the parts of a regulation, each rule with the path that it blames."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
-from birpencere.regulations.types import ByTariff, Formula, Regulation, WaitsFor
+from birpencere.regulations.types import (
+    ByTariff,
+    CaseRegulation,
+    Formula,
+    InformationRegulation,
+    Regulation,
+    WaitsFor,
+)
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
-KEYED = (
-    "general.legal_basis",
-    "registers",
+KEYED = ("general.legal_basis", "registers", "form.steps")
+NOT_EMPTY = ("general.legal_basis", "general.results", "general.users")
+KEYED_IN_CASES = (
     "evidence",
     "fees",
     "operations",
     "refusal_grounds",
     "deficiency_reasons",
     "checklist",
-    "form.steps",
 )
-NOT_EMPTY = ("general.legal_basis", "general.results", "general.users", "form.steps", "operations",
-             "refusal_grounds")  # fmt: skip
+NOT_EMPTY_IN_CASES = ("form.steps", "operations", "refusal_grounds")
 
 
 def faults(regulation: Regulation) -> Faults:
     """Everything that is wrong with a regulation whose every part is right by itself."""
-    for path in NOT_EMPTY:
+    yield from list_faults(regulation, NOT_EMPTY, KEYED)
+    yield from form_faults(regulation.form)
+    yield from fact_source_faults(regulation)
+    if regulation.general.time.lower > regulation.general.time.upper:
+        yield "general.time", "lower is more than upper"
+    yield from OF_INTERACTION[type(regulation)](regulation)
+
+
+def list_faults(regulation: Regulation, not_empty: Iterable[str], keyed: Iterable[str]) -> Faults:
+    """Lists that say nothing, and keys that stand twice."""
+    for path in not_empty:
         if not part(regulation, path):
             yield path, "must not be empty"
-    for path in KEYED:
+    for path in keyed:
         yield from twice(path, (item.key for item in part(regulation, path)))
-    yield from form_faults(regulation.form)
+
+
+def case_faults(regulation: CaseRegulation) -> Faults:
+    """What is wrong between the parts of a case."""
+    yield from list_faults(regulation, NOT_EMPTY_IN_CASES, KEYED_IN_CASES)
     yield from reference_faults(regulation)
     yield from evidence_faults(regulation)
     yield from time_faults(regulation)
     yield from condition_faults(regulation)
+
+
+def information_faults(regulation: InformationRegulation) -> Faults:
+    """What is wrong between the parts of what is told."""
+    yield from list_faults(regulation, ["sections"], ["sections"])
+    if regulation.form.steps:
+        yield "form", "means nothing where nothing is asked"
+    for i, section in enumerate(regulation.sections):
+        if not (section.text or section.steps or section.places or section.documents):
+            yield f"sections[{i}]", "says nothing"
 
 
 def part(regulation: Regulation, path: str) -> Any:
@@ -53,7 +82,7 @@ def twice(path: str, keys: Iterable[str]) -> Faults:
             yield path, f"the key {key} stands {count} times"
 
 
-def reference_faults(regulation: Regulation) -> Faults:
+def reference_faults(regulation: CaseRegulation) -> Faults:
     """Every key that is named somewhere is the key of something."""
     known = {
         "register": {register.key for register in regulation.registers},
@@ -69,11 +98,17 @@ def reference_faults(regulation: Regulation) -> Faults:
         yield "result.kind", "is not among general.results"
 
 
-def references(regulation: Regulation) -> Iterator[tuple[str, str, str | None]]:
-    """Where a key is named, of what kind it must be, and the key."""
+def fact_source_faults(regulation: Regulation) -> Faults:
+    """Every fact names the register that says it."""
+    known = {register.key for register in regulation.registers}
     for s, step in enumerate(regulation.form.steps):
         for f, fact in enumerate(step.facts):
-            yield f"form.steps[{s}].facts[{f}].source", "register", fact.source
+            if fact.source not in known:
+                yield f"form.steps[{s}].facts[{f}].source", f"there is no register {fact.source}"
+
+
+def references(regulation: CaseRegulation) -> Iterator[tuple[str, str, str | None]]:
+    """Where a key is named, of what kind it must be, and the key."""
     for i, evidence in enumerate(regulation.evidence):
         yield f"evidence[{i}].held_by", "register", evidence.held_by
         yield f"evidence[{i}].upload", "field", evidence.upload
@@ -93,7 +128,7 @@ def references(regulation: Regulation) -> Iterator[tuple[str, str, str | None]]:
         yield f"result.rows[{i}].field", "field", row.field
 
 
-def evidence_faults(regulation: Regulation) -> Faults:
+def evidence_faults(regulation: CaseRegulation) -> Faults:
     """A document is either held or uploaded (Annex 1, 2.6), and every file is asked for a document."""
     uploads = {evidence.upload for evidence in regulation.evidence}
     for i, evidence in enumerate(regulation.evidence):
@@ -110,11 +145,9 @@ def evidence_faults(regulation: Regulation) -> Faults:
                 )
 
 
-def time_faults(regulation: Regulation) -> Faults:
+def time_faults(regulation: CaseRegulation) -> Faults:
     """The agency's operations have limits (Annex 1, 3.4.2), together within the execution time."""
     time, agency = regulation.general.time, WaitsFor.AGENCY
-    if time.lower > time.upper:
-        yield "general.time", "lower is more than upper"
     for i, operation in enumerate(regulation.operations):
         if operation.waits_for is agency and operation.limit is None:
             yield f"operations[{i}].limit", "is missing: an operation of the agency needs it"
@@ -123,7 +156,7 @@ def time_faults(regulation: Regulation) -> Faults:
         yield "operations", f"limits add up to {sum(limits)} working days, more than {time.upper}"
 
 
-def condition_faults(regulation: Regulation) -> Faults:
+def condition_faults(regulation: CaseRegulation) -> Faults:
     scope = scope_of_answers(regulation.form)
     for name in ("evidence", "fees", "checklist"):
         for i, item in enumerate(getattr(regulation, name)):
@@ -145,3 +178,10 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
         yield "year", by_tariff.year
     if by_tariff.payer_category:
         yield "payer_category", by_tariff.payer_category
+
+
+OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
+    CaseRegulation: case_faults,
+    InformationRegulation: information_faults,
+}
+"""What must hold beyond what holds in every regulation."""

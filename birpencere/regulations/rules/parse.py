@@ -1,12 +1,14 @@
 """From the text of a regulation to the regulation."""
 
-from typing import Final
+from typing import Any, Final, Union
 
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import faults
-from birpencere.regulations.types import Condition, Formula, Regulation
+from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation
 
+ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
+"""Which of the classes it is says the key `interaction`."""
 READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of}
 
 
@@ -16,6 +18,7 @@ def parse_regulation(text: str, file_name: str) -> Regulation:
     Faults between the parts are looked for once each part is right by itself.
     """
     try:
-        return read_document(Regulation, text, Reader(file_name, READS), faults)
+        regulation: Regulation = read_document(ANY, text, Reader(file_name, READS), faults)
+        return regulation
     except WrongDocument as wrong:
         raise RegulationError(wrong.problems) from None

@@ -1,6 +1,7 @@
 """What one application owes, needs and has to pass, by its answers."""
 
 from birpencere.regulations.types import (
+    CaseRegulation,
     ChecklistItem,
     Citation,
     Due,
@@ -12,12 +13,12 @@ from birpencere.regulations.types import (
 )
 
 
-def fees_for(regulation: Regulation, reading: Reading) -> tuple[Due, ...]:
+def fees_for(regulation: CaseRegulation, reading: Reading) -> tuple[Due, ...]:
     """The fees whose condition holds."""
     return tuple(Due(fee, fee.amount) for fee in regulation.fees if reading.is_true(fee.condition))
 
 
-def evidence_for(regulation: Regulation, reading: Reading) -> tuple[Supplied, ...]:
+def evidence_for(regulation: CaseRegulation, reading: Reading) -> tuple[Supplied, ...]:
     """The documents whose condition holds, with the files that were uploaded for them."""
     return tuple(
         Supplied(evidence, files_of(reading, evidence.upload))
@@ -32,7 +33,7 @@ def files_of(reading: Reading, key: str | None) -> tuple[str, ...]:
 
 
 def checklist_for(
-    regulation: Regulation, reading: Reading, operation: str | None = None
+    regulation: CaseRegulation, reading: Reading, operation: str | None = None
 ) -> tuple[ChecklistItem, ...]:
     """What the officer makes sure of, for these answers: in all, or during one operation."""
     return tuple(
@@ -42,7 +43,7 @@ def checklist_for(
     )
 
 
-def operation_in(regulation: Regulation, stage: Stage) -> Operation | None:
+def operation_in(regulation: CaseRegulation, stage: Stage) -> Operation | None:
     """The operation that runs while a case is in `stage`."""
     return next((item for item in regulation.operations if item.stage is stage), None)
 

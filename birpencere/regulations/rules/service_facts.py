@@ -1,13 +1,16 @@
 """What the public page of a service says, out of its regulation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.rules.procedure import law_text
 from birpencere.regulations.types import (
     Act,
+    CaseRegulation,
     Cost,
+    DirectRegulation,
     Evidence,
     Needed,
     Operation,
@@ -32,24 +35,50 @@ UP_TO = Text(
 def service_facts(regulation: Regulation, language: Language) -> ServiceFacts:
     """For whom, with what, for how much, how long, what comes out, by which law."""
     general = regulation.general
-    needed = [needed_for(regulation, evidence, language) for evidence in regulation.evidence]
+    parts = CASE if isinstance(regulation, CaseRegulation) else DIRECT
     return ServiceFacts(
         name=general.name.in_(language),
         content=general.content.in_(language),
         audience=general.audience.in_(language),
-        upload=tuple(item for item in needed if not item.reason),
-        held=tuple(item for item in needed if item.reason),
-        costs=costs(regulation, language),
         days=(general.time.lower, general.time.upper),
-        results=(regulation.result.title.in_(language),),
         legal_basis=tuple(act_text(act, language) for act in general.legal_basis),
-        timeline=tuple(timeline(regulation, language)),
         complaint=regulation.complaint.right.in_(language),
         needs_high_assurance=general.assurance is Assurance.HIGH,
+        costs_in_words=regulation.costs.in_(language) if regulation.costs else "",
+        illustrative=regulation.illustrative.in_(language) if regulation.illustrative else "",
+        **parts(regulation, language),
     )
 
 
-def needed_for(regulation: Regulation, evidence: Evidence, language: Language) -> Needed:
+def case_parts(regulation: CaseRegulation, language: Language) -> dict[str, Any]:
+    """What the page says of an application on which an agency decides."""
+    needed = [needed_for(regulation, evidence, language) for evidence in regulation.evidence]
+    return {
+        "upload": tuple(item for item in needed if not item.reason),
+        "held": tuple(item for item in needed if item.reason),
+        "costs": costs(regulation, language),
+        "results": (regulation.result.title.in_(language),),
+        "timeline": tuple(timeline(regulation, language)),
+    }
+
+
+def direct_parts(regulation: DirectRegulation, language: Language) -> dict[str, Any]:
+    """What the page says of a service that the portal performs by itself."""
+    return {
+        "results": (regulation.delivers.in_(language),),
+        "timeline": tuple(
+            Stop(stop.title.in_(language), stop.note.in_(language), waits_for_applicant=False)
+            for stop in regulation.how
+        ),
+    }
+
+
+Parts = Callable[[Any, Language], dict[str, Any]]
+CASE: Parts = case_parts
+DIRECT: Parts = direct_parts
+
+
+def needed_for(regulation: CaseRegulation, evidence: Evidence, language: Language) -> Needed:
     """A document, with the formats in which it is uploaded or the reason why it is not needed."""
     title = evidence.title.in_(language)
     if evidence.held_by:
@@ -58,7 +87,7 @@ def needed_for(regulation: Regulation, evidence: Evidence, language: Language) -
     return Needed(title, formats=tuple(format.label for format in field.formats))
 
 
-def costs(regulation: Regulation, language: Language) -> tuple[Cost, ...]:
+def costs(regulation: CaseRegulation, language: Language) -> tuple[Cost, ...]:
     return tuple(
         Cost(
             fee.title.in_(language),
@@ -75,7 +104,7 @@ def act_text(act: Act, language: Language) -> str:
     return ": ".join(filter(None, (act.title.in_(language), clauses)))
 
 
-def timeline(regulation: Regulation, language: Language) -> Iterator[Stop]:
+def timeline(regulation: CaseRegulation, language: Language) -> Iterator[Stop]:
     """From filling in to the result, who acts at each stop and for how long."""
     form = regulation.form
     note = YOU.in_(language).format(minutes=form.minutes)

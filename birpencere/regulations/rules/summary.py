@@ -9,6 +9,7 @@ from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.facts import DAYS, fact_of
 from birpencere.regulations.types import (
+    CaseRegulation,
     Facts,
     Field,
     FileInfo,
@@ -92,7 +93,7 @@ def shown_value(
     return FIELDS[field.type].display(value, field, language)
 
 
-def result_activity(regulation: Regulation, reading: Reading, language: Language) -> str:
+def result_activity(regulation: CaseRegulation, reading: Reading, language: Language) -> str:
     """What the result grants, in words."""
     key = regulation.result.activity
     field = next((field for field in regulation.form.fields if field.key == key), None)
@@ -102,7 +103,9 @@ def result_activity(regulation: Regulation, reading: Reading, language: Language
     return shown if isinstance(shown, str) else ", ".join(shown)
 
 
-def result_rows(regulation: Regulation, reading: Reading, language: Language) -> tuple[Row, ...]:
+def result_rows(
+    regulation: CaseRegulation, reading: Reading, language: Language
+) -> tuple[Row, ...]:
     """The answers that the result document prints, in the order and by the names of its template."""
     fields = {field.key: field for field in regulation.form.fields}
     return tuple(

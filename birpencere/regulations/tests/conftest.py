@@ -8,8 +8,9 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from birpencere.regulations.rules import parse_regulation, read
-from birpencere.regulations.types import FileInfo, Format, Reading, Regulation
+from birpencere.regulations.rules import read
+from birpencere.regulations.tests.documents import case_of
+from birpencere.regulations.types import CaseRegulation, FileInfo, Format, Reading, Regulation
 
 LICENCE = Path(settings.CATALOGUE) / "regulations" / "20.1-communications-licence.yaml"
 TODAY = date(2026, 11, 20)
@@ -27,8 +28,8 @@ def licence_text() -> str:
 
 
 @pytest.fixture(scope="session")
-def licence(licence_text: str) -> Regulation:
-    return parse_regulation(licence_text, LICENCE.name)
+def licence(licence_text: str) -> CaseRegulation:
+    return case_of(licence_text, LICENCE.name)
 
 
 @pytest.fixture

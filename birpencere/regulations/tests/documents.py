@@ -5,7 +5,7 @@ from typing import Any
 import yaml
 
 from birpencere.regulations.rules import parse_regulation
-from birpencere.regulations.types import Regulation
+from birpencere.regulations.types import CaseRegulation
 
 
 def text(az: str = "Sual") -> dict[str, str]:
@@ -29,6 +29,7 @@ def document(*fields: dict[str, Any], **parts: Any) -> dict[str, Any]:
     return {
         "service": "20.1",
         "agency": "transport-communications-high-technologies-ministry",
+        "interaction": "case",
         "general": {
             **{name: text() for name in ("name", "content", "audience")},
             "legal_basis": [{"key": "rules", "title": text("Qaydalar")}],
@@ -72,8 +73,15 @@ def written(source: dict[str, Any]) -> str:
     return str(yaml.dump(source, Dumper=PlainDumper, allow_unicode=True, sort_keys=False))
 
 
-def regulation(*fields: dict[str, Any], **parts: Any) -> Regulation:
-    return parse_regulation(written(document(*fields, **parts)), "test.yaml")
+def regulation(*fields: dict[str, Any], **parts: Any) -> CaseRegulation:
+    return case_of(written(document(*fields, **parts)), "test.yaml")
+
+
+def case_of(text: str, file_name: str) -> CaseRegulation:
+    """The regulation of a case."""
+    found = parse_regulation(text, file_name)
+    assert isinstance(found, CaseRegulation)
+    return found
 
 
 EVERY_TYPE = (

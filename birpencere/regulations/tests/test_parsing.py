@@ -15,7 +15,7 @@ from birpencere.regulations.tests.documents import (
     text,
     written,
 )
-from birpencere.regulations.types import Regulation
+from birpencere.regulations.types import CaseRegulation
 
 LAW = {"act": "rules"}
 FEE = {"key": "duty", "title": text(), "amount": "150.00", "payee": "state_duty",
@@ -42,7 +42,7 @@ def test_every_type_of_field_can_be_declared() -> None:
     assert [one.key for one in form.fields] == [one["key"] for one in EVERY_TYPE]
 
 
-def test_the_licence_is_right(licence: Regulation) -> None:
+def test_the_licence_is_right(licence: CaseRegulation) -> None:
     assert licence.service == "20.1"
     assert licence.general.time.upper == 15
     assert [operation.limit for operation in licence.operations] == [3, 5, 10]
@@ -75,9 +75,9 @@ def test_all_faults_are_told_at_once() -> None:
     [
         ("", "must be a mapping of keys"),
         ("[1, 2]", "must be a mapping of keys"),
-        ("a: [", "expected the node content"),
+        ("a: [", "did not find expected node content"),
         ("a: &x 1\nb: *x", "aliases are not allowed"),
-        ("[" * 5000, "not readable as YAML"),
+        ("[" * 5000, "nests too deep"),
         ("x" * 1_000_001, "longer than"),
         ("a: \x00", "not readable as YAML"),
     ],

@@ -36,7 +36,7 @@ def test_a_published_regulation_runs_its_service(licence_text: str) -> None:
     assert current_revision(revision.service_id) == revision
     assert regulation_of(revision.pk).service == "20.1"
     assert regulation_for_service(revision.service_id) is regulation_of(revision.pk)
-    assert revision.body["service"] == "20.1"
+    assert not revision.is_typical
     assert Entry.objects.get(action="revision.published").object_id == revision.pk
 
 

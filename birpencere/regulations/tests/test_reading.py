@@ -8,13 +8,13 @@ from birpencere.regulations.rules import checklist_for, evidence_for, fees_for
 from birpencere.regulations.tests.conftest import read_today
 from birpencere.regulations.tests.documents import EVERY_TYPE, field, regulation, text
 from birpencere.regulations.tests.documents import options as options_of
-from birpencere.regulations.types import Regulation
+from birpencere.regulations.types import CaseRegulation
 
 Any_ = dict[str, Any]
 
 
 def test_a_company_completes_the_licence(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     reading = read_today(licence, biometric, company, files)
     assert reading.problems == {}
@@ -29,7 +29,9 @@ def test_a_company_completes_the_licence(
     assert "entrepreneur_voen" not in reading.shown
 
 
-def test_a_person_is_asked_for_the_voen(licence: Regulation, biometric: Any_, files: Any_) -> None:
+def test_a_person_is_asked_for_the_voen(
+    licence: CaseRegulation, biometric: Any_, files: Any_
+) -> None:
     reading = read_today(licence, biometric, {"applicant": {"kind": "person"}}, files)
     assert list(reading.problems) == ["entrepreneur_voen"]
     assert reading.first_incomplete is not None
@@ -37,7 +39,7 @@ def test_a_person_is_asked_for_the_voen(licence: Regulation, biometric: Any_, fi
 
 
 def test_nothing_typed_asks_for_the_type_of_licence_first(
-    licence: Regulation, company: Any_
+    licence: CaseRegulation, company: Any_
 ) -> None:
     reading = read_today(licence, {}, company)
     assert reading.first_incomplete is licence.form.steps[0]
@@ -46,7 +48,7 @@ def test_nothing_typed_asks_for_the_type_of_licence_first(
 
 
 def test_what_is_hidden_is_not_in_the_answers(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     both = biometric | {"resource_name": "Arxiv", "hosting_country": "Türkiyə"}
     reading = read_today(licence, both, company, files)
@@ -99,7 +101,7 @@ def test_questions_of_a_row_see_the_row() -> None:
 
 
 def test_an_answer_can_reveal_another_question_on_its_page(
-    licence: Regulation, company: Any_
+    licence: CaseRegulation, company: Any_
 ) -> None:
     typed = {"licence_type": "personal_data_systems", "hosting": "azerbaijan"}
     before = read_today(licence, typed, company)
@@ -112,7 +114,7 @@ def test_an_answer_can_reveal_another_question_on_its_page(
 
 @pytest.mark.parametrize("kind", ["organisation", "person"])
 def test_the_documents_of_the_applicant_come_from_registers(
-    licence: Regulation, biometric: Any_, files: Any_, kind: str
+    licence: CaseRegulation, biometric: Any_, files: Any_, kind: str
 ) -> None:
     reading = read_today(licence, biometric, {"applicant": {"kind": kind}}, files)
     held = [one.evidence.key for one in evidence_for(licence, reading) if one.evidence.held_by]
@@ -126,21 +128,23 @@ def test_the_documents_of_the_applicant_come_from_registers(
 
 
 def test_uploaded_documents_carry_their_files(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     supplied = evidence_for(licence, read_today(licence, biometric, company, files))
     uploads = {one.evidence.key: one.files for one in supplied if one.evidence.upload}
     assert uploads == {"premises": ("f1",), "specialists": ("f2",), "technical": ("f1",)}
 
 
-def test_the_officer_checks_what_the_answers_call_for(licence: Regulation, company: Any_) -> None:
+def test_the_officer_checks_what_the_answers_call_for(
+    licence: CaseRegulation, company: Any_
+) -> None:
     typed = {"licence_type": "personal_data_systems", "data_categories": ["special"]}
     reading = read_today(licence, typed | {"hosting": "abroad"}, company)
     keys = [item.key for item in checklist_for(licence, reading, "decision")]
     assert keys == ["special_categories", "transfer_abroad", "opinion_given"]
 
 
-def test_the_duty_is_due_and_marked_as_an_example(licence: Regulation) -> None:
+def test_the_duty_is_due_and_marked_as_an_example(licence: CaseRegulation) -> None:
     [due] = fees_for(licence, read_today(licence, {}))
     assert due.amount.qepik == 15_000
     assert due.fee.illustrative

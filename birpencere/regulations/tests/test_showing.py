@@ -14,13 +14,13 @@ from birpencere.regulations.rules import (
 )
 from birpencere.regulations.tests.conforming import conforms
 from birpencere.regulations.tests.conftest import read_today
-from birpencere.regulations.types import Regulation
+from birpencere.regulations.types import CaseRegulation
 
 Any_ = dict[str, Any]
 
 
 def test_the_summary_shows_facts_with_their_source_and_answers_in_words(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     reading = read_today(licence, biometric, company, files)
     sections = {one.step: one for one in summary(licence, reading, company, files, "az")}
@@ -41,7 +41,7 @@ def test_the_summary_shows_facts_with_their_source_and_answers_in_words(
     assert sections["documents"].rows[0].value == ("icarə.pdf",)
 
 
-def test_a_birth_date_from_the_register_is_written_out(licence: Regulation) -> None:
+def test_a_birth_date_from_the_register_is_written_out(licence: CaseRegulation) -> None:
     facts: Any_ = {"applicant": {"kind": "person"}, "person": {"born": "1991-04-12"}}
     sections = summary(licence, read_today(licence, {}, facts), facts, {}, "az")
     assert ("12 aprel 1991", "Əhali reyestri") in [
@@ -50,14 +50,14 @@ def test_a_birth_date_from_the_register_is_written_out(licence: Regulation) -> N
 
 
 def test_the_result_prints_what_its_template_names(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     reading = read_today(licence, biometric, company, files)
     assert result_activity(licence, reading, "en").startswith("Creating biometric technologies")
     assert [row.label for row in result_rows(licence, reading, "en")] == ["Address of the activity"]
 
 
-def test_problems_are_listed_with_their_questions(licence: Regulation, company: Any_) -> None:
+def test_problems_are_listed_with_their_questions(licence: CaseRegulation, company: Any_) -> None:
     typed = {
         "licence_type": "biometric_technologies",
         "other_places": [{"address": {"city": "Bakı"}, "right": "owned"}],
@@ -77,7 +77,7 @@ def test_problems_are_listed_with_their_questions(licence: Regulation, company: 
     )
 
 
-def test_the_service_page_says_what_is_needed_and_what_is_not(licence: Regulation) -> None:
+def test_the_service_page_says_what_is_needed_and_what_is_not(licence: CaseRegulation) -> None:
     facts = service_facts(licence, "az")
     assert [one.title for one in facts.held] == [
         "Nizamnamə", "VÖEN şəhadətnaməsi", "Şəxsiyyət vəsiqəsinin surəti",
@@ -95,11 +95,11 @@ def test_the_service_page_says_what_is_needed_and_what_is_not(licence: Regulatio
     ]
 
 
-def test_the_service_page_speaks_every_language(licence: Regulation) -> None:
+def test_the_service_page_speaks_every_language(licence: CaseRegulation) -> None:
     assert len({service_facts(licence, language).content for language in LANGUAGES}) == 3
 
 
-def test_a_refusal_cites_act_and_clause(licence: Regulation) -> None:
+def test_a_refusal_cites_act_and_clause(licence: CaseRegulation) -> None:
     ground = next(one for one in licence.refusal_grounds if one.key == "no_right_to_premises")
     assert law_text(licence, ground.law, "en") == (
         "Law No. 176-VQ of 15 March 2016 on licences and permits, Article 18.2.4"
@@ -107,7 +107,7 @@ def test_a_refusal_cites_act_and_clause(licence: Regulation) -> None:
 
 
 def test_complete_answers_fit_the_schema(
-    licence: Regulation, biometric: Any_, company: Any_, files: Any_
+    licence: CaseRegulation, biometric: Any_, company: Any_, files: Any_
 ) -> None:
     schema = json_schema(licence)
     values = read_today(licence, biometric, company, files).values

@@ -22,38 +22,46 @@ from birpencere.regulations.types.answers import (
     Value,
     root,
 )
-from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
-from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
-from birpencere.regulations.types.regulation import (
-    Act,
+from birpencere.regulations.types.case import (
     ByTariff,
+    CaseRegulation,
     ChecklistItem,
-    Citation,
     Deficiency,
     Evidence,
     Fee,
     Ground,
-    Kind,
     Operation,
-    Outcome,
-    Regulation,
     ResultTemplate,
     Stage,
     WaitsFor,
 )
+from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
+from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
+from birpencere.regulations.types.information import InformationRegulation
+from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.regulation import (
+    Act,
+    Citation,
+    DirectRegulation,
+    Outcome,
+    Regulation,
+)
 
 __all__ = [
     "ALWAYS",
+    "INTERACTIONS",
     "NEVER",
     "Act",
     "Asked",
     "ByTariff",
+    "CaseRegulation",
     "Check",
     "ChecklistItem",
     "Citation",
     "Condition",
     "Cost",
     "Deficiency",
+    "DirectRegulation",
     "Due",
     "Evidence",
     "Expression",
@@ -67,9 +75,9 @@ __all__ = [
     "Format",
     "Formula",
     "Ground",
+    "InformationRegulation",
     "Json",
     "Key",
-    "Kind",
     "Needed",
     "Operation",
     "Option",

@@ -10,9 +10,9 @@ from birpencere.kernel import cel
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
+from birpencere.regulations.types.case import Evidence, Fee
 from birpencere.regulations.types.expression import Condition
 from birpencere.regulations.types.form import Field, Format, Step
-from birpencere.regulations.types.regulation import Evidence, Fee
 
 Json = Any
 """Whatever a draft may hold: nothing about it is trusted before it is read."""
@@ -185,20 +185,23 @@ class Stop:
     waits_for_applicant: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceFacts:
     """What the public page of a service says, in one language."""
 
     name: str
     content: str
     audience: str
-    upload: tuple[Needed, ...]
-    held: tuple[Needed, ...]
-    costs: tuple[Cost, ...]
     days: tuple[int, int]
-    """Working days at least and at most."""
+    """Working days at least and at most; 0: at once."""
     results: tuple[str, ...]
     legal_basis: tuple[str, ...]
     timeline: tuple[Stop, ...]
     complaint: str
     needs_high_assurance: bool
+    illustrative: str = ""
+    """What of it is only an example."""
+    upload: tuple[Needed, ...] = ()
+    held: tuple[Needed, ...] = ()
+    costs: tuple[Cost, ...] = ()
+    costs_in_words: str = ""

@@ -1,0 +1,130 @@
+"""The regulations of the catalogue: those that agencies wrote, and typical ones for all other services."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from django.db import transaction
+
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_nodes import Problem
+from birpencere.registry.models import Service
+from birpencere.registry.types import Tally
+from birpencere.regulations.actions.publishing import publish_revision, put_in_force
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.models import Revision
+from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.rules.typical import About, Result, composed, read_results
+
+RESULTS = "results.yaml"
+
+
+@transaction.atomic
+def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
+    """Every file of `folder` is in force; raises `RegulationError` with the faults of all, changing nothing."""
+    texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
+    problems = [problem for name, text in texts.items() for problem in _problems_of(text, name)]
+    if problems:
+        raise RegulationError(problems)
+    before = set(Revision.objects.values_list("pk", flat=True))
+    revisions = [
+        publish_revision(text=text, file_name=name, acting=acting, now=now)
+        for name, text in texts.items()
+    ]
+    new = [revision for revision in revisions if revision.pk not in before]
+    added = sum(revision.number == 1 for revision in new)
+    return Tally(folder.name, added, len(new) - added, len(revisions) - len(new))
+
+
+def _problems_of(text: str, file_name: str) -> Iterable[Problem]:
+    """The faults of one file."""
+    try:
+        parse_regulation(text, file_name)
+    except RegulationError as error:
+        return error.problems
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Templates:
+    """The typical regulations, checked on a service of each archetype."""
+
+    texts: Mapping[str, str]
+    """By archetype."""
+    results: Mapping[str, Result]
+
+    def cover(self, service: Service) -> bool:
+        return service.archetype in self.texts
+
+    def text_for(self, service: Service) -> str:
+        return composed(self.texts[service.archetype], about(service), self.results)
+
+
+@transaction.atomic
+def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
+    """Services for which no agency has written a regulation run by the typical one of their archetype.
+
+    Raises `RegulationError` where a text of `folder` is no regulation.
+    """
+    templates = _templates(folder)
+    in_force = {
+        revision.service_id: revision
+        for revision in Revision.objects.filter(status=Revision.Status.PUBLISHED).defer(
+            "source_text"
+        )
+    }
+    added = changed = alone = 0
+    for service in filter(templates.cover, _services()):
+        known = in_force.get(service.pk)
+        text = templates.text_for(service)
+        digest = sha256(text.encode()).hexdigest()
+        if known and (not known.is_typical or known.digest == digest):
+            alone += known.is_typical
+            continue
+        put_in_force(
+            service=service,
+            agency=service.provider,
+            text=text,
+            digest=digest,
+            acting=acting,
+            now=now,
+            is_typical=True,
+        )
+        added, changed = added + (known is None), changed + (known is not None)
+    return Tally(f"{folder.name} regulations", added, changed, alone)
+
+
+def _templates(folder: Path) -> _Templates:
+    """Raises `RegulationError` where an archetype's text is no regulation."""
+    texts = {
+        path.stem: path.read_text("utf-8")
+        for path in sorted(folder.glob("*.yaml"))
+        if path.name != RESULTS
+    }
+    results = read_results((folder / RESULTS).read_text("utf-8"), RESULTS)
+    templates = _Templates(texts, results)
+    samples = {service.archetype: service for service in filter(templates.cover, _services())}
+    for archetype, service in samples.items():
+        parse_regulation(templates.text_for(service), f"{folder.name}/{archetype}.yaml")
+    return templates
+
+
+def _services() -> Iterable[Service]:
+    return Service.objects.select_related("provider").order_by("position")
+
+
+def about(service: Service) -> About:
+    """What the catalogue says of the service."""
+    return About(
+        number=service.number,
+        slug=service.slug,
+        agency=service.provider.slug or "",
+        agency_name=Text(service.provider.name_az, service.provider.name_en),
+        name=Text(service.name_az, service.name_en),
+        kind=service.kind,
+        users=tuple(service.users),
+        result_type=service.result_type,
+    )

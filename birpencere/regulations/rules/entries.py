@@ -1,0 +1,30 @@
+"""Where one goes on from the page of a service, by its interaction."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import Message
+from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The button of a service."""
+
+    address: str
+    """Name of an address below `services/<key>/`; the app that has it lies above this one."""
+    label: Message
+
+
+ENTRIES: Mapping[type[Regulation], Entry | None] = {
+    CaseRegulation: Entry("applications:start", _("New application")),
+    InformationRegulation: None,
+}
+"""Nothing where the page says it all."""
+
+
+def entry_of(regulation: Regulation) -> Entry | None:
+    """The button of the service, if it has one."""
+    return ENTRIES[type(regulation)]

@@ -1,0 +1,109 @@
+"""Typical regulations: what services of an archetype have in common, until their agency has written its own."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from string import Template
+
+from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.types.regulation import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What comes out of services of a result type of the catalogue."""
+
+    type: str
+    outcome: Outcome
+    name: Text
+    """As `Opinion`: on the page of the service, and in large letters on the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The file `results.yaml`."""
+
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the catalogue says of a service: it fills the gaps of a typical regulation."""
+
+    number: str
+    slug: str
+    agency: str
+    """Slug of the agency that provides it."""
+    agency_name: Text
+    name: Text
+    kind: str
+    users: tuple[str, ...]
+    result_type: str
+
+
+def read_results(text: str, file_name: str) -> Mapping[str, Result]:
+    """The results by type; raises `RegulationError`."""
+    try:
+        read = read_document(Results, text, Reader(file_name, SCALARS), lambda _: ())
+    except WrongDocument as wrong:
+        raise RegulationError(wrong.problems) from None
+    return {result.type: result for result in read.results}
+
+
+def composed(template: str, about: About, results: Mapping[str, Result]) -> str:
+    """The text of the regulation of one service; raises `KeyError` for a gap that nothing fills.
+
+    What fills a gap is JSON, which YAML reads as it is: no name can break the document.
+    """
+    return Template(template).substitute(_words(about, results[about.result_type]))
+
+
+def _words(about: About, result: Result) -> Mapping[str, str]:
+    values: Mapping[str, object] = {
+        "number": about.number,
+        "agency": about.agency,
+        "agency_page": f"/az/agencies/{about.agency}",
+        "name": _in_languages(about.name),
+        "agency_name": _in_languages(about.agency_name),
+        "kind": about.kind,
+        "users": list(about.users),
+        "audience": _in_languages(_audience(about.users)),
+        "outcome": result.outcome.value,
+        "result": _in_languages(result.name),
+        "result_sealed": _in_languages(_joined(result.name, SEALED)),
+    }
+    return {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
+
+
+def _in_languages(text: Text) -> dict[str, str]:
+    """With a text in every language: where there is none, the official one stands."""
+    return {language: value or text.az for language, value in asdict(text).items()}
+
+
+SEALED = Text(az=" (PDF, imzalı)", en=" (PDF, signed)", ru=" (PDF, с подписью)")
+
+
+def _joined(first: Text, second: Text) -> Text:
+    return Text(first.az + second.az, first.en + second.en, first.ru + second.ru)
+
+
+USERS: Mapping[str, Text] = {
+    "individuals": Text(az="fiziki şəxslər", en="individuals", ru="физические лица"),
+    "legal_entities": Text(az="hüquqi şəxslər", en="legal entities", ru="юридические лица"),
+    "state_bodies": Text(az="dövlət orqanları", en="state bodies", ru="государственные органы"),
+}
+AND = Text(az=" və ", en=" and ", ru=" и ")
+
+
+def _audience(users: Iterable[str]) -> Text:
+    """`Individuals and legal entities`."""
+    names = [USERS[user] for user in users]
+    return Text(**{language: _listed(names, language) for language in ("az", "en", "ru")})
+
+
+def _listed(names: Iterable[Text], language: str) -> str:
+    *first, last = (name.in_(language) for name in names)
+    text = AND.in_(language).join(filter(None, (", ".join(first), last)))
+    return text[:1].upper() + text[1:]

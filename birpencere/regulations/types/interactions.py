@@ -1,0 +1,16 @@
+"""What a service can be like: one class of regulation for each interaction.
+
+To add one: a file here with a class that names its `interaction`, a line in this table, its rules in
+`rules/checks.py`, its door in `rules/entries.py`, and a typical regulation in the catalogue.
+"""
+
+from typing import Final
+
+from birpencere.regulations.types.case import CaseRegulation
+from birpencere.regulations.types.information import InformationRegulation
+from birpencere.regulations.types.regulation import Regulation
+
+INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
+    CaseRegulation,
+    InformationRegulation,
+)

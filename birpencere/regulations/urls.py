@@ -1,0 +1,10 @@
+"""The pages of services, below the language."""
+
+from django.urls import path
+
+from birpencere.regulations import views
+
+app_name = "regulations"
+urlpatterns = [
+    path("services/<str:key>", views.service, name="service"),
+]
