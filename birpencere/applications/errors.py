@@ -17,6 +17,13 @@ class WrongMove(Conflict):
     code, message = "wrong-move", _("This can no longer be done with this application.")
 
 
+class OperationsOpen(Conflict):
+    """Operations of the stage have not ended; `facts["operations"]` holds their titles."""
+
+    code = "operations-open"
+    message = _("Other operations of the regulation have not ended yet. Wait for their outcome.")
+
+
 class ChangedMeanwhile(Conflict):
     """Somebody else acted on the case after the page was shown; `facts` say who did what and when."""
 

@@ -19,6 +19,7 @@ class Register(StrEnum):
     UTILITIES = "utilities"
     FINES = "fines"
     TAXES = "taxes"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from birpencere.applications.actions.deciding import (
 )
 from birpencere.applications.actions.drafting import discard, save_answers, start_draft
 from birpencere.applications.actions.ending import lapse, withdraw
+from birpencere.applications.actions.flow import end_automatic, end_operation, follow, go_on
 from birpencere.applications.actions.paying import (
     confirm_payment,
     lock_before_bill,
@@ -28,6 +29,10 @@ __all__ = [
     "begin_signing",
     "confirm_payment",
     "discard",
+    "end_automatic",
+    "end_operation",
+    "follow",
+    "go_on",
     "lapse",
     "lock_before_bill",
     "refuse",

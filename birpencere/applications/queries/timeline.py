@@ -14,6 +14,7 @@ from birpencere.kernel.errors import Message
 OTHER_TITLES: dict[str, Message] = {
     "applications.receipt_shown": _("Receipt of payment sent"),
     "applications.payment_confirmed": _("Payment confirmed"),
+    "applications.operation_ended": _("Operation of the regulation ended"),
     "applications.result_issued": _("Result document issued"),
 }
 
