@@ -143,13 +143,12 @@ def approve(*, application_id: UUID, version: int, acting: Actor, now: datetime)
     template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
-    agency = application.agency
     Result.objects.create(
         application=application,
         code=new_code(),
         number=application.number or "",
         service_name=asdict(regulation_for(application).general.name),
-        agency_name={"az": agency.name_az, "en": agency.name_en},
+        agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
         valid_until=valid_until(local_date(now), template.validity_years),
         is_illustrative=any(fee.illustrative for fee in regulation_for(application).fees),
