@@ -194,13 +194,12 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
     template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
-    agency = application.agency
     Result.objects.create(
         application=application,
         code=new_code(),
         number=application.number or "",
         service_name=asdict(regulation_for(application).general.name),
-        agency_name={"az": agency.name_az, "en": agency.name_en},
+        agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
         valid_until=valid_until(local_date(now), template.validity_years),
         is_illustrative=is_illustrative(regulation_for(application)),

@@ -26,7 +26,7 @@ def queue_row(application: Application, now: datetime) -> dict[str, Any]:
     company = application.organisation
     return {
         "case": application,
-        "title": application.service.name_az,
+        "title": application.service.title.in_(language()),
         "applicant": company.name_az if company else application.applicant.name,
         "stage": operation.title.in_(language())
         if operation and not waits
