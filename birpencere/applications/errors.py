@@ -37,6 +37,13 @@ class NotComplete(Conflict):
     code, message = "not-complete", _("Some answers are missing or need to be mended.")
 
 
+class NoLaterRevision(Conflict):
+    """The regulation that was shown is not the one in force, or the case runs by it already."""
+
+    code = "no-later-revision"
+    message = _("The regulation has changed again meanwhile. Look at what it says now.")
+
+
 class OpenDraftExists(Conflict):
     """The person has a draft for the service; `facts["application_id"]` names it."""
 

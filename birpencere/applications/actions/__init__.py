@@ -8,7 +8,12 @@ from birpencere.applications.actions.deciding import (
     refuse,
     send_back,
 )
-from birpencere.applications.actions.drafting import discard, save_answers, start_draft
+from birpencere.applications.actions.drafting import (
+    discard,
+    save_answers,
+    start_draft,
+    take_over_revision,
+)
 from birpencere.applications.actions.ending import lapse, withdraw
 from birpencere.applications.actions.flow import end_automatic, end_operation, follow, go_on
 from birpencere.applications.actions.paying import (
@@ -43,6 +48,7 @@ __all__ = [
     "start_draft",
     "submit",
     "submit_signed",
+    "take_over_revision",
     "tell_of_refund",
     "withdraw",
 ]

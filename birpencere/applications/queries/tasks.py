@@ -7,6 +7,7 @@ from uuid import UUID
 
 from birpencere.applications.models import Application, Period, Task
 from birpencere.applications.queries.answers import reading_of, regulation_for
+from birpencere.applications.rules import has_any_flow
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
 from birpencere.regulations.rules import answer_rows
@@ -15,11 +16,15 @@ from birpencere.regulations.types import Operation, Reading
 
 def open_tasks(application: Application) -> list[Task]:
     """The operations under way, what is due first on top."""
+    if not has_any_flow(regulation_for(application)):
+        return []
     return list(application.task_set.filter(ended_at__isnull=True).order_by("due_at", "begun_at"))
 
 
 def tasks_of(application: Application) -> list[Task]:
-    """All operations of a case that were not dropped, as they began."""
+    """All operations of a case that were not dropped, as they began; many services keep none."""
+    if not has_any_flow(regulation_for(application)):
+        return []
     tasks = application.task_set.filter(is_dropped=False).select_related("agency")
     return list(tasks.order_by("begun_at", "operation"))
 

@@ -1,5 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
+from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import entry_of
 from birpencere.regulations.rules.flow import (
     begun_by_stage,
@@ -36,6 +37,7 @@ __all__ = [
     "answer_rows",
     "begun_by_stage",
     "checklist_for",
+    "differences",
     "entry_of",
     "evidence_for",
     "fact_rows",

@@ -76,7 +76,7 @@ def from_there_on(regulation: CaseRegulation, key: str) -> frozenset[str]:
     while new:
         found |= new
         waiting = (waiting_for(regulation, regulation.operation(one)) for one in new)
-        new = {one.key for one in chain.from_iterable(waiting)} - found
+        new = {str(one.key) for one in chain.from_iterable(waiting)} - found
     return found
 
 
