@@ -1,4 +1,4 @@
-"""`birpencere services rehearse`: does every service lead to its result?"""
+"""`birpencere services`: does every service lead to its result, and by what text does one run?"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,18 +6,40 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from birpencere.kernel.errors import NotFound
+from birpencere.registry.queries import catalogue
+from birpencere.regulations.queries import text_in_force
 from birpencere.rehearsal.run import rehearse
 
 
 class Command(BaseCommand):
-    help = "rehearse [SLUG …]: synthetic applications go the whole way of each service"
+    help = "rehearse [SLUG …]: synthetic applications go the whole way; text SLUG: the regulation"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        found = parser.add_subparsers(required=True).add_parser("rehearse", help=self.help)
-        found.add_argument("services", nargs="*", help="numbers or slugs; all where none is named")
+        what = parser.add_subparsers(required=True, dest="what")
+        rehearsal = what.add_parser(
+            "rehearse", help="applications go the whole way of each service"
+        )
+        rehearsal.add_argument("services", nargs="*", help="numbers or slugs; all without any")
+        text = what.add_parser("text", help="the regulation by which a service runs, to start from")
+        text.add_argument("services", nargs=1, metavar="service")
 
-    def handle(self, *, services: list[str], **options: Any) -> None:
-        """A line a service, then how many of them reach a result; the exit code is not zero unless all do."""
+    def handle(self, *, what: str, services: list[str], **options: Any) -> None:
+        """What was asked for; the exit code is not zero where a service fails or is not there."""
+        if what == "text":
+            self._print_text(services[0])
+        else:
+            self._rehearse(services)
+
+    def _print_text(self, key: str) -> None:
+        try:
+            text = text_in_force(catalogue().service(key).id)
+        except NotFound:
+            raise CommandError(f"There is no service {key} with a regulation.") from None
+        self.stdout.write(text, ending="")
+
+    def _rehearse(self, services: list[str]) -> None:
+        """A line a service, then how many of them reach a result."""
         all_findings = []
         for findings in rehearse(services, timezone.now()):
             self.stdout.write(str(findings))

@@ -101,6 +101,16 @@ def test_the_command_says_how_many_and_fails_where_one_does_not(
     assert "1 of 2 reach a result" in out.getvalue()
 
 
+@pytest.mark.django_db
+def test_the_text_by_which_a_service_runs_can_be_taken_as_a_start(country: None) -> None:
+    out = StringIO()
+    call_command("services", "text", "5.14", stdout=out)
+    own = publish_revision(text=out.getvalue(), file_name="5.14.yaml", acting=SYSTEM, now=MORNING)
+    assert not own.is_typical
+    with pytest.raises(CommandError):
+        call_command("services", "text", "999.1", stdout=out)
+
+
 def test_a_question_of_each_type_is_answered_and_its_slips_refused() -> None:
     every = regulation(*EVERY_TYPE)
     facts, typed = next(one for one in explore(every, TODAY).complete if one[0] is PERSON)
