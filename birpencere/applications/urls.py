@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from birpencere.applications.views import apply, cases, files, signing, verify, work
+from birpencere.applications.views import apply, cases, eligible, files, signing, verify, work
 
 app_name = "applications"
 CASE = "applications/<uuid:application_id>"
@@ -12,6 +12,7 @@ urlpatterns = [
     path(CASE, cases.case, name="case"),
     path(f"{CASE}/continue", apply.go_on, name="continue"),
     path(f"{CASE}/steps/<slug:key>", apply.step, name="step"),
+    path(f"{CASE}/eligibility", eligible.eligibility, name="eligibility"),
     path(f"{CASE}/check", apply.check, name="check"),
     path(f"{CASE}/discard", apply.discard, name="discard"),
     path(f"{CASE}/sign", signing.sign, name="sign"),

@@ -7,4 +7,5 @@ from birpencere.regulations import views
 app_name = "regulations"
 urlpatterns = [
     path("services/<str:key>", views.service, name="service"),
+    path("lists/<str:name>/found", views.found, name="found"),
 ]

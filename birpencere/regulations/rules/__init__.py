@@ -19,14 +19,16 @@ from birpencere.regulations.rules.summary import (
     result_rows,
     summary,
 )
-from birpencere.regulations.rules.widgets import problem_lines, widgets_for
+from birpencere.regulations.rules.widgets import choices_found, input_id, problem_lines, widgets_for
 
 __all__ = [
     "checklist_for",
+    "choices_found",
     "entry_of",
     "evidence_for",
     "fact_rows",
     "fees_for",
+    "input_id",
     "json_schema",
     "law_text",
     "operation_in",

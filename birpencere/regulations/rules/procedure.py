@@ -21,7 +21,11 @@ def fees_for(regulation: CaseRegulation, reading: Reading) -> tuple[Due, ...]:
 def evidence_for(regulation: CaseRegulation, reading: Reading) -> tuple[Supplied, ...]:
     """The documents whose condition holds, with the files that were uploaded for them."""
     return tuple(
-        Supplied(evidence, files_of(reading, evidence.upload))
+        Supplied(
+            evidence,
+            files_of(reading, evidence.upload),
+            reading.values.get(evidence.number or ""),
+        )
         for evidence in regulation.evidence
         if reading.is_true(evidence.condition)
     )

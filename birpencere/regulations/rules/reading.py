@@ -12,6 +12,8 @@ from birpencere.regulations.fields.base import is_blank
 from birpencere.regulations.rules.facts import facts_for_cel
 from birpencere.regulations.types import (
     Asked,
+    CrossCheck,
+    Eligibility,
     Facts,
     Field,
     FieldProblem,
@@ -22,6 +24,7 @@ from birpencere.regulations.types import (
     Regulation,
     Typed,
     Value,
+    root,
 )
 
 Seen = dict[str, object]
@@ -47,12 +50,15 @@ def read(
             steps.append(step)
         for field in step.fields if is_shown else ():
             answers.take(field, typed)
+        answers.compare(step.checks if is_shown else ())
+    answers.compare(regulation.form.checks)
     return Reading(
         answers.values,
         answers.problems,
         tuple(steps),
         frozenset(answers.shown),
         answers.context,
+        answers.refused(regulation.form.eligibility),
     )
 
 
@@ -66,6 +72,7 @@ class Answers:
         self.values: dict[str, Value] = {}
         self.problems: dict[str, Message | Text] = {}
         self.shown: set[str] = set()
+        self.keys = {field.key for field in regulation.form.fields}
         self.seen: Seen = {}
         """The answers as expressions see them; they are asked for one by one, which costs the least."""
         self.context = cel.Context(unanswered(regulation, facts, today))
@@ -96,33 +103,61 @@ class Answers:
     def answer(self, field: Field, typed: Json, path: str) -> Value | None:
         """The answer to a question that is shown; nothing when it is left out or has a problem."""
         kind = FIELDS[field.type]
+        if not field.is_answered:
+            return None
         if field.computed:
             return kind.from_cel(field.computed.value(self.context))
         if is_blank(typed):
             if field.required.is_true(self.context):
-                self.problems[path] = kind.missing
+                self.problems[path] = field.missing or kind.missing
             return None
         try:
             value = kind.parse(typed, field, self.asked(field, kind))
         except FieldProblem as problem:
-            self.blame(path, problem)
+            self.blame(field, path, problem)
             return None
         return self.rows(field, cast(list[Typed], value), path) if field.fields else value
 
     def asked(self, field: Field, kind: FieldType) -> Asked:
+        price = field.price.value(self.context) if field.price else None
         return Asked(
-            self.today, self.files, self.bound(field.min, kind), self.bound(field.max, kind)
+            self.today,
+            self.files,
+            self.bound(field.min, kind),
+            self.bound(field.max, kind),
+            price if isinstance(price, int) else None,
         )
 
     def bound(self, formula: Formula | None, kind: FieldType) -> Value | None:
         return kind.bound(formula.value(self.context)) if formula else None
 
-    def blame(self, path: str, problem: FieldProblem) -> None:
+    def blame(self, field: Field, path: str, problem: FieldProblem) -> None:
         """The problem is written down at the field, or at the pieces of it that are to blame."""
-        if problem.parts:
+        if field.wrong:
+            self.problems[path] = field.wrong
+        elif problem.parts:
             self.problems |= {f"{path}.{part}": text for part, text in problem.parts.items()}
         else:
             self.problems[path] = problem.message
+
+    def compare(self, checks: tuple[CrossCheck, ...]) -> None:
+        """A check that does not hold is told at the fields that it names, once what it reads is right."""
+        for check in checks:
+            wrong = {root(path) for path in self.problems}
+            if wrong & {*check.fields, *check.valid.names}:
+                continue
+            if check.valid.value(self.context) is False:
+                shown = [key for key in check.fields if key in self.shown]
+                self.problems |= dict.fromkeys(map(str, shown), check.message)
+
+    def refused(self, rules: tuple[Eligibility, ...]) -> tuple[Eligibility, ...]:
+        """The rules that do not hold; one that reads what is not answered yet is decided at the end."""
+        return tuple(
+            rule
+            for rule in rules
+            if (not self.problems or not (rule.valid.names & self.keys) - self.values.keys())
+            and rule.valid.value(self.context) is False
+        )
 
     def rows(self, field: Field, typed: list[Typed], path: str) -> Value | None:
         """The rows of a group without those left blank; nothing when one of them has a problem."""

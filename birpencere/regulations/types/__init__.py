@@ -35,13 +35,24 @@ from birpencere.regulations.types.case import (
     Stage,
     WaitsFor,
 )
+from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
-from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
+from birpencere.regulations.types.form import (
+    Check,
+    CrossCheck,
+    Eligibility,
+    Fact,
+    Field,
+    Form,
+    Format,
+    Option,
+    Step,
+)
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
 from birpencere.regulations.types.regulation import (
     Act,
-    Citation,
     DirectRegulation,
     Outcome,
     Regulation,
@@ -53,6 +64,7 @@ __all__ = [
     "NEVER",
     "Act",
     "Asked",
+    "Branch",
     "ByTariff",
     "CaseRegulation",
     "Check",
@@ -60,9 +72,11 @@ __all__ = [
     "Citation",
     "Condition",
     "Cost",
+    "CrossCheck",
     "Deficiency",
     "DirectRegulation",
     "Due",
+    "Eligibility",
     "Evidence",
     "Expression",
     "Fact",
@@ -94,8 +108,10 @@ __all__ = [
     "Step",
     "Stop",
     "Supplied",
+    "TimeRange",
     "Typed",
     "Value",
     "WaitsFor",
+    "Weekday",
     "root",
 ]
