@@ -1,24 +1,37 @@
 """The page of a service: what it is, what it takes, and the way into it; answers while one types."""
 
 import re
-from hashlib import blake2b
 from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.text import Language
 from birpencere.registry.queries import catalogue
+from birpencere.regulations.examples import example_form
 from birpencere.regulations.fields.searched import LONGEST_QUERY, found_note
 from birpencere.regulations.lists import reference_list, reference_lists
 from birpencere.regulations.queries import published_for
-from birpencere.regulations.rules import choices_found, entry_of, input_id, service_facts
-from birpencere.web.caching import public_page
+from birpencere.regulations.rules import (
+    answer_rows,
+    choices_found,
+    entry_of,
+    input_id,
+    problem_lines,
+    read_form,
+    service_facts,
+    typed_from_post,
+    widgets_for,
+)
+from birpencere.regulations.types import Reading, Step
+from birpencere.web.caching import public_page, shared
 from birpencere.web.throttle import Rate, throttle
 
 TYPING: Final = Rate(burst=100, per_second=20)
@@ -29,19 +42,24 @@ KEPT_FOR: Final = 3600
 """Seconds that browsers and proxies keep what was found: lists change with a new version of the catalogue."""
 
 
+def language() -> Language:
+    """The reader's language."""
+    return get_language()  # type: ignore[return-value]  # settings.LANGUAGES has no others
+
+
 @public_page
 def service(request: HttpRequest, key: str) -> HttpResponse:
     """By slug, or by the number of the national list; the slug is the canonical address."""
-    found, language = catalogue().service(key), get_language()
+    found = catalogue().service(key)
     published = published_for(found.id)
     regulation = published.regulation if published else None
     page = {
         "service": found,
         "regulation": regulation,
         "is_typical": published is not None and published.is_typical,
-        "facts": service_facts(regulation, language) if regulation else None,  # type: ignore[arg-type]  # settings.LANGUAGES has no others
+        "facts": service_facts(regulation, language()) if regulation else None,
         "entry": entry_of(regulation) if regulation else None,
-        "canonical": f"{settings.PUBLIC_URL}{found.path(language)}",
+        "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)
 
@@ -62,14 +80,38 @@ def found(request: HttpRequest, name: str) -> HttpResponse:
     answer = {
         "id": input_id(path),
         "name": path,
-        "choices": choices_found(answers.entries, path, get_language()),  # type: ignore[arg-type]  # settings.LANGUAGES has no others
+        "choices": choices_found(answers.entries, path, language()) if query.strip() else (),
         "note": found_note(answers) if query.strip() else "",
     }
-    text = render_to_string(
-        "regulations/_found.html", answer if query.strip() else {**answer, "choices": ()}
-    )
-    response = HttpResponse(text)
-    response["ETag"] = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
-    patch_cache_control(response, public=True, max_age=KEPT_FOR)
-    kept: HttpResponse = get_conditional_response(request, response["ETag"], None, response)
-    return kept
+    text = render_to_string("regulations/_found.html", answer)
+    return shared(request, text, seconds=KEPT_FOR)
+
+
+@public_page
+def fields(request: HttpRequest) -> HttpResponse:
+    """A question of every type, read as any form is; axe runs on this page."""
+    form = example_form()
+    [step] = form.steps
+    posted = typed_from_post(step, dict(request.GET.lists()))
+    reading = read_form(form, posted.typed, {}, local_date(timezone.now()), {})
+    is_read = bool(posted.typed) and not posted.changed
+    problems = reading.problems if is_read else {}
+    page = {
+        "form": form,
+        "widgets": widgets_for(step, reading, posted.typed, problems, {}, language()),
+        "errors": problem_lines(step, problems, language()),
+        "rows": _understood(step, reading) if is_read and not problems else [],
+    }
+    return render(request, "regulations/examples.html", page, status=422 if problems else 200)
+
+
+def _understood(step: Step, reading: Reading) -> list[dict[str, str]]:
+    """The answers, as `components/summary.html` takes them."""
+    return [
+        {
+            "name": row.label,
+            "value": row.value if isinstance(row.value, str) else "\n".join(row.value),
+        }
+        for row in answer_rows(step, reading, {}, language())
+        if row.key in reading.values
+    ]

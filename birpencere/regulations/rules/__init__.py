@@ -11,9 +11,10 @@ from birpencere.regulations.rules.procedure import (
     law_text,
     operation_in,
 )
-from birpencere.regulations.rules.reading import read
+from birpencere.regulations.rules.reading import read, read_form
 from birpencere.regulations.rules.service_facts import service_facts
 from birpencere.regulations.rules.summary import (
+    answer_rows,
     fact_rows,
     result_activity,
     result_rows,
@@ -22,6 +23,7 @@ from birpencere.regulations.rules.summary import (
 from birpencere.regulations.rules.widgets import choices_found, input_id, problem_lines, widgets_for
 
 __all__ = [
+    "answer_rows",
     "checklist_for",
     "choices_found",
     "entry_of",
@@ -35,6 +37,7 @@ __all__ = [
     "parse_regulation",
     "problem_lines",
     "read",
+    "read_form",
     "result_activity",
     "result_rows",
     "service_facts",

@@ -18,6 +18,7 @@ from birpencere.regulations.types import (
     Field,
     FieldProblem,
     FileInfo,
+    Form,
     Formula,
     Json,
     Reading,
@@ -38,27 +39,38 @@ def read(
     today: date,
     files: Mapping[str, FileInfo],
 ) -> Reading:
-    """The typed answers as `regulation` understands them on the day `today`.
+    """The typed answers as `regulation` understands them on the day `today`."""
+    return read_form(regulation.form, typed, facts, today, files)
+
+
+def read_form(
+    form: Form,
+    typed: Typed,
+    facts: Facts,
+    today: date,
+    files: Mapping[str, FileInfo],
+) -> Reading:
+    """The typed answers as `form` understands them.
 
     One pass in the order of the form, because an expression sees only what was asked before it.
     """
-    answers = Answers(regulation, facts, today, files)
+    answers = Answers(form, facts, today, files)
     steps = []
-    for step in regulation.form.steps:
+    for step in form.steps:
         is_shown = step.shown.is_true(answers.context)
         if is_shown:
             steps.append(step)
         for field in step.fields if is_shown else ():
             answers.take(field, typed)
         answers.compare(step.checks if is_shown else ())
-    answers.compare(regulation.form.checks)
+    answers.compare(form.checks)
     return Reading(
         answers.values,
         answers.problems,
         tuple(steps),
         frozenset(answers.shown),
         answers.context,
-        answers.refused(regulation.form.eligibility),
+        answers.refused(form.eligibility),
     )
 
 
@@ -66,16 +78,16 @@ class Answers:
     """What has been understood so far, and the context in which the next question is read."""
 
     def __init__(
-        self, regulation: Regulation, facts: Facts, today: date, files: Mapping[str, FileInfo]
+        self, form: Form, facts: Facts, today: date, files: Mapping[str, FileInfo]
     ) -> None:
         self.today, self.files = today, files
         self.values: dict[str, Value] = {}
         self.problems: dict[str, Message | Text] = {}
         self.shown: set[str] = set()
-        self.keys = {field.key for field in regulation.form.fields}
+        self.keys = {field.key for field in form.fields}
         self.seen: Seen = {}
         """The answers as expressions see them; they are asked for one by one, which costs the least."""
-        self.context = cel.Context(unanswered(regulation, facts, today))
+        self.context = cel.Context(unanswered(form, facts, today))
         self.context.set_variable_resolver(self.seen.get)
 
     def take(self, field: Field, typed: Typed) -> None:
@@ -182,10 +194,10 @@ class Answers:
         return values
 
 
-def unanswered(regulation: Regulation, facts: Facts, today: date) -> Seen:
+def unanswered(form: Form, facts: Facts, today: date) -> Seen:
     """What expressions see before anything is answered."""
     midnight = datetime.combine(today, datetime.min.time(), UTC)
-    empty: Seen = {field.key: FIELDS[field.type].empty for field in regulation.form.fields}
+    empty: Seen = {field.key: FIELDS[field.type].empty for field in form.fields}
     return {"today": midnight, **facts_for_cel(facts), **empty}
 
 
