@@ -184,6 +184,10 @@ def condition_faults(regulation: CaseRegulation) -> Faults:
             for fault in faults_of(item.condition, scope):
                 yield f"{name}[{i}].condition", fault
     for i, fee in enumerate(regulation.fees):
+        for fault in faults_of(fee.computed, scope) if fee.computed else ():
+            yield f"fees[{i}].computed", fault
+        if fee.computed and fee.by_tariff:
+            yield f"fees[{i}].computed", "means nothing where a tariff says how much it is"
         for path, formula in formulas_of(fee.by_tariff):
             for fault in faults_of(formula, scope):
                 yield f"fees[{i}].by_tariff.{path}", fault

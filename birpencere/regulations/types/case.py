@@ -88,6 +88,8 @@ class Fee:
     methods: tuple[PaymentMethod, ...]
     law: Citation
     by_tariff: ByTariff | None = None
+    computed: Formula | None = None
+    """What it comes to by the answers, in qəpik, as `copies.amount`."""
     illustrative: bool = False
     """The tariff is an example, not the law's."""
     condition: Condition = ALWAYS
