@@ -42,13 +42,24 @@ from birpencere.regulations.types.case import (
     WaitsFor,
     Way,
 )
+from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
-from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
+from birpencere.regulations.types.form import (
+    Check,
+    CrossCheck,
+    Eligibility,
+    Fact,
+    Field,
+    Form,
+    Format,
+    Option,
+    Step,
+)
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
 from birpencere.regulations.types.regulation import (
     Act,
-    Citation,
     DirectRegulation,
     Outcome,
     Regulation,
@@ -60,6 +71,7 @@ __all__ = [
     "NEVER",
     "Act",
     "Asked",
+    "Branch",
     "ByTariff",
     "Calculation",
     "CaseRegulation",
@@ -68,10 +80,12 @@ __all__ = [
     "Citation",
     "Condition",
     "Cost",
+    "CrossCheck",
     "Decision",
     "Deficiency",
     "DirectRegulation",
     "Due",
+    "Eligibility",
     "Evidence",
     "Expression",
     "Fact",
@@ -106,10 +120,12 @@ __all__ = [
     "Step",
     "Stop",
     "Supplied",
+    "TimeRange",
     "Typed",
     "Value",
     "ValueKind",
     "WaitsFor",
     "Way",
+    "Weekday",
     "root",
 ]
