@@ -22,6 +22,15 @@ from birpencere.regulations.types.answers import (
     Value,
     root,
 )
+from birpencere.regulations.types.booking import (
+    BookingRegulation,
+    Branch,
+    Closure,
+    Hours,
+    Visit,
+    VisitCalendar,
+    Weekday,
+)
 from birpencere.regulations.types.case import (
     ByTariff,
     CaseRegulation,
@@ -53,11 +62,14 @@ __all__ = [
     "NEVER",
     "Act",
     "Asked",
+    "BookingRegulation",
+    "Branch",
     "ByTariff",
     "CaseRegulation",
     "Check",
     "ChecklistItem",
     "Citation",
+    "Closure",
     "Condition",
     "Cost",
     "Deficiency",
@@ -75,6 +87,7 @@ __all__ = [
     "Format",
     "Formula",
     "Ground",
+    "Hours",
     "InformationRegulation",
     "Json",
     "Key",
@@ -96,6 +109,9 @@ __all__ = [
     "Supplied",
     "Typed",
     "Value",
+    "Visit",
+    "VisitCalendar",
     "WaitsFor",
+    "Weekday",
     "root",
 ]
