@@ -10,6 +10,8 @@ from birpencere.kernel.errors import NotFound
 from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.types import Typed
 
+FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
+"""Other days are nobody's: what is reckoned from them would leave the calendar."""
 KEPT = "booking"
 """Where the session keeps what was typed for a visit until it is booked."""
 
@@ -17,9 +19,12 @@ KEPT = "booking"
 def day_from(text: str) -> date:
     """`2026-11-19`; raises NotFound."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise NotFound from None
+    if not FIRST <= day <= LAST:
+        raise NotFound
+    return day
 
 
 def moment_from(day: str, clock: str) -> datetime:
@@ -41,8 +46,8 @@ def clock_of(moment: datetime) -> str:
 def day_asked(data: QueryDict, name: str) -> date | None:
     """A day of the address's query; nothing where there is none, or what is there is none."""
     try:
-        return date.fromisoformat(data.get(name, ""))
-    except ValueError:
+        return day_from(data.get(name, ""))
+    except NotFound:
         return None
 
 

@@ -83,7 +83,9 @@ class Place:
         return tuple(slot for slot in self.slots_on(day) if slot.starts > now)
 
 
-def starts_within(hours: Hours, day: date, length: timedelta, step: timedelta) -> Iterator[datetime]:
+def starts_within(
+    hours: Hours, day: date, length: timedelta, step: timedelta
+) -> Iterator[datetime]:
     """When visits of the length begin, slot after slot, so that the last one ends in time."""
     start = datetime.combine(day, hours.opens, BAKU)
     closes = datetime.combine(day, hours.closes, BAKU)
@@ -104,9 +106,7 @@ def free_desks(place: Place, slot: Slot, taken: Desks) -> list[int]:
     """The desks that are free all the time, by their numbers, from 1."""
     key = (place.branch.key, place.calendar.key, local_date(slot.starts))
     busy = {
-        one.desk
-        for one in taken.get(key, ())
-        if one.starts < slot.ends and slot.starts < one.ends
+        one.desk for one in taken.get(key, ()) if one.starts < slot.ends and slot.starts < one.ends
     }
     return [desk for desk in range(1, slot.desks + 1) if desk not in busy]
 
@@ -135,5 +135,5 @@ def nearest(slots: Iterable[Slot], wanted: datetime, count: int) -> tuple[Slot, 
 
 def ticket_of(branch: Branch, calendar: str, desk: int, starts: datetime) -> str:
     """What is called out in the branch, as `A0930-2`: calendar, time and desk; nobody else there has it."""
-    letter = LETTERS[branch.calendars.index(calendar) % len(LETTERS)]  # type: ignore[arg-type]  # keys are text
+    letter = LETTERS[branch.calendars.index(calendar) % len(LETTERS)]
     return f"{letter}{starts.astimezone(BAKU):%H%M}-{desk}"

@@ -18,6 +18,7 @@ from birpencere.bookings.queries.kept import (
     visible_to,
 )
 from birpencere.bookings.queries.slots import (
+    all_days_of,
     booking_regulation_of,
     days_of,
     free_near,
@@ -30,6 +31,7 @@ from birpencere.bookings.queries.slots import (
 )
 
 __all__ = [
+    "all_days_of",
     "booking_for",
     "booking_regulation_of",
     "bookings_of",

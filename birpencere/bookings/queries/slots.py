@@ -83,15 +83,36 @@ def offers_of(
     ]
     last = max((place.last_day(now) for place in places), default=local_date(now))
     taken = taken_between(service_id, local_date(now), last)
-    return [
-        Offer(place.branch, next(free_slots(place, taken, now), None)) for place in places
-    ]
+    return [Offer(place.branch, next(free_slots(place, taken, now), None)) for place in places]
 
 
 def days_of(service_id: UUID, place: Place, first: date, last: date, now: datetime) -> list[Day]:
     """Each day from `first` to `last` with what is left of its slots."""
     taken = taken_between(service_id, first, last)
     return [day_of(place, day, taken, now) for day in days_between(first, last)]
+
+
+def all_days_of(
+    service_id: UUID,
+    regulation: BookingRegulation,
+    *,
+    branch: str,
+    visit: str,
+    first: date,
+    last: date,
+    now: datetime,
+) -> list[tuple[Place, list[Day]]]:
+    """The days of every branch and kind of visit, or of those that are named by their keys."""
+    places = [
+        place
+        for one in regulation.branches
+        for what in regulation.visits
+        if branch in ("", one.key) and visit in ("", what.key)
+        if (place := place_in(regulation, one, what))
+    ]
+    taken = taken_between(service_id, first, last)
+    days = tuple(days_between(first, last))
+    return [(place, [day_of(place, day, taken, now) for day in days]) for place in places]
 
 
 def slot_at(place: Place, starts: datetime, now: datetime) -> Slot:

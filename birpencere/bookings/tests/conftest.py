@@ -15,9 +15,11 @@ from pytest_django import Settings
 from birpencere.bookings.actions import book
 from birpencere.bookings.models import Booking
 from birpencere.bookings.queries import slots
+from birpencere.identity.actions import appoint
 from birpencere.identity.models import Organisation, Person
+from birpencere.identity.queries import actor_of
 from birpencere.identity.sessions import ASSURANCE, PERSON
-from birpencere.kernel.actor import Actor, Assurance, Duty, Role
+from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.working_days import BAKU
 from birpencere.registry.models import Sector, Service
 from birpencere.registry.queries import forget_catalogue
@@ -27,7 +29,7 @@ from birpencere.regulations.types import BookingRegulation
 
 NOW = datetime(2026, 11, 17, 6, tzinfo=UTC)
 """Tuesday, ten o'clock in Baku."""
-THURSDAY = date(2026, 11, 19)
+TODAY, THURSDAY = date(2026, 11, 17), date(2026, 11, 19)
 FOLDER = Path(settings.CATALOGUE) / "regulations"
 FILES = {
     "5.15": "5.15-social-security-queue.yaml",
@@ -102,9 +104,11 @@ def person(number: int, given_name: str = "Aysel", surname: str = "Məmmədova")
 
 def officer_of(actor: Actor, number: str) -> Actor:
     """The same person, as an officer of the agency of the service."""
+    assert actor.person_id
     agency = Organisation.objects.get(code=number.split(".")[0])
-    duty = Duty(agency.pk, Role.OFFICER)
-    return Actor(actor.name, actor.person_id, actor.assurance, duties=(duty,))
+    fin = Person.objects.get(pk=actor.person_id).fin
+    appoint(fin=fin, agency=agency.slug or "", role=Role.OFFICER, acting=SYSTEM, now=NOW)
+    return actor_of(actor.person_id, actor.assurance)
 
 
 @pytest.fixture

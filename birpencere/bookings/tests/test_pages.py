@@ -13,11 +13,11 @@ from birpencere.bookings.tests.conftest import (
     ANSWERS,
     BRANCH,
     THURSDAY,
+    TODAY,
     VISIT,
     Book,
     SignIn,
     at,
-    officer_of,
     person,
 )
 from birpencere.bookings.types import Status
@@ -174,14 +174,31 @@ def test_a_ticket_tells_whoever_has_its_code_its_worth_and_not_whose_it_is(
 def test_the_officer_sees_the_day_and_marks_who_came(
     book_at: Book, aysel: Actor, leyla: Actor, orkhan: Actor, gunay: Actor, sign_in: SignIn
 ) -> None:
-    today = at(THURSDAY, "14:00").replace(day=17)
-    mine = book_at(aysel, day=today.date())
+    mine = book_at(aysel, day=TODAY)
     book_at(leyla)
-    browser = sign_in(officer_of(orkhan, "5.15"))
-    page = browser.get("/en/work/bookings")
-    assert page.status_code == 403  # the session knows no duty that the database has not
-    assert mine.status == Status.BOOKED
-    assert gunay.person_id
+    browser, day = sign_in(orkhan), f"/en/work/bookings?day={TODAY}&branch="
+    page = text(browser.get("/en/work/bookings"))
+    assert "Aysel Məmmədova" in page
+    assert "Telephone: +994 50 100 00 01" in page
+    assert "Leyla" not in page
+    assert "Leyla" in text(browser.get("/en/work/bookings", {"day": str(THURSDAY)}))
+    assert "Nobody is expected" in text(sign_in(gunay).get("/en/work/bookings"))
+    marked = browser.post(f"/en/work/bookings/{mine.pk}", {"came": "no"})
+    assert marked["Location"] == f"{day}#{mine.pk}"
+    assert "did not come 1 time" in text(browser.get("/en/work/bookings"))
+    browser.post(f"/en/work/bookings/{mine.pk}", {"came": "yes"})
+    mine.refresh_from_db()
+    assert mine.status == Status.CAME
+    assert sign_in(gunay).post(f"/en/work/bookings/{mine.pk}", {"came": "no"}).status_code == 404
+
+
+def test_nobody_is_marked_before_the_day(
+    book_at: Book, aysel: Actor, orkhan: Actor, sign_in: SignIn
+) -> None:
+    booking = book_at(aysel)
+    early = sign_in(orkhan).post(f"/en/work/bookings/{booking.pk}", {"came": "no"})
+    assert early.status_code == 409
+    assert "marked on the day of the visit" in text(early)
 
 
 def test_another_service_has_its_own_branches(service: UUID, client: Client, clock: None) -> None:

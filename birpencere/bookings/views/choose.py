@@ -38,9 +38,7 @@ def visits(request: HttpRequest, key: str) -> HttpResponse:
     service, regulation = known(key)
     if len(regulation.visits) == 1:
         return redirect("bookings:branches", service.slug, regulation.visits[0].key)
-    return render(
-        request, "bookings/visits.html", {"service": service, "regulation": regulation}
-    )
+    return render(request, "bookings/visits.html", {"service": service, "regulation": regulation})
 
 
 @require_safe

@@ -139,7 +139,9 @@ def visit_rows(
     return [{"name": name, "value": value} for name, value in rows if value]
 
 
-def answer_rows(regulation: BookingRegulation, reading: Reading, href: str = "") -> list[dict[str, Any]]:
+def answer_rows(
+    regulation: BookingRegulation, reading: Reading, href: str = ""
+) -> list[dict[str, Any]]:
     """What the branch was told; with `href`, each answer leads to where it is changed."""
     sections = summary(regulation, reading, {}, {}, language())
     return [

@@ -50,5 +50,3 @@ def standing_of(ticket: Ticket) -> dict[str, Any]:
         told, kind = _("The day of this ticket is over"), "late"
     rows = visit_rows(ticket.branch, ticket.visit, ticket.starts, ticket.visit.minutes)
     return {"told": told, "kind": kind, "rows": rows}
-
-

@@ -96,7 +96,9 @@ class Closure:
     """All of them, where none is named."""
 
     def covers(self, branch: str, day: date) -> bool:
-        return self.day <= day <= (self.until or self.day) and branch in (self.branches or (branch,))
+        return self.day <= day <= (self.until or self.day) and branch in (
+            self.branches or (branch,)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
