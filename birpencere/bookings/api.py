@@ -36,7 +36,7 @@ def list_slots(request: HttpRequest, slug: str, query: Query[SlotQuery]) -> list
     first = query.since or local_date(now)
     last = query.to or min(first, LAST) + A_WEEK
     if not (
-        FIRST <= first and last <= LAST and timedelta(0) <= last - first < timedelta(days=MOST_DAYS)
+        first >= FIRST and last <= LAST and timedelta(0) <= last - first < timedelta(days=MOST_DAYS)
     ):
         raise Invalid({"to": _("Ask for 1 to 31 days.")})
     service = catalogue().service(slug)

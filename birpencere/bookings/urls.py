@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from birpencere.bookings.views import choose, confirm, mine, verify, work
+from birpencere.bookings.views import change, choose, confirm, mine, verify, work
 
 app_name = "bookings"
 BOOK = "services/<str:key>/book"
@@ -19,9 +19,9 @@ urlpatterns = [
     path("bookings", mine.mine, name="mine"),
     path(OWN, mine.booking, name="booking"),
     path(f"{OWN}/visit.ics", mine.calendar, name="calendar"),
-    path(f"{OWN}/change", mine.change, name="change"),
-    path(f"{OWN}/change/<slug:branch>", mine.change_at, name="change_at"),
-    path(f"{OWN}/cancel", mine.cancel, name="cancel"),
+    path(f"{OWN}/change", change.change, name="change"),
+    path(f"{OWN}/change/<slug:branch>", change.change_at, name="change_at"),
+    path(f"{OWN}/cancel", change.cancel, name="cancel"),
     path("verify/bookings", verify.ask, name="ask"),
     path("verify/bookings/<str:code>", verify.ticket, name="verify"),
     path("work/bookings", work.day, name="work"),

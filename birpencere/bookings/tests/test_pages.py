@@ -110,9 +110,11 @@ def test_changed_and_cancelled_by_the_pages(aysel: Actor, book_at: Book, sign_in
     browser, booking = sign_in(aysel), book_at(aysel)
     page, change = f"/en/bookings/{booking.pk}", f"/en/bookings/{booking.pk}/change"
     assert browser.get(change)["Location"] == f"{change}/{BRANCH}"
-    assert f'value="{THURSDAY} 1440"' in text(browser.get(f"{change}/{BRANCH}"))
-    assert browser.post(f"{change}/{BRANCH}").status_code == 422
-    moved = browser.post(f"{change}/{BRANCH}", {"slot": f"{THURSDAY} 1440"})
+    week, day = f"{change}/{BRANCH}", f"{change}/{BRANCH}?day={THURSDAY}"
+    assert f'href="{day}"' in text(browser.get(week))
+    assert f'value="{THURSDAY} 1440"' in text(browser.get(day))
+    assert browser.post(day).status_code == 422
+    moved = browser.post(day, {"slot": f"{THURSDAY} 1440"})
     assert moved["Location"] == page
     booking.refresh_from_db()
     assert booking.starts_at == at(THURSDAY, "14:40")

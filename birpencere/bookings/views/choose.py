@@ -72,7 +72,7 @@ def days(request: HttpRequest, key: str, visit: str, branch: str) -> HttpRespons
     page = {
         "service": service,
         "place": place,
-        **week_of(request, service, place, here),
+        **week_of(request, service, place, f"{here}/"),
         "before": reverse("bookings:branches", args=[service.slug, visit]),
     }
     return render(request, "bookings/days.html", page)

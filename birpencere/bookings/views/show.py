@@ -56,12 +56,12 @@ def offer_items(slug: str, visit: Visit, offers: Iterable[Offer]) -> list[dict[s
 
 
 def day_items(days: Sequence[Day], here: str) -> list[dict[str, Any]]:
-    """The days of a week: each leads to its times where any of them is free."""
+    """The days of a week: each leads to its times where any of them is free, at `here` and the day."""
     return [
         {
             "day": day.day,
             "title": date_weekday(day.day),
-            "href": f"{here}/{day.day}" if day.free else "",
+            "href": f"{here}{day.day}" if day.free else "",
             "free": free_in_words(day.free),
             "why": "" if day.free else why_not(day),
         }
@@ -139,6 +139,14 @@ def visit_rows(
     return [{"name": name, "value": value} for name, value in rows if value]
 
 
+def ticket_rows(ticket: Ticket) -> list[dict[str, Any]]:
+    """What a ticket does not say in large letters."""
+    label, minutes = ticket.visit.label.in_(language()), ticket.visit.minutes
+    lasts = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    rows = [(_("For what"), f"{label} ({lasts})"), (_("Telephone"), ticket.branch.phone)]
+    return [{"name": name, "value": value} for name, value in rows if value]
+
+
 def answer_rows(
     regulation: BookingRegulation, reading: Reading, href: str = ""
 ) -> list[dict[str, Any]]:
@@ -146,6 +154,7 @@ def answer_rows(
     sections = summary(regulation, reading, {}, {}, language())
     return [
         {
+            "key": row.key,
             "name": row.label,
             "value": row.value if isinstance(row.value, str) else "\n".join(row.value),
             "href": f"{href}#{row.key}" if href else "",
@@ -156,8 +165,10 @@ def answer_rows(
 
 
 def answers_of(booking: Booking) -> list[dict[str, Any]]:
-    """What the branch was told with a booking."""
-    return answer_rows(regulation_for(booking), reading_of(booking))
+    """What the branch was told with a booking; what was left out is left out here too."""
+    reading = reading_of(booking)
+    rows = answer_rows(regulation_for(booking), reading)
+    return [row for row in rows if row["key"] in reading.values]
 
 
 def verify_address(ticket: Ticket) -> str:
