@@ -25,16 +25,17 @@ _QUEUE = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 """An exclusion constraint alone would let two who insert at once wait for one another: a deadlock."""
 
 
-def in_line(service_id: UUID, branch: str, day: date) -> None:
-    """Nobody else sells places of the branch on the day until the end of the transaction."""
+def in_line(service_id: UUID, place: Place, day: date) -> None:
+    """Nobody else sells desks of the branch's calendar on the day until the end of the transaction."""
+    desks = f"bookings/{service_id}/{place.branch.key}/{place.calendar.key}/{day}"
     with connection.cursor() as cursor:
-        cursor.execute(_QUEUE, [f"bookings/{service_id}/{branch}/{day}"])
+        cursor.execute(_QUEUE, [desks])
 
 
 def free_desk(service_id: UUID, place: Place, slot: Slot) -> int:
     """The lowest desk that is free; raises JustTaken."""
     day = local_date(slot.starts)
-    in_line(service_id, place.branch.key, day)
+    in_line(service_id, place, day)
     desks = free_desks(place, slot, taken_between(service_id, day, day))
     if not desks:
         raise JustTaken
