@@ -25,7 +25,8 @@ def notify(
     """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`.
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`; `path` is the page that the
+    letter leads to, where it is not that of an application.
     """
     subject, body = letter(template, person.language, _told(facts, person, case_id))
     notice = Notice(
@@ -75,10 +76,11 @@ def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dic
     }
     due = facts.get("due_at")
     home = f"{settings.PUBLIC_URL}/{language}"
+    path = facts.get("path") or (f"/applications/{case_id}" if case_id else "/")
     return {
         "note": "",
         **told,
         "due_at": datetime.fromisoformat(due) if due else None,
         "name": person.name,
-        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/",
+        "link": f"{home}{path}",
     }

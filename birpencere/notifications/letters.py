@@ -26,6 +26,10 @@ SUBJECTS: Mapping[str, Message] = {
     "withdrawn": _("%(number)s: you withdrew your application"),
     "lapsed": _("%(number)s: your application was closed"),
     "signing_failed": _("Your application was not signed"),
+    "booking_made": _("%(number)s: your visit is booked"),
+    "booking_changed": _("%(number)s: your visit was changed"),
+    "booking_cancelled": _("%(number)s: your visit was cancelled"),
+    "booking_reminder": _("%(number)s: your visit is soon"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

@@ -144,10 +144,9 @@ def branches(
 ) -> Iterator[dict[str, Json]]:
     """The same answers with another choice, for each question that was asked."""
     for one in asked_in(reading):
-        if one.type in BRANCHING and one.key not in fixed:
-            for other in FIELDS[one.type].examples(one, today):
-                yield {**fixed, one.key: other}
-        elif one.key not in fixed and is_read(one, regulation):
+        if (one.type in BRANCHING and one.key not in fixed) or (
+            one.key not in fixed and is_read(one, regulation)
+        ):
             for other in FIELDS[one.type].examples(one, today):
                 yield {**fixed, one.key: other}
 

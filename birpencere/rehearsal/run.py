@@ -12,8 +12,14 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import BirPencereError
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    BookingRegulation,
+    CaseRegulation,
+    InformationRegulation,
+    Regulation,
+)
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
+from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.types import Findings
 
@@ -91,6 +97,7 @@ def _information(
 
 
 PERFORM: Mapping[type[Regulation], Perform] = {
+    BookingRegulation: run_booking,
     CaseRegulation: _case,
     InformationRegulation: _information,
 }

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from birpencere.regulations.rules.age import day_of_issue
+from birpencere.regulations.rules.booking_checks import booking_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.types import (
+    BookingRegulation,
     ByTariff,
     CaseRegulation,
     Evidence,
@@ -228,5 +230,6 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    BookingRegulation: booking_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    BookingRegulation,
+    CaseRegulation,
+    InformationRegulation,
+    Regulation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    BookingRegulation: Entry("bookings:visits", _("Book a time")),
 }
 """Nothing where the page says it all."""
 

@@ -1,5 +1,7 @@
 """From the text of a regulation to the regulation."""
 
+from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final, Union
 
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
@@ -7,10 +9,19 @@ from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.age import with_days_of_issue
 from birpencere.regulations.rules.checks import faults
 from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation, TimeRange
+from birpencere.regulations.types.booking import clock, day, degrees
 
 ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
 """Which of the classes it is says the key `interaction`."""
-READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of, TimeRange: TimeRange.of}
+READS: Final = {
+    **SCALARS,
+    Condition: Condition.of,
+    Formula: Formula.of,
+    TimeRange: TimeRange.of,
+    time: clock,
+    date: day,
+    Decimal: degrees,
+}
 
 
 def parse_regulation(text: str, file_name: str) -> Regulation:

@@ -107,7 +107,7 @@ EVERY_TYPE = (
     field("land", "cadastral", required=False),
     field("mobile", "mobile", required=False),
     field("trip", "period", min="today", max_days=30, required=False),
-    field("visit", "time_slot", times=["09:00-10:00", "10:00-11:00"], required=False),
+    field("coming", "time_slot", times=["09:00-10:00", "10:00-11:00"], required=False),
     field("office", "place", required=False, branches=[
         {"key": "baku", "name": text("Bakı şöbəsi"), "address": text("Nizami küç. 1")},
         {"key": "ganja", "name": text("Gəncə şöbəsi"), "address": text("Atatürk pr. 2")},

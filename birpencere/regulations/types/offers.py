@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from enum import Enum
 from typing import Final, Self
 
@@ -22,6 +22,10 @@ class Weekday(Enum):
     FRIDAY = 4
     SATURDAY = 5
     SUNDAY = 6
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        return cls(day.weekday())
 
 
 WORKING_WEEK: Final = tuple(Weekday)[:5]
