@@ -26,8 +26,8 @@ from birpencere.regulations.types import (
 )
 
 DATE = DateField()
-DAY = Text(az="Gün", en="Day", ru="День")
-HOURS = Text(az="Saat", en="Hours", ru="Часы")
+DAY = Text(az="Hansı gün?", en="On which day?", ru="В какой день?")
+HOURS = Text(az="Saat neçədə?", en="At what time?", ru="В какое время?")
 
 
 class TimeSlotField(CompositeField):
