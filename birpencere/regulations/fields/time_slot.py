@@ -26,8 +26,8 @@ from birpencere.regulations.types import (
 )
 
 DATE = DateField()
-DAY = Text(az="Hansı gün?", en="On which day?", ru="В какой день?")
-HOURS = Text(az="Saat neçədə?", en="At what time?", ru="В какое время?")
+DAY = Text(az="Tarix", en="Date", ru="Дата")
+HOURS = Text(az="Saat", en="Time", ru="Время")
 
 
 class TimeSlotField(CompositeField):
