@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPS = [
     "statistics",
     "applications",
+    "enquiries",
     "payments",
     "signatures",
     "documents",
@@ -221,6 +222,7 @@ MOBILE_ID_RP_NAME = config.text("BIRPENCERE_MOBILE_ID_RP_NAME", "Bir Pencere")
 POPULATION_REGISTER_URL = _outside("BIRPENCERE_POPULATION_REGISTER_URL", 3, "/population")
 TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
 DEBTS_REGISTER_URL = _outside("BIRPENCERE_DEBTS_REGISTER_URL", 3, "/debts")
+RECORDS_REGISTER_URL = _outside("BIRPENCERE_RECORDS_REGISTER_URL", 3, "/records")
 EGOVPAY_URL = _outside("BIRPENCERE_EGOVPAY_URL", 6)
 ACQUIRER_URL = _outside("BIRPENCERE_ACQUIRER_URL", 7, "/gateway")
 PAYMENT_KEYS = Path(config.text("BIRPENCERE_PAYMENT_KEYS", str(VAR / "sandbox" / "payments.json")))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from birpencere.applications.views import apply, cases, files, signing, verify, work
+from birpencere.applications.views import apply, cases, files, signing, track, verify, work
 
 app_name = "applications"
 CASE = "applications/<uuid:application_id>"
@@ -25,6 +25,7 @@ urlpatterns = [
     path("work", work.queue, name="queue"),
     path("work/<str:number>", work.case, name="work"),
     path("work/<str:number>/<slug:action>", work.act, name="act"),
+    path("track", track.track, name="track"),
     path("verify", verify.verify_form, name="verify_form"),
     path("verify/<str:code>", verify.verify, name="verify"),
 ]

@@ -11,18 +11,19 @@ from sandbox.parts import Part
 from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
+from sandbox.registers.records import record_sets
 from sandbox.settings import Settings
 from sandbox.store import Store
 from sandbox.web import Application, json_answer, problem, routes, serve
 
-PROTOCOL = ("/population/", "/tax/", "/debts/")
+PROTOCOL = ("/population/", "/tax/", "/debts/", "/records/")
 VERIFY_FIELDS = ("fin", "document_number", "birth_date")
 
 
 def main(settings: Settings) -> None:
     """The registers answer until the process ends."""
     # Read now: the first reader does not wait, and wrong data stops the start.
-    _ = people(), companies(), debts()
+    _ = people(), companies(), debts(), record_sets()
     registers = Registers(settings)
     board = FaultBoard(settings.files.faults)
     serve(
@@ -33,7 +34,7 @@ def main(settings: Settings) -> None:
 
 
 class Registers:
-    """The population register under `/population`, of companies under `/tax`, of debts under `/debts`."""
+    """Of the population under `/population`, companies `/tax`, debts `/debts`, all others `/records`."""
 
     def __init__(self, settings: Settings) -> None:
         self._log = settings.files.reads
@@ -47,6 +48,7 @@ class Registers:
                 ("GET", "/debts/<kind>", self.debts_of),
                 ("POST", "/debts/<kind>/<debt_id>/payment", self.pay),
                 ("DELETE", "/debts/payments", self.forget_payments),
+                ("GET", "/records/<name>", self.records),
             ]
         )
 
@@ -115,3 +117,13 @@ class Registers:
         """Everything is owed again: for whoever shows the sandbox a second time."""
         self._debts.forget_payments()
         return Response(status=204)
+
+    def records(self, request: Request, name: str) -> Response:
+        """The records of a set that fit every parameter; by none nothing is found."""
+        known = record_sets().get(name)
+        if known is None:
+            return problem(404, "No such set of records", set=name)
+        unknown = sorted(set(request.args) - known.columns)
+        if unknown or not request.args:
+            return problem(400, "Wrong parameters", unknown=unknown, known=sorted(known.columns))
+        return json_answer({"items": known.found(request.args)})

@@ -36,11 +36,13 @@ from birpencere.applications.queries.clock import (
     standing_of,
     turn_of,
 )
+from birpencere.applications.queries.public import Tracked, tracked
 from birpencere.applications.queries.timeline import timeline_of, title_of
 
 __all__ = [
     "FORMATS",
     "NOT_SENT",
+    "Tracked",
     "application_for",
     "applications_of",
     "attachments_of",
@@ -69,6 +71,7 @@ __all__ = [
     "standing_of",
     "timeline_of",
     "title_of",
+    "tracked",
     "turn_of",
     "visible_to",
 ]

@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from birpencere.regulations.rules.enquiry_checks import calculator_faults, lookup_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.types import (
     ByTariff,
+    CalculatorRegulation,
     CaseRegulation,
     Formula,
     InformationRegulation,
+    LookupRegulation,
     Regulation,
     WaitsFor,
 )
@@ -183,5 +186,7 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    LookupRegulation: lookup_faults,
+    CalculatorRegulation: calculator_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    CalculatorRegulation,
+    CaseRegulation,
+    InformationRegulation,
+    LookupRegulation,
+    Regulation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    LookupRegulation: Entry("enquiries:ask", _("Get the information")),
+    CalculatorRegulation: Entry("enquiries:calculate", _("Calculate")),
 }
 """Nothing where the page says it all."""
 

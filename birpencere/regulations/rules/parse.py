@@ -1,15 +1,39 @@
 """From the text of a regulation to the regulation."""
 
+import re
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final, Union
 
-from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
+from birpencere.kernel.yaml_reader import SCALARS, Fault, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import faults
 from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation
 
 ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
 """Which of the classes it is says the key `interaction`."""
-READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of}
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Fault("must be a day, as 2026-11-20") from None
+
+
+def decimal(text: str) -> Decimal:
+    if re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", text) is None:
+        raise Fault("must be a number, as 14 or 0.5")
+    return Decimal(text)
+
+
+READS: Final = {
+    **SCALARS,
+    Condition: Condition.of,
+    Formula: Formula.of,
+    date: day,
+    Decimal: decimal,
+}
 
 
 def parse_regulation(text: str, file_name: str) -> Regulation:

@@ -22,6 +22,7 @@ from birpencere.regulations.types.answers import (
     Value,
     root,
 )
+from birpencere.regulations.types.calculator import CalculatorRegulation
 from birpencere.regulations.types.case import (
     ByTariff,
     CaseRegulation,
@@ -39,6 +40,7 @@ from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Ex
 from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.lookup import LookupRegulation
 from birpencere.regulations.types.regulation import (
     Act,
     Citation,
@@ -54,6 +56,7 @@ __all__ = [
     "Act",
     "Asked",
     "ByTariff",
+    "CalculatorRegulation",
     "CaseRegulation",
     "Check",
     "ChecklistItem",
@@ -78,6 +81,7 @@ __all__ = [
     "InformationRegulation",
     "Json",
     "Key",
+    "LookupRegulation",
     "Needed",
     "Operation",
     "Option",
