@@ -19,6 +19,13 @@ def may_ask(regulation: Regulation, acting: Actor) -> bool:
     )
 
 
+def needs_mandates(regulation: LookupRegulation, acting: Actor) -> bool:
+    """Whether the companies of who asks matter, and none is known yet."""
+    users = regulation.general.users
+    matter = regulation.asks.own or User.INDIVIDUALS not in users
+    return matter and User.LEGAL_ENTITIES in users and acting.is_person and not acting.mandates
+
+
 def first_step(regulation: Regulation) -> Step | None:
     """The one page of the form; nothing where nothing is asked."""
     return next(iter(regulation.form.steps), None)

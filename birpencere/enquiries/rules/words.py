@@ -14,7 +14,7 @@ from birpencere.regulations.rules.summary import shown_value
 from birpencere.regulations.types import CalculatorRegulation, Field, LookupRegulation, Reading
 from birpencere.regulations.types.calculator import RateTable, Unit
 from birpencere.regulations.types.lookup import Column, ColumnKind
-from birpencere.web.formats import date_long, in_language, language_of, moment, money, number
+from birpencere.web.formats import SPACE, date_long, in_language, language_of, moment, money, number
 
 NOTHING = "–"
 
@@ -63,7 +63,7 @@ def figure_in_words(value: float | Decimal, unit: Unit) -> str:
     if unit is Unit.PERIOD:
         return period_in_words(int(value))
     written = number(Decimal(str(value)))
-    return f"{written}\u00a0%" if unit is Unit.PERCENT else written
+    return f"{written}{SPACE}%" if unit is Unit.PERCENT else written
 
 
 def period_in_words(days: int) -> str:
@@ -75,7 +75,7 @@ def period_in_words(days: int) -> str:
         (rest, ngettext("%(n)s day", "%(n)s days", rest)),
     )
     said = [words % {"n": count} for count, words in parts if count]
-    return " ".join(said) or ngettext("%(n)s day", "%(n)s days", 0) % {"n": 0}
+    return " ".join(one.replace(" ", SPACE) for one in said) or NOTHING
 
 
 def how_it_came(
@@ -88,7 +88,7 @@ def how_it_came(
     """The line explained with the values put in: brackets part by part, a group row by row."""
     for part in figure.parts:
         part_of, result = money(Decimal(part.part) / 100), money(Decimal(part.result) / 100)
-        yield f"{part_of} × {number(part.rate)}\u00a0% = {result}"
+        yield f"{part_of} × {number(part.rate)}{SPACE}% = {result}"
     for index, value in enumerate(figure.rows):
         shown = _row(regulation, reading, str(figure.line.each), index)
         yield f"{shown}: {figure_in_words(value, figure.line.unit)}"
@@ -130,7 +130,10 @@ class _Names:
         if field is None:
             line = next(line for line in self.regulation.lines if line.key == name)
             return figure_in_words(0, line.unit)
-        shown = shown_value(field, self.reading.values.get(name), {}, _language(field))
+        value = self.reading.values.get(name)
+        if field.type == "money" and isinstance(value, int):
+            return figure_in_words(value, Unit.MONEY)
+        shown = shown_value(field, value, {}, _language(field))
         return shown if isinstance(shown, str) else ", ".join(shown)
 
     def _rate(self, table: RateTable, key: str) -> str:

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -48,7 +49,9 @@ def calculate(request: PortalRequest, key: str) -> HttpResponse:
         "errors": problem_lines(found.step, problems, language()),
     }
     if found.figures and posted.typed and posted.changed is None:
-        page |= _answer(found) | {"link": f"{request.path}?{_query(sent, on)}"}
+        page |= _answer(found) | {
+            "link": f"{reverse('enquiries:calculate', args=[service.slug])}?{_query(sent, on)}"
+        }
     return _page(request, page, 422 if problems else 200)
 
 
