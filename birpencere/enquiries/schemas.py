@@ -50,7 +50,7 @@ class CalculationAnswer(BaseModel):
 
 
 def _line(found: Calculated, figure: Figure, lang: Language) -> CalculationLine:
-    figures = {one.line.key: one for one in found.figures}
+    figures: dict[str, Figure] = {one.line.key: one for one in found.figures}
     value, unit = Decimal(str(figure.value)), figure.line.unit
     return CalculationLine(
         key=figure.line.key,

@@ -5,8 +5,8 @@ import pytest
 
 from sandbox.country import companies, people
 from sandbox.parts import Part
-from sandbox.registers.records import folded, record_sets
 from sandbox.registers.reads import HEADERS
+from sandbox.registers.records import folded, record_sets
 from sandbox.testing import Running
 
 STATED = dict.fromkeys(HEADERS, "test")

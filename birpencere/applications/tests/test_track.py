@@ -13,6 +13,7 @@ from birpencere.applications.queries import tracked
 from birpencere.applications.views import track
 from birpencere.kernel import roles
 from birpencere.kernel.errors import NotFound
+from birpencere.registry.queries import forget_catalogue
 from birpencere.web.throttle import Buckets
 
 PAGE = "/en/track"
@@ -20,6 +21,7 @@ PAGE = "/en/track"
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    forget_catalogue()
     monkeypatch.setattr(track, "LOOKS", Buckets(track.LOOKS.rate))
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,9 +1,9 @@
 """What registers said, and what was calculated, as people of the reader's language write it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import ngettext
 
@@ -11,7 +11,13 @@ from birpencere.enquiries.types import Cell, Figure
 from birpencere.kernel.text import Text
 from birpencere.regulations.rules.enquiry_checks import GAP
 from birpencere.regulations.rules.summary import shown_value
-from birpencere.regulations.types import CalculatorRegulation, Field, LookupRegulation, Reading
+from birpencere.regulations.types import (
+    CalculatorRegulation,
+    Field,
+    LookupRegulation,
+    Reading,
+    Value,
+)
 from birpencere.regulations.types.calculator import RateTable, Unit
 from birpencere.regulations.types.lookup import Column, ColumnKind
 from birpencere.web.formats import SPACE, date_long, in_language, language_of, moment, money, number
@@ -48,7 +54,7 @@ def _day(value: str) -> str:
     return date_long(date.fromisoformat(value))
 
 
-KINDS = {
+KINDS: Mapping[ColumnKind, Callable[[str], str]] = {
     ColumnKind.TEXT: str,
     ColumnKind.NUMBER: lambda value: number(Decimal(value)),
     ColumnKind.MONEY: lambda value: money(Decimal(value)),
@@ -101,7 +107,8 @@ def how_it_came(
 def _row(regulation: CalculatorRegulation, reading: Reading, group: str, index: int) -> str:
     """A row of a group in one line: `01.01.2010 – 31.12.2015`."""
     field = _field(regulation, group)
-    row = reading.values[group][index] if field else {}  # type: ignore[index]  # a group holds rows
+    rows = cast(list[dict[str, Value]], reading.values.get(group, []))
+    row = rows[index]
     values = [
         shown_value(sub, row.get(sub.key), {}, _language(sub))
         for sub in (field.fields if field else ())

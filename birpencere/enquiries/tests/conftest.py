@@ -1,7 +1,7 @@
 """The cast and the country of the applications' tests, the outside world, and browsers."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 
@@ -21,8 +21,15 @@ from birpencere.enquiries.views.lookup import turns
 from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.identity.tests.conftest import outside, world
 from birpencere.kernel.actor import Actor, Assurance
+from birpencere.registry.queries import forget_catalogue
 
 __all__ = ["aysel", "country", "leyla", "nizami", "outside", "rashad", "snapshot", "world"]
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forgotten() -> None:
+    """What tests of other apps have loaded as the catalogue is not taken for ours."""
+    forget_catalogue()
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +56,3 @@ def text(response: Any) -> str:
     """The page without tags, on one line."""
     page = re.sub(r"<[^>]+>", " ", response.content.decode())
     return re.sub(r"\s+", " ", unescape(page))
-
-
-Browse = Callable[[Actor], Client]

@@ -81,7 +81,7 @@ def _problems(found: Calculated, posted: Posted) -> Mapping[str, Any]:
 
 def _answer(found: Calculated) -> dict[str, Any]:
     """The lines with their explanations and laws, and what it comes to."""
-    figures = {figure.line.key: figure for figure in found.figures}
+    figures: dict[str, Figure] = {figure.line.key: figure for figure in found.figures}
     lines = [
         {
             "title": figure.line.title,

@@ -76,7 +76,8 @@ def with_particulars(typical: str, particulars: str, file_name: str) -> str:
     whole: dict[str, Any] = yaml.load(typical, Loader=yaml.CBaseLoader)  # noqa: S506  # it makes texts only
     general = {**whole["general"], **own.pop("general", {})}
     # Every value is text here and is read by its place later, so none changes on the way.
-    return yaml.dump({**whole, "general": general, **own}, Dumper=Plain, **LAYOUT)
+    merged = {**whole, "general": general, **own}
+    return str(yaml.dump(merged, Dumper=Plain, allow_unicode=True, sort_keys=False, width=110))
 
 
 class Plain(yaml.CSafeDumper):
@@ -84,9 +85,6 @@ class Plain(yaml.CSafeDumper):
 
     def ignore_aliases(self, data: object) -> bool:
         return True
-
-
-LAYOUT: Mapping[str, Any] = {"allow_unicode": True, "sort_keys": False, "width": 110}
 
 
 def _node(text: str, file_name: str) -> yaml.Node:
