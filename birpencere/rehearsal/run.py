@@ -14,13 +14,16 @@ from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.types import (
     BookingRegulation,
+    CalculatorRegulation,
     CaseRegulation,
     InformationRegulation,
+    LookupRegulation,
     Regulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
+from birpencere.rehearsal.enquiry import run_calculator, run_lookup
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
@@ -98,6 +101,8 @@ def _information(
 
 PERFORM: Mapping[type[Regulation], Perform] = {
     BookingRegulation: run_booking,
+    CalculatorRegulation: run_calculator,
+    LookupRegulation: run_lookup,
     CaseRegulation: _case,
     InformationRegulation: _information,
 }
