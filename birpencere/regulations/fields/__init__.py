@@ -16,6 +16,7 @@ from birpencere.regulations.fields.long_text import LongTextField
 from birpencere.regulations.fields.money import MoneyField
 from birpencere.regulations.fields.number import NumberField
 from birpencere.regulations.fields.phone import PhoneField
+from birpencere.regulations.fields.table import TableField
 from birpencere.regulations.fields.text import TextField
 from birpencere.regulations.fields.voen import VoenField
 from birpencere.regulations.fields.yes_no import YesNoField
@@ -37,7 +38,11 @@ _SIMPLE: dict[str, FieldType] = {
     "address": AddressField(),
     "file": FileField(),
 }
-FIELDS: Mapping[str, FieldType] = {**_SIMPLE, "group": GroupField(_SIMPLE)}
-"""By the word that a regulation uses; a group holds any of the others, not groups."""
+FIELDS: Mapping[str, FieldType] = {
+    **_SIMPLE,
+    "group": GroupField(_SIMPLE),
+    "table": TableField(_SIMPLE),
+}
+"""By the word that a regulation uses; a group holds any of the others, not groups; a table those of one cell."""
 
 __all__ = ["FIELDS", "FieldType"]

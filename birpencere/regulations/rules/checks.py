@@ -6,12 +6,14 @@ from typing import Any
 
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.report_checks import report_faults
 from birpencere.regulations.types import (
     ByTariff,
     CaseRegulation,
     Formula,
     InformationRegulation,
     Regulation,
+    ReportRegulation,
     WaitsFor,
 )
 
@@ -183,5 +185,6 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    ReportRegulation: report_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    CaseRegulation,
+    InformationRegulation,
+    Regulation,
+    ReportRegulation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    ReportRegulation: Entry("reports:start", _("Submit a report")),
 }
 """Nothing where the page says it all."""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields as attributes_of
 
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.fields.table import NO_COLUMN
 from birpencere.regulations.rules.expressions import Scope, facts_scope, faults_of
 from birpencere.regulations.rules.facts import FACTS
 from birpencere.regulations.types import Expression, Field, Form, Step
@@ -11,8 +12,16 @@ from birpencere.regulations.types import Expression, Field, Form, Step
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
 COMMON = {"type", "key", "label", "hint", "shown", "required", "checks", "autocomplete"}
-NEEDED = {"choice": "options", "choices": "options", "file": "formats", "group": "fields"}
+NEEDED = {
+    "choice": "options",
+    "choices": "options",
+    "file": "formats",
+    "group": "fields",
+    "table": "fields",
+}
 """The attribute without which a type makes no sense."""
+NOT_IN = {"group": frozenset({"group", "table", "file"}), "table": NO_COLUMN}
+"""Types whose answers do not fit into a row."""
 RESERVED = frozenset(
     [
         "today",
@@ -115,8 +124,8 @@ def row_faults(field: Field, path: str, scope: Scope) -> Faults:
     row: dict[str, object] = {}
     for index, sub in enumerate(field.fields):
         at = f"{path}.fields[{index}]"
-        if sub.type in ("group", "file"):
-            yield f"{at}.type", f"a {sub.type} cannot stand in a group"
+        if sub.type in NOT_IN[field.type]:
+            yield f"{at}.type", f"a {sub.type} cannot stand in a {field.type}"
         elif sub.key in row:
             yield f"{at}.key", f"the name {sub.key} is taken"
         else:

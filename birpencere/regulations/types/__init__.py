@@ -46,6 +46,7 @@ from birpencere.regulations.types.regulation import (
     Outcome,
     Regulation,
 )
+from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
 
 __all__ = [
     "ALWAYS",
@@ -85,15 +86,19 @@ __all__ = [
     "Posted",
     "Reading",
     "Regulation",
+    "ReportRegulation",
     "ResultTemplate",
+    "Rhythm",
     "Row",
     "Section",
     "ServiceFacts",
+    "Sheet",
     "Shown",
     "Stage",
     "Step",
     "Stop",
     "Supplied",
+    "Total",
     "Typed",
     "Value",
     "WaitsFor",

@@ -9,8 +9,10 @@ from typing import Final
 from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.regulation import Regulation
+from birpencere.regulations.types.report import ReportRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
     InformationRegulation,
+    ReportRegulation,
 )
