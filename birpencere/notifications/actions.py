@@ -80,5 +80,9 @@ def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dic
         **told,
         "due_at": datetime.fromisoformat(due) if due else None,
         "name": person.name,
-        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/",
+        "link": f"{home}/{facts['path']}"
+        if "path" in facts
+        else f"{home}/applications/{case_id}"
+        if case_id
+        else f"{home}/",
     }

@@ -26,6 +26,10 @@ SUBJECTS: Mapping[str, Message] = {
     "withdrawn": _("%(number)s: you withdrew your application"),
     "lapsed": _("%(number)s: your application was closed"),
     "signing_failed": _("Your application was not signed"),
+    "report_accepted": _("%(number)s: your report was accepted"),
+    "report_not_signed": _("Your report was not sent"),
+    "report_due": _("A report is due soon"),
+    "report_overdue": _("A report is overdue"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

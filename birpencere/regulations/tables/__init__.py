@@ -4,6 +4,8 @@ Nothing of a file is believed: formulas are not evaluated, macros, document type
 links to other files are never followed, and what unpacks into too much is not unpacked.
 """
 
+from birpencere.regulations.tables.cells import typed_of
+from birpencere.regulations.tables.marking import marked
 from birpencere.regulations.tables.reading import sheet_of, typed_rows
 from birpencere.regulations.tables.schema import xsd
 from birpencere.regulations.tables.types import CellProblem, Line, SheetRefused
@@ -16,9 +18,11 @@ __all__ = [
     "ReadRow",
     "RowReader",
     "SheetRefused",
+    "marked",
     "read_rows",
     "sheet_of",
     "template",
+    "typed_of",
     "typed_rows",
     "written_rows",
     "xsd",

@@ -79,3 +79,14 @@ def key_of(value: Value) -> str:
 def label_of(field: Field, key: str, language: Language) -> str:
     options = FIELDS[field.type].options(field)
     return next(option.label for option in options if option.key == key).in_(language)
+
+
+def typed_of(table: Field, values: Mapping[str, Value]) -> dict[str, str]:
+    """A row as one would type it."""
+    return {
+        field.key: key_of(values[field.key])
+        if field.type in CHOSEN
+        else written(field, values[field.key], "az")
+        for field in table.fields
+        if field.key in values
+    }
