@@ -146,10 +146,16 @@ def period_rows(
     reporter: Reporter,
     now: datetime,
 ) -> list[dict[str, Any]]:
-    """Each open period with its report, if there is one; then the reports that stand beside these."""
+    """Each open period with its report, if there is one; then the reports that stand beside these.
+
+    Overdue is the last period, and of those before it what follows one that was reported: nobody is
+    late for a time in which they did not report yet.
+    """
     reports = own_reports(actor, service_id, reporter.organisation_id)
+    known = [one.period for one in reports if one.status == Status.ACCEPTED]
     rows = []
-    for duty in duties_of(regulation, now):
+    for place, duty in enumerate(duties_of(regulation, now)):
+        must = place == 0 or any(before < duty.period.key for before in known)
         of_period = [one for one in reports if one.period == duty.period.key]
         accepted = next((one for one in of_period if one.status == Status.ACCEPTED), None)
         draft = next((one for one in of_period if one.status == Status.DRAFT), None)
@@ -158,7 +164,7 @@ def period_rows(
                 "name": period_name(duty.period.key),
                 "key": duty.period.key,
                 "due": duty.due,
-                "is_late": accepted is None and now > duty.due,
+                "is_late": must and accepted is None and now > duty.due,
                 "accepted": accepted,
                 "draft": draft,
             }
