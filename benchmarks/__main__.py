@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from benchmarks import micro, notices, orders, pages, starts, statements, submissions
+from benchmarks import micro, notices, orders, pages, sheets, starts, statements, submissions
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
 from benchmarks.table import ROUNDS, Row, markdown
@@ -43,6 +43,8 @@ def _measure(place: Place) -> list[Row]:
     found += orders.rows(place)
     _say("Statements of a bank …")
     found += statements.rows(place)
+    _say("Sheets of reports …")
+    found += sheets.rows(place)
     _say("Parts, in one process …")
     return [*found, *micro.rows(place)]
 

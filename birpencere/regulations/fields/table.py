@@ -10,4 +10,6 @@ NO_COLUMN = frozenset({"address", "choices", "file", "group", "table"})
 
 
 class TableField(GroupField):
-    """The rows are kept, read and drawn as those of a group; the columns are its `fields`."""
+    """The rows are kept and read as those of a group; the columns are its `fields`."""
+
+    template = "table"

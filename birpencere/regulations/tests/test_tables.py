@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # it carries no types
 from xlsxwriter import Workbook
 
 from birpencere.kernel.text import LANGUAGES, Language

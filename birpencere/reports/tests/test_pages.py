@@ -57,7 +57,7 @@ def test_periods_are_listed_with_what_is_overdue_and_what_was_accepted(
     page = page_of(browser.get(f"/az/services/{SLUG}/report?for={company}"))
     rows = page.split("<tr")[2:]
     assert len(rows) == 4
-    assert accepted.number in rows[0]
+    assert accepted.acceptance.number in rows[0]
     assert "Qəbul edilib" in rows[0]
     assert "bp-table__row--late" not in page
     Report.objects.filter(pk=accepted.pk).update(period="2026-Q2")
@@ -138,7 +138,7 @@ def test_an_accepted_report_has_its_data_and_its_page_to_verify(
 ) -> None:
     address = f"/az/services/{SLUG}/report/{accepted.pk}"
     page = page_of(browser.get(address))
-    assert accepted.number in page
+    assert accepted.acceptance.number in page
     assert accepted.acceptance.digest in page
     assert "Oxucuların sayı;nəfər;1250,00;" in page_of(browser.get(f"{address}/data.csv"))
     lines = b"".join(browser.get(f"{address}/data.jsonl").streaming_content)  # type: ignore[attr-defined]  # a stream
@@ -147,7 +147,7 @@ def test_an_accepted_report_has_its_data_and_its_page_to_verify(
         assert browser.get(f"{address}/{suffix}").status_code == 302
     page_of(browser.post(f"{address}/rows", upload(TABLE)), 409)
     public = page_of(Client().get(f"/az/verify/{accepted.acceptance.code}", follow=True))
-    assert accepted.number in public
+    assert accepted.acceptance.number in public
     assert "2026, III rüb" in public
     for personal in ("Nizami", "Biometriya", "1400057421", "Oxucu"):
         assert personal not in public
@@ -161,7 +161,7 @@ def test_officers_see_what_came_and_who_is_missing(
     desk = sign_in(tofiq)
     assert SLUG in page_of(desk.get("/az/reports"))
     page = page_of(desk.get(f"/az/reports/{SLUG}"))
-    assert accepted.number in page
+    assert accepted.acceptance.number in page
     assert "Məmmədova" in page
     Report.objects.filter(pk=accepted.pk).update(period="2026-Q2")
     page = page_of(desk.get(f"/az/reports/{SLUG}?period=2026-Q3"))
@@ -189,7 +189,7 @@ def test_a_correction_says_what_it_replaces(
     assert answer.request["PATH_INFO"].endswith("/steps/responsible")
     draft = correct(report_id=accepted.pk, acting=nizami, now=accepted.saved_at)
     page = page_of(browser.get(f"/az/services/{SLUG}/report/{draft.pk}/check"))
-    assert accepted.number in page
+    assert accepted.acceptance.number in page
     assert signed(draft, nizami).status == Status.ACCEPTED
     assert "Bu hesabata düzəliş edilib" in page_of(
         browser.get(f"/az/services/{SLUG}/report/{accepted.pk}")

@@ -39,7 +39,7 @@ def test_numbers_follow_one_another_without_a_gap(
     other = filled_in(begun(nizami, organisation_id=company), nizami)
     pairs = list(zip(drafts, people, strict=True))
     came = at_once(
-        *(lambda pair=pair: accepting(*pair) for pair in pairs),  # type: ignore[misc]  # bound now
+        *(lambda pair=pair: accepting(*pair) for pair in pairs),
         lambda: accepting(other, nizami, undo=True),
     )
     assert sum(isinstance(one, Undone) for one in came) == 1

@@ -150,7 +150,7 @@ def table_for(report: Report) -> Field:
 def hand_step(report: Report) -> Step:
     """The table as a page of the form."""
     table = table_for(report)
-    short = replace(table, max_rows=min(table.max_rows, BY_HAND))
+    short = replace(table, type="group", max_rows=min(table.max_rows, BY_HAND))
     return Step(Key("rows"), table.label, fields=(short,))
 
 
