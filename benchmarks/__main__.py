@@ -14,6 +14,7 @@ from benchmarks import (
     notices,
     orders,
     pages,
+    sheets,
     starts,
     statements,
     submissions,
@@ -57,6 +58,8 @@ def _measure(place: Place) -> list[Row]:
     found += orders.rows(place)
     _say("Statements of a bank …")
     found += statements.rows(place)
+    _say("Sheets of reports …")
+    found += sheets.rows(place)
     _say("Parts, in one process …")
     return [*found, *micro.rows(place)]
 

@@ -83,6 +83,7 @@ APPS = [
     "applications",
     "bookings",
     "enquiries",
+    "reports",
     "payments",
     "signatures",
     "documents",

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.bookings.urls")),
+        path("", include("birpencere.reports.urls")),
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),

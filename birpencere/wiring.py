@@ -12,6 +12,7 @@ from birpencere.kernel.events import subscribe
 from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt
 from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
+from birpencere.reports import actions as reports
 from birpencere.signatures.events import DocumentSigned
 
 subscribe(SignedIn, ask_for_mandates)
@@ -23,3 +24,4 @@ subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(DocumentSigned, submit_signed)
+subscribe(DocumentSigned, reports.submit_signed)

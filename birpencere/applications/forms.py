@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
@@ -11,19 +12,21 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.applications.models import Application
 from birpencere.applications.queries import FORMATS
 from birpencere.applications.types import Status
-from birpencere.documents.actions import store_upload
+from birpencere.documents.actions import inspect, store_upload
 from birpencere.documents.errors import UploadRefused
 from birpencere.documents.models import Document
-from birpencere.documents.types import MediaType
+from birpencere.documents.types import PLAIN, MediaType
 from birpencere.identity.queries import mandates_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Message, NotFound, TooMany
+from birpencere.regulations.tables import SheetRefused, typed_rows
 from birpencere.regulations.types import Field, Json, Step
 from birpencere.web.throttle import Buckets, Rate
 
 UPLOADS = Buckets(Rate(burst=60, per_second=0.5))
 """For one person: more than any form asks for, too little to fill a disk."""
+SHEETS = PLAIN | {MediaType.XLSX}
 RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
 NOTE_LENGTH = 2000
 """Characters; the pages let nobody type more."""
@@ -68,6 +71,23 @@ def take_files(
                 typed[field.key].append(str(_store(request, application, field, file).pk))
             except UploadRefused as error:
                 refused[field.key] = f"{file.name}: {error.message}"
+    return refused | take_tables(request, step, typed)
+
+
+def take_tables(request: PortalRequest, step: Step, typed: dict[str, Json]) -> dict[str, Message]:
+    """The rows of the page's tables that files bring stand in `typed`; gives what was refused, by field."""
+    refused: dict[str, Message] = {}
+    for field in step.fields:
+        file = request.FILES.get(f"{field.key}.file")
+        if field.type != "table" or file is None:
+            continue
+        try:
+            inspect(file, allowed=SHEETS, limit=settings.UPLOAD_LIMIT)
+            typed[field.key] = typed_rows(file, field)
+        except UploadRefused as error:
+            refused[field.key] = f"{file.name}: {error.message}"
+        except SheetRefused as error:
+            refused[field.key] = f"{file.name} {error.place}: {error.message}"
     return refused
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from birpencere.audit.actions import record
-from birpencere.documents.inspection import inspect
+from birpencere.documents.inspection import inspect as inspect
 from birpencere.documents.models import Document
 from birpencere.documents.queries import document_for
 from birpencere.documents.render import render as render

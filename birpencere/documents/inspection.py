@@ -64,7 +64,17 @@ def _kind(file: IO[bytes]) -> MediaType | None:
         return MediaType.PNG
     if head.startswith(OLE) and ENCRYPTED in head + file.read():
         raise PasswordProtected
-    return _kind_of_zip(file) if head.startswith(b"PK\x03\x04") else None
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(file)
+    return _kind_of_text(head)
+
+
+def _kind_of_text(head: bytes) -> MediaType | None:
+    """A text with elements is XML, any other may be a table; what reads it will say whether it is."""
+    if b"\0" in head:
+        return None
+    is_xml = head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
+    return MediaType.XML if is_xml else MediaType.CSV
 
 
 def _kind_of_zip(file: IO[bytes]) -> MediaType | None:

@@ -16,6 +16,8 @@ class MediaType(StrEnum):
     XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ASICE = "application/vnd.etsi.asic-e+zip"
     ASICS = "application/vnd.etsi.asic-s+zip"
+    CSV = "text/csv"
+    XML = "application/xml"
 
     @property
     def label(self) -> str:
@@ -36,8 +38,12 @@ _NAMES: Mapping[MediaType, tuple[str, tuple[str, ...]]] = {
     MediaType.XLSX: ("XLSX", (".xlsx",)),
     MediaType.ASICE: ("ASiC-E", (".asice", ".sce")),
     MediaType.ASICS: ("ASiC-S", (".asics", ".scs")),
+    MediaType.CSV: ("CSV", (".csv", ".txt")),
+    MediaType.XML: ("XML", (".xml",)),
 }
-ANY = frozenset(MediaType)
+PLAIN = frozenset({MediaType.CSV, MediaType.XML})
+"""Tables as text: taken only where tables are asked for, since any text could be one."""
+ANY = frozenset(MediaType) - PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ SUBJECTS: Mapping[str, Message] = {
     "booking_changed": _("%(number)s: your visit was changed"),
     "booking_cancelled": _("%(number)s: your visit was cancelled"),
     "booking_reminder": _("%(number)s: your visit is soon"),
+    "report_accepted": _("%(number)s: your report was accepted"),
+    "report_not_signed": _("Your report was not sent"),
+    "report_due": _("A report is due soon"),
+    "report_overdue": _("A report is overdue"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

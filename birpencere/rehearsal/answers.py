@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.fields.base import examples_of
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import (
     BookingRegulation,
@@ -105,7 +106,8 @@ def fill(
             one.key: one for step in reading.steps for one in reading.visible_fields(step)
         }
         blank = [one for key, one in asked.items() if key not in typed and one.is_input]
-        wrong = [asked[root(path)] for path in reading.problems if root(path) in asked]
+        keys = dict.fromkeys(map(root, reading.problems))
+        wrong = [asked[key] for key in keys if key in asked and key in typed]
         if not blank and not wrong:
             return reading, typed
         for one in blank:
@@ -120,7 +122,7 @@ def fill(
 
 def offer(one: Field, typed: dict[str, Json], at: dict[str, int], today: date) -> bool:
     """The next example answers the question; False where there is none left."""
-    examples = FIELDS[one.type].examples(one, today)
+    examples = examples_of(one, FIELDS[one.type], today)
     place = at.get(one.key, -1) + 1
     if place >= len(examples):
         return False
@@ -155,7 +157,7 @@ def branches(
         if (one.type in BRANCHING and one.key not in fixed) or (
             one.key not in fixed and is_read(one, regulation)
         ):
-            for other in FIELDS[one.type].examples(one, today):
+            for other in examples_of(one, FIELDS[one.type], today):
                 yield {**fixed, one.key: other}
 
 

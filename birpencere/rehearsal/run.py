@@ -19,11 +19,13 @@ from birpencere.regulations.types import (
     InformationRegulation,
     LookupRegulation,
     Regulation,
+    ReportRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.enquiry import run_calculator, run_lookup
+from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
@@ -103,6 +105,7 @@ PERFORM: Mapping[type[Regulation], Perform] = {
     BookingRegulation: run_booking,
     CalculatorRegulation: run_calculator,
     LookupRegulation: run_lookup,
+    ReportRegulation: run_report,
     CaseRegulation: _case,
     InformationRegulation: _information,
 }

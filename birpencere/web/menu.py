@@ -27,7 +27,10 @@ PEOPLE = (
     Entry(_("Pay debts"), "payments:debts", ("debts",)),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
-OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)
+OFFICERS = (
+    Entry(_("My cases"), "applications:queue", ("work",)),
+    Entry(_("Received reports"), "reports:desk", ("reports",)),
+)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 

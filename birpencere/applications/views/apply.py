@@ -20,6 +20,7 @@ from birpencere.applications.queries import (
 )
 from birpencere.applications.views.doors import leads_to_case
 from birpencere.applications.views.show import check_page, step_page
+from birpencere.applications.views.tables import empty_table
 from birpencere.exchange.actions import facts_for, refresh_mandates_of
 from birpencere.exchange.types import Facts
 from birpencere.identity.guards import signed_in
@@ -141,6 +142,8 @@ def step(request: PortalRequest, application_id: UUID, key: str) -> HttpResponse
     before = reading_of(application, timezone.now())
     page = _step(before, key)
     if request.method == "GET":
+        if "table" in request.GET:
+            return empty_table(page, request.GET)
         offered = take_stash(request, request.path) or {}
         typed = typed_from_post(page, offered).typed if offered else {}
         return step_page(request, application, page, typed)

@@ -12,6 +12,7 @@ from birpencere.applications.models import Result
 from birpencere.applications.queries import result_by_code
 from birpencere.kernel.dates import local_date
 from birpencere.payments.queries.receipts import receipt_by_code
+from birpencere.reports.queries import acceptance_by_code
 from birpencere.web.formats import date_long
 from birpencere.web.throttle import Rate, throttle
 
@@ -34,6 +35,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
     result = result_by_code(code)
     if result is None and receipt_by_code(code):
         return redirect("payments:verify_receipt", code)
+    if result is None and acceptance_by_code(code):
+        return redirect("reports:verify", code)
     today = local_date(timezone.now())
     page = {
         "code": code,

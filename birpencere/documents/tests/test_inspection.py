@@ -19,7 +19,7 @@ from birpencere.documents.errors import (
     WrongType,
 )
 from birpencere.documents.inspection import ENCRYPTED, OLE, PIXELS, inspect
-from birpencere.documents.types import ANY, MediaType
+from birpencere.documents.types import ANY, PLAIN, MediaType
 
 LIMIT = 20 * 2**20
 WORD = b'<Types><Override ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
@@ -63,22 +63,40 @@ GOOD: dict[MediaType, Callable[[], bytes]] = {
 }
 
 
-@pytest.mark.parametrize("kind", MediaType)
+@pytest.mark.parametrize("kind", GOOD)
 def test_the_content_says_what_a_file_is(kind: MediaType) -> None:
     assert inspected(GOOD[kind]()) is kind
 
 
-@pytest.mark.parametrize("kind", MediaType)
+@pytest.mark.parametrize("kind", GOOD)
 def test_a_kind_that_was_not_asked_for_is_refused(kind: MediaType) -> None:
     with pytest.raises(WrongType):
         inspected(GOOD[kind](), ANY - {kind})
 
 
-@pytest.mark.parametrize("kind", MediaType)
+@pytest.mark.parametrize("kind", GOOD)
 def test_half_a_file_is_broken(kind: MediaType) -> None:
     content = GOOD[kind]()
     with pytest.raises(Broken):
         inspected(content[: len(content) // 2])
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"a;b\n1;2\n", MediaType.CSV),
+        ("\ufeffə,ı\n".encode(), MediaType.CSV),
+        (b"<?xml version='1.0'?><a/>", MediaType.XML),
+        (b"\xef\xbb\xbf  <a/>", MediaType.XML),
+    ],
+)
+def test_text_is_taken_only_where_tables_are_asked_for(content: bytes, kind: MediaType) -> None:
+    assert inspected(content, PLAIN) is kind
+    for allowed in (ANY, PLAIN - {kind}):
+        with pytest.raises(WrongType):
+            inspected(content, allowed)
+    with pytest.raises(WrongType):
+        inspected(content + bytes(3), PLAIN)
 
 
 @pytest.mark.parametrize("kind", [MediaType.DOCX, MediaType.ASICE, MediaType.PNG])

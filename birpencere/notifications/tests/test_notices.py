@@ -37,6 +37,7 @@ FACTS: dict[str, Any] = {
     "ground": "Sənədlər düz deyil",
     "law": "Qanun, 12.1",
     "complaint": "Şikayət edə bilərsiniz.",
+    "period": {"az": "2026, III rüb", "en": "Q3 2026", "ru": "III квартал 2026"},
 }
 
 

@@ -25,6 +25,7 @@ from birpencere.regulations.fields.place import PlaceField
 from birpencere.regulations.fields.plate import PlateField
 from birpencere.regulations.fields.quantity import QuantityField
 from birpencere.regulations.fields.reference import ReferenceField
+from birpencere.regulations.fields.table import TableField
 from birpencere.regulations.fields.text import TextField
 from birpencere.regulations.fields.time_slot import TimeSlotField
 from birpencere.regulations.fields.vin import VinField
@@ -59,7 +60,11 @@ _SIMPLE: dict[str, FieldType] = {
     "time_slot": TimeSlotField(),
     "vin": VinField(),
 }
-FIELDS: Mapping[str, FieldType] = {**_SIMPLE, "group": GroupField(_SIMPLE)}
-"""By the word that a regulation uses; a group holds any of the others, not groups."""
+FIELDS: Mapping[str, FieldType] = {
+    **_SIMPLE,
+    "group": GroupField(_SIMPLE),
+    "table": TableField(_SIMPLE),
+}
+"""By the word that a regulation uses; a group holds any of the others, not groups; a table those of one cell."""
 
 __all__ = ["FIELDS", "FieldType"]

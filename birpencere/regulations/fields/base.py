@@ -125,6 +125,12 @@ class FieldType:
         return ()
 
 
+def examples_of(field: Field, kind: FieldType, today: date) -> tuple[Json, ...]:
+    """The examples of the question's type, and before them the regulation's own."""
+    own = (field.example,) if field.example else ()
+    return (*own, *kind.examples(field, today))
+
+
 def refuse_outside(value: Any, asked: Asked, low: Message, high: Message, show: Any = str) -> None:
     """Raises `FieldProblem` unless min ≤ value ≤ max; `low` and `high` take `limit`."""
     if asked.min is not None and value < asked.min:

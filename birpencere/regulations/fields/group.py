@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.text import Language
-from birpencere.regulations.fields.base import FieldType, Posts, is_blank, said
+from birpencere.regulations.fields.base import FieldType, Posts, examples_of, is_blank, said
 from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown, Value
 
 
@@ -76,7 +76,7 @@ class GroupField(FieldType):
         return ([row], [])
 
     def examples(self, field: Field, today: date) -> tuple[Json, ...]:
-        kinds = [(sub, self.table[sub.type].examples(sub, today)) for sub in field.fields]
+        kinds = [(sub, examples_of(sub, self.table[sub.type], today)) for sub in field.fields]
         asked = [(sub, typed) for sub, typed in kinds if sub.is_input]
         most = max((len(typed) for _sub, typed in asked), default=1)
         rows = [

@@ -10,6 +10,7 @@ from birpencere.regulations.rules.enquiry_checks import calculator_faults, looku
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.report_checks import report_faults
 from birpencere.regulations.types import (
     BookingRegulation,
     ByTariff,
@@ -20,6 +21,7 @@ from birpencere.regulations.types import (
     InformationRegulation,
     LookupRegulation,
     Regulation,
+    ReportRegulation,
     Stage,
     WaitsFor,
 )
@@ -236,5 +238,6 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     BookingRegulation: booking_faults,
     LookupRegulation: lookup_faults,
     CalculatorRegulation: calculator_faults,
+    ReportRegulation: report_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -13,6 +13,7 @@ from birpencere.regulations.types import (
     InformationRegulation,
     LookupRegulation,
     Regulation,
+    ReportRegulation,
 )
 
 
@@ -31,6 +32,7 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     BookingRegulation: Entry("bookings:visits", _("Book a time")),
     LookupRegulation: Entry("enquiries:ask", _("Get the information")),
     CalculatorRegulation: Entry("enquiries:calculate", _("Calculate")),
+    ReportRegulation: Entry("reports:start", _("Submit a report")),
 }
 """Nothing where the page says it all."""
 

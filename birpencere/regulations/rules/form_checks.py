@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields as attributes_of
 
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.fields.table import NO_COLUMN
 from birpencere.regulations.rules.expressions import Scope, facts_scope, faults_of
 from birpencere.regulations.rules.facts import FACTS, ROOTS
 from birpencere.regulations.types import CrossCheck, Expression, Field, Form, Step
@@ -20,6 +21,7 @@ COMMON = {
     "checks",
     "missing",
     "wrong",
+    "example",
     "autocomplete",
 }
 NEEDED = {
@@ -32,8 +34,11 @@ NEEDED = {
     "quantity": "price",
     "reference": "list",
     "time_slot": "times",
+    "table": "fields",
 }
 """The attribute without which a type makes no sense."""
+NOT_IN = {"group": frozenset({"group", "table", "file"}), "table": NO_COLUMN}
+"""Types whose answers do not fit into a row."""
 RESERVED = frozenset(
     [
         "found",
@@ -159,8 +164,8 @@ def row_faults(field: Field, path: str, scope: Scope) -> Faults:
     row: dict[str, object] = {}
     for index, sub in enumerate(field.fields):
         at = f"{path}.fields[{index}]"
-        if sub.type in ("group", "file"):
-            yield f"{at}.type", f"a {sub.type} cannot stand in a group"
+        if sub.type in NOT_IN[field.type]:
+            yield f"{at}.type", f"a {sub.type} cannot stand in a {field.type}"
         elif sub.key in row:
             yield f"{at}.key", f"the name {sub.key} is taken"
         else:

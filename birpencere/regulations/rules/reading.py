@@ -1,6 +1,6 @@
 """Reading what was typed: the heart of the engine. It never fails, whatever was typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -88,7 +88,7 @@ class Answers:
         self.keys = {field.key for field in form.fields}
         self.seen: Seen = {}
         """The answers as expressions see them; they are asked for one by one, which costs the least."""
-        self.context = cel.Context(unanswered(form, facts, today))
+        self.context = cel.Context(unanswered(form.fields, facts, today))
         self.context.set_variable_resolver(self.seen.get)
 
     def take(self, field: Field, typed: Typed) -> None:
@@ -195,10 +195,10 @@ class Answers:
         return values
 
 
-def unanswered(form: Form, facts: Facts, today: date) -> Seen:
+def unanswered(fields: Iterable[Field], facts: Facts, today: date) -> Seen:
     """What expressions see before anything is answered."""
     midnight = datetime.combine(today, datetime.min.time(), UTC)
-    empty: Seen = {field.key: FIELDS[field.type].empty for field in form.fields}
+    empty: Seen = {field.key: FIELDS[field.type].empty for field in fields}
     return {"today": midnight, **facts_for_cel(facts), FOUND: facts.get(FOUND, {}), **empty}
 
 

@@ -74,6 +74,7 @@ from birpencere.regulations.types.regulation import (
     Outcome,
     Regulation,
 )
+from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
 
 __all__ = [
     "ALWAYS",
@@ -126,17 +127,21 @@ __all__ = [
     "Reading",
     "RegisterQuery",
     "Regulation",
+    "ReportRegulation",
     "ResultRow",
     "ResultTemplate",
+    "Rhythm",
     "Row",
     "Section",
     "ServiceFacts",
+    "Sheet",
     "Shown",
     "Stage",
     "Step",
     "Stop",
     "Supplied",
     "TimeRange",
+    "Total",
     "Typed",
     "Value",
     "ValueKind",

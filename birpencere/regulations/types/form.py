@@ -104,6 +104,8 @@ class Field:
     row_label: Text | None = None
     min_rows: int = 1
     max_rows: int = 20
+    example: str = ""
+    """An answer as one types it, where rules let no made-up one pass: rehearsals take it first."""
     autocomplete: str = ""
     """What a browser may fill in by itself (HTML autofill detail tokens)."""
     text: Text | None = None

@@ -12,6 +12,7 @@ from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.lookup import LookupRegulation
 from birpencere.regulations.types.regulation import Regulation
+from birpencere.regulations.types.report import ReportRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
@@ -19,4 +20,5 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     BookingRegulation,
     LookupRegulation,
     CalculatorRegulation,
+    ReportRegulation,
 )

@@ -1,0 +1,57 @@
+"""Reminding of reports that are due."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from birpencere.audit.actions import record
+from birpencere.identity.models import Organisation, Person
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.text import Text
+from birpencere.registry.models import Service
+from birpencere.reports.actions.report import tell_person
+from birpencere.reports.models import ReportReminder
+from birpencere.reports.types import Duty, Nudge
+
+
+@transaction.atomic(durable=True)
+def remind(
+    *,
+    service: Service,
+    duty: Duty,
+    organisation: Organisation,
+    person: Person,
+    nudge: Nudge,
+    acting: Actor,
+    now: datetime,
+) -> bool:
+    """The organisation has been reminded, once for each period and reason; says whether it was now."""
+    _reminder, is_new = ReportReminder.objects.get_or_create(
+        organisation=organisation,
+        service=service,
+        period=duty.period.key,
+        nudge=nudge,
+        defaults={"sent_at": now},
+    )
+    if not is_new:
+        return False
+    tell_person(
+        person,
+        "report_overdue" if nudge is Nudge.OVERDUE else "report_due",
+        Text(service.name_az, service.name_en),
+        duty.period.key,
+        f"/services/{service.slug}/report",
+        now,
+        due=duty.due,
+    )
+    facts = {"service": service.number, "period": duty.period.key, "nudge": nudge.value}
+    record(
+        acting,
+        "reports.reminded",
+        of="organisation",
+        object_id=organisation.pk,
+        at=now,
+        organisation_id=organisation.pk,
+        facts=facts,
+    )
+    return True

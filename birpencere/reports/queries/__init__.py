@@ -1,0 +1,61 @@
+"""Reading reports."""
+
+from birpencere.reports.queries.contents import (
+    acceptance_by_code,
+    calendar,
+    data_lines,
+    duties_of,
+    failed_checks,
+    form_reading,
+    page_of_rows,
+    regulation_for,
+    report_regulation_of,
+    values_of,
+)
+from birpencere.reports.queries.desk import (
+    Reported,
+    late_reporters,
+    missing_from,
+    reports_of_period,
+    services_of_desk,
+)
+from birpencere.reports.queries.reports import (
+    accepted_for,
+    attempt_of,
+    draft_for,
+    draft_of,
+    is_reporter,
+    own_report,
+    own_reports,
+    received_report,
+    report_for,
+    visible_to,
+)
+
+__all__ = [
+    "Reported",
+    "acceptance_by_code",
+    "accepted_for",
+    "attempt_of",
+    "calendar",
+    "data_lines",
+    "draft_for",
+    "draft_of",
+    "duties_of",
+    "failed_checks",
+    "form_reading",
+    "is_reporter",
+    "late_reporters",
+    "missing_from",
+    "own_report",
+    "own_reports",
+    "page_of_rows",
+    "received_report",
+    "regulation_for",
+    "report_for",
+    "report_regulation_of",
+    "reports_of_period",
+    "services_of_desk",
+    "values_of",
+    "visible_to",
+]
