@@ -10,7 +10,9 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.utils import translation
 
+from birpencere.documents.actions import remove_upload
 from birpencere.documents.models import Document
+from birpencere.documents.queries import case_documents
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Message
@@ -52,6 +54,7 @@ def take_file(
     if not count and (message := reader.amount_problem()):
         count, problems = 1, [Problem("", None, in_all_languages(message))]
     writer.finish(is_right=not count)
+    _forget_file(report, acting, now)
     report.file_id, report.file_name = document.pk, document.name
     report.file_digest = document.digest
     report.problems, report.problem_count = [asdict(one) for one in problems], count
@@ -77,7 +80,7 @@ def save_rows(
     is_right &= reader.amount_problem() is None
     writer.finish(is_right=is_right)
     report.typed = {**report.typed, reader.table.key: list(rows)}
-    _forget_file(report)
+    _forget_file(report, acting, now)
     _settle(report, reader, is_right=is_right, acting=acting, now=now)
     return report
 
@@ -87,7 +90,7 @@ def drop_file(*, report_id: UUID, acting: Actor, now: datetime) -> Report:
     """The file and its rows are no part of the draft any more. Raises NotADraft."""
     report = locked_draft(report_id, acting)
     RowWriter(report).finish(is_right=False)
-    _forget_file(report)
+    _forget_file(report, acting, now)
     report.rows, report.count, report.totals = Rows.NONE, 0, {}
     changed(report, now, *_FIELDS)
     return report
@@ -145,7 +148,12 @@ def _settle(
     write_down(report, "rows_taken", acting=acting, now=now, facts=facts)
 
 
-def _forget_file(report: Report) -> None:
+def _forget_file(report: Report, acting: Actor, now: datetime) -> None:
+    """The draft has no file; one that an accepted report has too stays with that one."""
+    if report.file_id is not None:
+        file = case_documents(report.pk).filter(pk=report.file_id).first()
+        if file is not None and file.uploaded_by_id == acting.person_id:
+            remove_upload(acting=acting, document_id=file.pk, now=now)
     report.file_id, report.file_name, report.file_digest = None, "", ""
     report.problems, report.problem_count = [], 0
 

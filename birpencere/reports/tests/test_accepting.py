@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from birpencere.audit.queries import entries_of
+from birpencere.documents.queries import case_documents
 from birpencere.kernel.actor import Actor
 from birpencere.notifications.models import Notice
 from birpencere.registry.models import Service
@@ -191,3 +192,13 @@ def test_totals_must_agree_with_the_answers(nizami: Actor, company: UUID) -> Non
     (check,) = failed_checks(report, reading)
     assert "fonduna" in check.message.az
     assert signed(report, nizami).status == Status.DRAFT
+
+
+def test_a_file_that_was_replaced_is_gone_but_stays_with_what_was_accepted(
+    nizami: Actor, accepted: Report
+) -> None:
+    draft = correct(report_id=accepted.pk, acting=nizami, now=MORNING)
+    with_file(draft, nizami, TABLE.replace("1250", "1"))
+    with_file(draft, nizami, TABLE.replace("1250", "2"))
+    files = [case_documents(one.pk).filter(field="table").count() for one in (accepted, draft)]
+    assert files == [1, 1]
