@@ -81,6 +81,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPS = [
     "statistics",
     "applications",
+    "examinations",
+    "subscriptions",
+    "editorial",
     "payments",
     "signatures",
     "documents",

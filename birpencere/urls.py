@@ -20,6 +20,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.registry.urls")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
+        path("", include("birpencere.examinations.urls")),
+        path("", include("birpencere.subscriptions.urls")),
+        path(
+            "", include("birpencere.editorial.urls")
+        ),  # before the cases, whose numbers look like `services`
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.payments.urls")),
         path("", include("birpencere.identity.urls")),

@@ -95,6 +95,16 @@ CAST = (
         "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
     ),
     Member(
+        "6Q12KAH",
+        "Ülviyyə",
+        "Paşayeva",
+        "Hikmət qızı",
+        date(1976, 6, 17),
+        12,
+        Role.HEAD,
+        _LABOUR,
+    ),
+    Member(
         "5TU5WM4",
         "Könül",
         "Qurbanova",

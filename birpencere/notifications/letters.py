@@ -25,6 +25,14 @@ SUBJECTS: Mapping[str, Message] = {
     "approved": _("%(number)s: your application was approved"),
     "withdrawn": _("%(number)s: you withdrew your application"),
     "lapsed": _("%(number)s: your application was closed"),
+    "test_graded": _("%(number)s: the result of your test"),
+    "subscription_running": _("%(number)s: your subscription runs"),
+    "subscription_requested": _("%(number)s: your request was received"),
+    "subscription_refused": _("%(number)s: you cannot be connected"),
+    "subscription_stopped": _("%(number)s: your subscription is stopped"),
+    "subscription_expired": _("%(number)s: your subscription is over"),
+    "subscription_ends": _("%(number)s: your subscription ends soon"),
+    "issue": "%(title)s",
     "signing_failed": _("Your application was not signed"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""

@@ -1,6 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
-from birpencere.regulations.rules.entries import entry_of
+from birpencere.regulations.rules.entries import desk_of, entry_of
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
@@ -23,6 +23,7 @@ from birpencere.regulations.rules.widgets import problem_lines, widgets_for
 
 __all__ = [
     "checklist_for",
+    "desk_of",
     "entry_of",
     "evidence_for",
     "fact_rows",

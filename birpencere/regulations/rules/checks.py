@@ -4,14 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from birpencere.regulations.rules.direct_checks import examination_faults, subscription_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.types import (
     ByTariff,
     CaseRegulation,
+    ExaminationRegulation,
     Formula,
     InformationRegulation,
     Regulation,
+    SubscriptionRegulation,
     WaitsFor,
 )
 
@@ -27,6 +30,7 @@ KEYED_IN_CASES = (
     "deficiency_reasons",
     "checklist",
 )
+ADDRESSES = ("https://", "http://", "/")
 NOT_EMPTY_IN_CASES = ("form.steps", "operations", "refusal_grounds")
 
 
@@ -66,6 +70,9 @@ def information_faults(regulation: InformationRegulation) -> Faults:
     for i, section in enumerate(regulation.sections):
         if not (section.text or section.steps or section.places or section.documents):
             yield f"sections[{i}]", "says nothing"
+        for j, document in enumerate(section.documents):
+            if document.url and not document.url.startswith(ADDRESSES):
+                yield f"sections[{i}].documents[{j}].url", "must begin with https://, http:// or /"
 
 
 def part(regulation: Regulation, path: str) -> Any:
@@ -183,5 +190,7 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    ExaminationRegulation: examination_faults,
+    SubscriptionRegulation: subscription_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    CaseRegulation,
+    ExaminationRegulation,
+    InformationRegulation,
+    Regulation,
+    SubscriptionRegulation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +27,8 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    ExaminationRegulation: Entry("examinations:start", _("Begin the test")),
+    SubscriptionRegulation: Entry("subscriptions:subscribe", _("Subscribe")),
 }
 """Nothing where the page says it all."""
 
@@ -28,3 +36,15 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
 def entry_of(regulation: Regulation) -> Entry | None:
     """The button of the service, if it has one."""
     return ENTRIES[type(regulation)]
+
+
+DESKS: Mapping[type[Regulation], Entry] = {
+    InformationRegulation: Entry("editorial:content", _("Edit the page")),
+    SubscriptionRegulation: Entry("subscriptions:issues", _("Issues and subscribers")),
+}
+"""What the agency does for a service beside its cases."""
+
+
+def desk_of(regulation: Regulation) -> Entry | None:
+    """Where the agency works on the service, if there is anything to do."""
+    return DESKS.get(type(regulation))

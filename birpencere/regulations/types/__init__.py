@@ -35,6 +35,7 @@ from birpencere.regulations.types.case import (
     Stage,
     WaitsFor,
 )
+from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
 from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
 from birpencere.regulations.types.information import InformationRegulation
@@ -46,6 +47,7 @@ from birpencere.regulations.types.regulation import (
     Outcome,
     Regulation,
 )
+from birpencere.regulations.types.subscription import SubscriptionRegulation
 
 __all__ = [
     "ALWAYS",
@@ -64,6 +66,7 @@ __all__ = [
     "DirectRegulation",
     "Due",
     "Evidence",
+    "ExaminationRegulation",
     "Expression",
     "Fact",
     "Facts",
@@ -93,6 +96,7 @@ __all__ = [
     "Stage",
     "Step",
     "Stop",
+    "SubscriptionRegulation",
     "Supplied",
     "Typed",
     "Value",

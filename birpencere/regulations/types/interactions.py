@@ -7,10 +7,14 @@ To add one: a file here with a class that names its `interaction`, a line in thi
 from typing import Final
 
 from birpencere.regulations.types.case import CaseRegulation
+from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.regulation import Regulation
+from birpencere.regulations.types.subscription import SubscriptionRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
     InformationRegulation,
+    ExaminationRegulation,
+    SubscriptionRegulation,
 )
