@@ -26,6 +26,7 @@ PEOPLE = (
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
 OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)
+HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -44,7 +45,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     section = path.split("/")[2] if path.count("/") > 1 else ""
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
-    for entry in officers + keepers + PEOPLE:
+    heads = HEADS if actor.organisations(Role.HEAD) else ()
+    for entry in officers + heads + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)

@@ -37,6 +37,15 @@ FACTS: dict[str, Any] = {
     "ground": "Sənədlər düz deyil",
     "law": "Qanun, 12.1",
     "complaint": "Şikayət edə bilərsiniz.",
+    "points": 10,
+    "most": 12,
+    "is_passed": True,
+    "editions": {"az": "Rəsmi xəbərlər", "en": "Gazette", "ru": "Вестник"},
+    "until": "",
+    "stop": "https://example.az/stop",
+    "reason": "Xətt yoxdur.",
+    "title": "Yeni nömrə",
+    "text": "Mətn",
 }
 
 
