@@ -95,12 +95,12 @@ CAST = (
         "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
     ),
     Member(
-        "6Q12KAH",
-        "Ülviyyə",
-        "Paşayeva",
-        "Hikmət qızı",
-        date(1976, 6, 17),
-        12,
+        "2X5H2G6",
+        "Kənan",
+        "Orucov",
+        "Rafiq oğlu",
+        date(1973, 8, 16),
+        13,
         Role.HEAD,
         _LABOUR,
     ),

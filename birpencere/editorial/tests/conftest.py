@@ -40,14 +40,14 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def ulviyye(country: None) -> Actor:
+def kenan(country: None) -> Actor:
     """The head of the ministry."""
-    return actor_of(Person.objects.get(fin="6Q12KAH").pk, Assurance.HIGH)
+    return actor_of(Person.objects.get(fin="2X5H2G6").pk, Assurance.HIGH)
 
 
 @pytest.fixture
 def deputy(orkhan: Actor) -> Actor:
-    """Orxan, who stands in for her."""
+    """Orxan, who stands in for him."""
     appoint(
         fin="8RXNBB6",
         agency="labour-social-protection-ministry",

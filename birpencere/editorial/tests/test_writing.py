@@ -65,11 +65,11 @@ def in_force(service: Service) -> InformationRegulation:
 
 
 def test_what_the_head_publishes_is_the_page_and_the_agencys_own(
-    page: Service, ulviyye: Actor
+    page: Service, kenan: Actor
 ) -> None:
-    write(page, ulviyye)
+    write(page, kenan)
     assert [one.key for one in in_force(page).sections] == ["where", "law"]
-    revision = publish(page, ulviyye)
+    revision = publish(page, kenan)
     assert (revision.number, revision.is_typical) == (2, False)
     quotas = in_force(page).sections[-1]
     assert quotas.title.ru == "Kvotalar по-русски"
@@ -78,18 +78,18 @@ def test_what_the_head_publishes_is_the_page_and_the_agencys_own(
     assert quotas.places[0].address.az == "no: 12"
     assert quotas.places[0].hours is None
     assert quotas.documents[0].title.az == "- siyahı # 1"
-    assert PageEdit.objects.get().person_id == ulviyye.person_id
+    assert PageEdit.objects.get().person_id == kenan.person_id
     assert not PageDraft.objects.exists()
     published = Entry.objects.get(action="revision.published", object_id=revision.pk)
-    assert published.person_id == ulviyye.person_id
+    assert published.person_id == kenan.person_id
 
 
 def test_the_catalogue_does_not_replace_what_an_agency_has_written(
-    page: Service, ulviyye: Actor, tmp_path: Path
+    page: Service, kenan: Actor, tmp_path: Path
 ) -> None:
     typical = Revision.objects.get(service=page.id)
-    write(page, ulviyye)
-    revision = publish(page, ulviyye)
+    write(page, kenan)
+    revision = publish(page, kenan)
     (tmp_path / "own.yaml").write_text(typical.source_text, "utf-8")
     system = Actor.system("catalogue")
     load_regulations(folder=tmp_path, acting=system, now=MORNING)
@@ -98,27 +98,27 @@ def test_the_catalogue_does_not_replace_what_an_agency_has_written(
 
 
 def test_of_two_who_write_at_once_the_second_is_told_and_loses_nothing(
-    page: Service, ulviyye: Actor, deputy: Actor
+    page: Service, kenan: Actor, deputy: Actor
 ) -> None:
-    write(page, ulviyye)
+    write(page, kenan)
     write(page, deputy, "Mənim sözüm")
-    publish(page, ulviyye)
+    publish(page, kenan)
     with pytest.raises(PublishedMeanwhile) as conflict:
         publish(page, deputy)
-    assert conflict.value.facts["who"] == "Ülviyyə Paşayeva"
+    assert conflict.value.facts["who"] == "Kənan Orucov"
     assert page_for(deputy, page).is_outdated
     rebase_draft(service=page, acting=deputy, now=MORNING)
     assert publish(page, deputy).number == 3
     assert in_force(page).sections[-1].title.az == "Mənim sözüm"
     who = [edit.person.name if edit else "" for _revision, edit in history_of(deputy, page)]
-    assert who == ["Orxan Babayev", "Ülviyyə Paşayeva", ""]
+    assert who == ["Orxan Babayev", "Kənan Orucov", ""]
 
 
 def test_a_form_that_was_opened_before_another_published_is_a_conflict_too(
-    page: Service, ulviyye: Actor, deputy: Actor
+    page: Service, kenan: Actor, deputy: Actor
 ) -> None:
-    write(page, ulviyye)
-    publish(page, ulviyye)
+    write(page, kenan)
+    publish(page, kenan)
     draft = write(page, deputy, base_number=1)
     assert [one["key"] for one in draft.body["sections"]] == ["where", "law", "quotas"]
     with pytest.raises(PublishedMeanwhile):
@@ -148,19 +148,19 @@ def test_a_form_that_was_opened_before_another_published_is_a_conflict_too(
     ],
 )
 def test_what_is_wrong_is_blamed_and_not_published(
-    page: Service, ulviyye: Actor, change: rules.Body, path: str
+    page: Service, kenan: Actor, change: rules.Body, path: str
 ) -> None:
-    write(page, ulviyye)
+    write(page, kenan)
     wrong = section("Kvotalar") | change
     change_draft(
         service=page,
         change=rules.written("quotas", wrong),
         base_number=1,
-        acting=ulviyye,
+        acting=kenan,
         now=MORNING,
     )
     with pytest.raises(Invalid) as refused:
-        publish(page, ulviyye)
+        publish(page, kenan)
     assert path in refused.value.fields
     assert PageDraft.objects.get().body["sections"][-1] == wrong
 
@@ -174,21 +174,21 @@ def test_only_the_head_of_the_agency_that_provides_it_writes_a_page(
         assert sign_in(stranger).get(WORK).status_code == Forbidden.status
 
 
-def test_a_service_that_is_no_page_cannot_be_written(ulviyye: Actor, sign_in: SignIn) -> None:
+def test_a_service_that_is_no_page_cannot_be_written(kenan: Actor, sign_in: SignIn) -> None:
     career_test = "/az/work/services/career-guidance-test/content"
-    assert sign_in(ulviyye).get(career_test).status_code == 404
+    assert sign_in(kenan).get(career_test).status_code == 404
 
 
 def test_the_database_too_shows_a_draft_to_its_author_only(
-    page: Service, ulviyye: Actor, deputy: Actor, rashad: Actor, web: As
+    page: Service, kenan: Actor, deputy: Actor, rashad: Actor, web: As
 ) -> None:
-    with web(ulviyye):
-        write(page, ulviyye)
+    with web(kenan):
+        write(page, kenan)
     for other in (deputy, rashad):
         with web(other):
             assert not PageDraft.objects.exists()
-    with web(ulviyye):
-        publish(page, ulviyye)
+    with web(kenan):
+        publish(page, kenan)
     for actor, count in ((deputy, 1), (rashad, 0)):
         with web(actor):
             assert PageEdit.objects.count() == count
@@ -202,9 +202,9 @@ def test_the_differences_say_what_was_added_and_what_is_gone() -> None:
 
 
 def test_the_editor_works_without_scripts_and_keeps_bad_input(
-    page: Service, ulviyye: Actor, sign_in: SignIn
+    page: Service, kenan: Actor, sign_in: SignIn
 ) -> None:
-    browser = sign_in(ulviyye)
+    browser = sign_in(kenan)
     assert WORK in browser.get("/az/work/services").content.decode()
     added = browser.post(WORK, {"do": "add", "base": "1"})
     form = added["Location"]
@@ -226,6 +226,6 @@ def test_the_editor_works_without_scripts_and_keeps_bad_input(
     assert "Addım" in browser.get(f"{WORK}/preview").content.decode()
     assert browser.post(f"{WORK}/publish")["Location"] == f"{WORK}/history?published=1"
     assert [one.key for one in in_force(page).sections] == ["where", "part_1"]
-    assert "Ülviyyə Paşayeva" in browser.get(f"{WORK}/history").content.decode()
+    assert "Kənan Orucov" in browser.get(f"{WORK}/history").content.decode()
     assert "<ins># Yeni</ins>" in browser.get(f"{WORK}/history/2").content.decode()
     assert browser.get(f"{WORK}/history/3").status_code == 404
