@@ -48,7 +48,7 @@ def write(service: Service, acting: Actor, said: str = "Kvotalar", **other: Any)
     base = published_for(service.id)
     assert base
     number = Revision.objects.get(pk=base.revision_id).number
-    given = {"base_number": number, "acting": acting, "now": MORNING} | other
+    given: dict[str, Any] = {"base_number": number, "acting": acting, "now": MORNING} | other
     change_draft(service=service, change=rules.added("quotas"), **given)
     return change_draft(service=service, change=rules.written("quotas", section(said)), **given)
 

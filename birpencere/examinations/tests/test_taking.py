@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -88,7 +89,12 @@ def test_the_clock_of_the_server_ends_the_test_whoever_comes_back(
 ) -> None:
     first, *_ = attempt.drawn
     chosen = right_answers(attempt)[first.key]
-    kept = {"attempt_id": attempt.pk, "question": first.key, "chosen": chosen, "acting": aysel}
+    kept: dict[str, Any] = {
+        "attempt_id": attempt.pk,
+        "question": first.key,
+        "chosen": chosen,
+        "acting": aysel,
+    }
     save_answer(**kept, now=attempt.ends_at - SECOND)
     with pytest.raises(AttemptOver):
         save_answer(**kept, now=attempt.ends_at)

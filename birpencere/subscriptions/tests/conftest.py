@@ -46,7 +46,12 @@ def service(number: str) -> Service:
 
 
 def wish(acting: Actor, number: str = PERIODICALS, **other: Any) -> Subscription:
-    given = {"editions": ["official_gazette"], "months": 3, "details": {}, "now": MORNING}
+    given: dict[str, Any] = {
+        "editions": ["official_gazette"],
+        "months": 3,
+        "details": {},
+        "now": MORNING,
+    }
     return subscribe(service=service(number), acting=acting, **(given | other))
 
 
@@ -59,7 +64,7 @@ def running(aysel: Actor) -> Subscription:
 @pytest.fixture
 def requested(aysel: Actor) -> Subscription:
     """Aysel waits to be connected to the internet."""
-    details = {
+    details: dict[str, Any] = {
         "address": {
             "city": "Bakı",
             "street": "Nizami küçəsi",

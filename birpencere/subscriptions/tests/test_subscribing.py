@@ -33,7 +33,7 @@ def letters_of(template: str) -> list[Notice]:
 
 
 def publish(acting: Actor, **other: Any) -> Issue:
-    given = {
+    given: dict[str, Any] = {
         "issue_id": uuid4(),
         "service": service(PERIODICALS),
         "edition": "official_gazette",
@@ -200,7 +200,11 @@ def test_a_connection_waits_for_the_operator_whose_answer_comes_by_letter(
 
 
 def test_who_cannot_be_connected_knows_why(requested: Subscription, rashad: Actor) -> None:
-    refuse = {"subscription_id": requested.pk, "acting": rashad, "now": MORNING + DAY}
+    refuse: dict[str, Any] = {
+        "subscription_id": requested.pk,
+        "acting": rashad,
+        "now": MORNING + DAY,
+    }
     with pytest.raises(Invalid):
         actions.refuse_connection(**refuse, reason="")
     actions.refuse_connection(**refuse, reason="Ünvanda xətt yoxdur.")
