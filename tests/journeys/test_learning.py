@@ -9,6 +9,7 @@ from tests.journeys.outside import Outside
 from tests.journeys.people import AYSEL, KENAN, LEYLA
 from tests.journeys.sentences import keep_screenshot
 from tests.journeys.test_pages import Read, read
+from tests.run.system import System, eventually
 
 __all__ = ["read"]
 MOCK, PAGE = "/az/services/civil-service-mock-test", "quota-vacancies-information"
@@ -19,8 +20,8 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
-def test_a_test_is_resumed_after_the_browser_was_closed(
-    tabs: Tabs, signed_in: SignedIn, read: Read
+def test_a_test_outlives_its_browser_and_a_killed_server(
+    system: System, tabs: Tabs, signed_in: SignedIn, read: Read
 ) -> None:
     page = tabs.open(signed_in(AYSEL), java_script_enabled=False)
     page.goto(MOCK)
@@ -33,6 +34,8 @@ def test_a_test_is_resumed_after_the_browser_was_closed(
     press(page, "Saxla və davam et")
     page.wait_for_url("**/2")
     page.context.close()
+    system.kill("granian")
+    assert eventually(system.is_ready)
 
     reader = read(signed_in(AYSEL))
     page = reader.page
