@@ -22,6 +22,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.reports.urls")),
+        path("", include("birpencere.examinations.urls")),
+        path("", include("birpencere.subscriptions.urls")),
+        path(
+            "", include("birpencere.editorial.urls")
+        ),  # before the cases, whose numbers look like `services`
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),

@@ -95,6 +95,16 @@ CAST = (
         "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
     ),
     Member(
+        "2X5H2G6",
+        "Kənan",
+        "Orucov",
+        "Rafiq oğlu",
+        date(1973, 8, 16),
+        13,
+        Role.HEAD,
+        _LABOUR,
+    ),
+    Member(
         "5TU5WM4",
         "Könül",
         "Qurbanova",

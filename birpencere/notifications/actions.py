@@ -20,13 +20,20 @@ NO_ADDRESS = "no address"
 
 
 def notify(
-    *, person: Person, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
+    *,
+    person: Person,
+    template: str,
+    facts: Mapping[str, Any],
+    case_id: UUID | None,
+    now: datetime,
+    unsubscribe_url: str = "",
 ) -> Notice:
     """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`; `path` is the page that the
-    letter leads to, where it is not that of an application.
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`; `path` is the address below
+    the language that the letter leads to, where it is no application. A POST to `unsubscribe_url` stops
+    letters of this kind.
     """
     subject, body = letter(template, person.language, _told(facts, person, case_id))
     notice = Notice(
@@ -37,6 +44,7 @@ def notify(
         subject=subject,
         body=body,
         created_at=now,
+        unsubscribe_url=unsubscribe_url,
         undeliverable=not person.email,
         last_error="" if person.email else NO_ADDRESS,
     )

@@ -15,6 +15,11 @@ PERMANENT = 500
 def send(notice: Notice) -> None:
     """The mail server has taken the letter; raises OSError or SMTPException where it has not."""
     headers = {"Message-ID": notice.message_id, "Auto-Submitted": "auto-generated"}
+    if notice.unsubscribe_url:
+        headers |= {
+            "List-Unsubscribe": f"<{notice.unsubscribe_url}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
     to = [notice.person.email]
     message = EmailMultiAlternatives(notice.subject, notice.body, to=to, headers=headers)
     message.attach_alternative(_html(notice), "text/html")

@@ -23,6 +23,8 @@ class Notice(models.Model):
     subject = models.CharField(max_length=300)
     body = models.TextField()
     """Plain text, paragraphs apart by an empty line."""
+    unsubscribe_url = models.CharField(max_length=300, blank=True)
+    """Where a POST stops letters of this kind; mail programs offer it (RFC 8058)."""
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     """When the mail server took it."""

@@ -16,15 +16,18 @@ from birpencere.regulations.types import (
     BookingRegulation,
     CalculatorRegulation,
     CaseRegulation,
+    ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
     Regulation,
     ReportRegulation,
+    SubscriptionRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.enquiry import run_calculator, run_lookup
+from birpencere.rehearsal.learning import run_examination, run_subscription
 from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.types import Findings
 
@@ -104,7 +107,9 @@ def _information(
 PERFORM: Mapping[type[Regulation], Perform] = {
     BookingRegulation: run_booking,
     CalculatorRegulation: run_calculator,
+    ExaminationRegulation: run_examination,
     LookupRegulation: run_lookup,
+    SubscriptionRegulation: run_subscription,
     ReportRegulation: run_report,
     CaseRegulation: _case,
     InformationRegulation: _information,

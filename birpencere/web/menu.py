@@ -31,6 +31,7 @@ OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),
     Entry(_("Received reports"), "reports:desk", ("reports",)),
 )
+HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -49,7 +50,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     section = path.split("/")[2] if path.count("/") > 1 else ""
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
-    for entry in officers + keepers + PEOPLE:
+    heads = HEADS if actor.organisations(Role.HEAD) else ()
+    for entry in officers + heads + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)

@@ -38,6 +38,15 @@ FACTS: dict[str, Any] = {
     "law": "Qanun, 12.1",
     "complaint": "Şikayət edə bilərsiniz.",
     "period": {"az": "2026, III rüb", "en": "Q3 2026", "ru": "III квартал 2026"},
+    "points": 10,
+    "most": 12,
+    "is_passed": True,
+    "editions": {"az": "Rəsmi xəbərlər", "en": "Gazette", "ru": "Вестник"},
+    "until": "",
+    "stop": "https://example.az/stop",
+    "reason": "Xətt yoxdur.",
+    "title": "Yeni nömrə",
+    "text": "Mətn",
 }
 
 

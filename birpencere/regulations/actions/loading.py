@@ -31,19 +31,31 @@ PARTICULARS = "services"
 
 @transaction.atomic
 def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
-    """Every file of `folder` is in force; raises `RegulationError` with the faults of all, changing nothing."""
+    """Every file of `folder` is in force, but for what agencies write themselves.
+
+    Raises `RegulationError` with the faults of all, changing nothing.
+    """
     texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
     problems = [problem for name, text in texts.items() for problem in _problems_of(text, name)]
     if problems:
         raise RegulationError(problems)
+    kept = _kept_by_agencies()
     before = set(Revision.objects.values_list("pk", flat=True))
     revisions = [
         publish_revision(text=text, file_name=name, acting=acting, now=now)
         for name, text in texts.items()
+        if parse_regulation(text, name).service not in kept
     ]
     new = [revision for revision in revisions if revision.pk not in before]
     added = sum(revision.number == 1 for revision in new)
-    return Tally(folder.name, added, len(new) - added, len(revisions) - len(new))
+    return Tally(folder.name, added, len(new) - added, len(texts) - len(new))
+
+
+def _kept_by_agencies() -> set[str]:
+    """Numbers of services whose agencies write the regulation in their own workplace."""
+    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    kept = in_force.filter(source_text__contains="is_kept_by_agency: true")
+    return set(kept.values_list("service__number", flat=True))
 
 
 def _problems_of(text: str, file_name: str) -> Iterable[Problem]:

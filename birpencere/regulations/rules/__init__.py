@@ -1,7 +1,7 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
 from birpencere.regulations.rules.differences import differences
-from birpencere.regulations.rules.entries import entry_of
+from birpencere.regulations.rules.entries import desk_of, entry_of
 from birpencere.regulations.rules.flow import (
     begun_by_stage,
     followers,
@@ -38,6 +38,7 @@ __all__ = [
     "begun_by_stage",
     "checklist_for",
     "choices_found",
+    "desk_of",
     "differences",
     "entry_of",
     "evidence_for",

@@ -6,6 +6,7 @@ from typing import Any
 
 from birpencere.regulations.rules.age import day_of_issue
 from birpencere.regulations.rules.booking_checks import booking_faults
+from birpencere.regulations.rules.direct_checks import examination_faults, subscription_faults
 from birpencere.regulations.rules.enquiry_checks import calculator_faults, lookup_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
@@ -17,12 +18,14 @@ from birpencere.regulations.types import (
     CalculatorRegulation,
     CaseRegulation,
     Evidence,
+    ExaminationRegulation,
     Formula,
     InformationRegulation,
     LookupRegulation,
     Regulation,
     ReportRegulation,
     Stage,
+    SubscriptionRegulation,
     WaitsFor,
 )
 
@@ -38,6 +41,7 @@ KEYED_IN_CASES = (
     "deficiency_reasons",
     "checklist",
 )
+ADDRESSES = ("https://", "http://", "/")
 NOT_EMPTY_IN_CASES = ("form.steps", "operations", "refusal_grounds")
 
 
@@ -81,6 +85,9 @@ def information_faults(regulation: InformationRegulation) -> Faults:
     for i, section in enumerate(regulation.sections):
         if not (section.text or section.steps or section.places or section.documents):
             yield f"sections[{i}]", "says nothing"
+        for j, document in enumerate(section.documents):
+            if document.url and not document.url.startswith(ADDRESSES):
+                yield f"sections[{i}].documents[{j}].url", "must begin with https://, http:// or /"
 
 
 def part(regulation: Regulation, path: str) -> Any:
@@ -239,5 +246,7 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     LookupRegulation: lookup_faults,
     CalculatorRegulation: calculator_faults,
     ReportRegulation: report_faults,
+    ExaminationRegulation: examination_faults,
+    SubscriptionRegulation: subscription_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -10,10 +10,12 @@ from birpencere.regulations.types import (
     BookingRegulation,
     CalculatorRegulation,
     CaseRegulation,
+    ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
     Regulation,
     ReportRegulation,
+    SubscriptionRegulation,
 )
 
 
@@ -33,6 +35,8 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     LookupRegulation: Entry("enquiries:ask", _("Get the information")),
     CalculatorRegulation: Entry("enquiries:calculate", _("Calculate")),
     ReportRegulation: Entry("reports:start", _("Submit a report")),
+    ExaminationRegulation: Entry("examinations:start", _("Begin the test")),
+    SubscriptionRegulation: Entry("subscriptions:subscribe", _("Subscribe")),
 }
 """Nothing where the page says it all."""
 
@@ -40,3 +44,15 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
 def entry_of(regulation: Regulation) -> Entry | None:
     """The button of the service, if it has one."""
     return ENTRIES[type(regulation)]
+
+
+DESKS: Mapping[type[Regulation], Entry] = {
+    InformationRegulation: Entry("editorial:content", _("Edit the page")),
+    SubscriptionRegulation: Entry("subscriptions:issues", _("Issues and subscribers")),
+}
+"""What the agency does for a service beside its cases."""
+
+
+def desk_of(regulation: Regulation) -> Entry | None:
+    """Where the agency works on the service, if there is anything to do."""
+    return DESKS.get(type(regulation))

@@ -52,6 +52,7 @@ from birpencere.regulations.types.case import (
     Way,
 )
 from birpencere.regulations.types.citation import Citation
+from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
 from birpencere.regulations.types.form import (
     Check,
@@ -75,6 +76,7 @@ from birpencere.regulations.types.regulation import (
     Regulation,
 )
 from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
+from birpencere.regulations.types.subscription import SubscriptionRegulation
 
 __all__ = [
     "ALWAYS",
@@ -101,6 +103,7 @@ __all__ = [
     "Due",
     "Eligibility",
     "Evidence",
+    "ExaminationRegulation",
     "Expression",
     "Fact",
     "Facts",
@@ -139,6 +142,7 @@ __all__ = [
     "Stage",
     "Step",
     "Stop",
+    "SubscriptionRegulation",
     "Supplied",
     "TimeRange",
     "Total",

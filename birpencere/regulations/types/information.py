@@ -47,3 +47,5 @@ class InformationRegulation(DirectRegulation):
 
     interaction: Literal["information"]
     sections: tuple[Section, ...]
+    is_kept_by_agency: bool = False
+    """The agency writes it in its own workplace: the catalogue does not replace it any more."""

@@ -9,10 +9,12 @@ from typing import Final
 from birpencere.regulations.types.booking import BookingRegulation
 from birpencere.regulations.types.calculator import CalculatorRegulation
 from birpencere.regulations.types.case import CaseRegulation
+from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.lookup import LookupRegulation
 from birpencere.regulations.types.regulation import Regulation
 from birpencere.regulations.types.report import ReportRegulation
+from birpencere.regulations.types.subscription import SubscriptionRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
@@ -21,4 +23,6 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     LookupRegulation,
     CalculatorRegulation,
     ReportRegulation,
+    ExaminationRegulation,
+    SubscriptionRegulation,
 )

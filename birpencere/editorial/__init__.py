@@ -1,0 +1,1 @@
+"""Agencies write the pages of their information services themselves."""
