@@ -1,6 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
-from birpencere.regulations.rules.entries import entry_of
+from birpencere.regulations.rules.entries import entry_of, page_of_payer
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
@@ -30,6 +30,7 @@ __all__ = [
     "json_schema",
     "law_text",
     "operation_in",
+    "page_of_payer",
     "parse_regulation",
     "problem_lines",
     "read",

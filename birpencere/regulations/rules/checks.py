@@ -6,12 +6,16 @@ from typing import Any
 
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
     ByTariff,
     CaseRegulation,
     Formula,
     InformationRegulation,
+    LotsRegulation,
+    PaymentRegulation,
     Regulation,
+    TicketsRegulation,
     WaitsFor,
 )
 
@@ -183,5 +187,8 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    PaymentRegulation: payment_faults,
+    TicketsRegulation: tickets_faults,
+    LotsRegulation: lots_faults,
 }
 """What must hold beyond what holds in every regulation."""

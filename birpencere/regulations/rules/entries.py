@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    CaseRegulation,
+    InformationRegulation,
+    LotsRegulation,
+    PaymentRegulation,
+    Regulation,
+    TicketsRegulation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +28,9 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
+    TicketsRegulation: Entry("sales:showings", _("Choose a date")),
+    LotsRegulation: Entry("sales:lots", _("See the lots")),
 }
 """Nothing where the page says it all."""
 
@@ -28,3 +38,20 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
 def entry_of(regulation: Regulation) -> Entry | None:
     """The button of the service, if it has one."""
     return ENTRIES[type(regulation)]
+
+
+PAID_AT: Mapping[type[Regulation], str] = {
+    CaseRegulation: "applications:case",
+    TicketsRegulation: "sales:purchase",
+    LotsRegulation: "sales:offer",
+}
+"""Name of the address, taking the bill's `case_id`, where a payer finds what they pay for."""
+
+
+def page_of_payer(regulation: Regulation | None) -> str:
+    """Where who has paid a bill of the service goes on."""
+    return (
+        PAID_AT.get(type(regulation), PAID_AT[CaseRegulation])
+        if regulation
+        else PAID_AT[CaseRegulation]
+    )

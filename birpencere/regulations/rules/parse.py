@@ -5,11 +5,11 @@ from typing import Any, Final, Union
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import faults
-from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation
+from birpencere.regulations.types import INTERACTIONS, Clock, Condition, Formula, Regulation
 
 ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
 """Which of the classes it is says the key `interaction`."""
-READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of}
+READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of, Clock: Clock.of}
 
 
 def parse_regulation(text: str, file_name: str) -> Regulation:

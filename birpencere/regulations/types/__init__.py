@@ -39,6 +39,9 @@ from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Ex
 from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.lots import Lot, LotsRegulation
+from birpencere.regulations.types.payment import DebtKind, PaymentRegulation
+from birpencere.regulations.types.recurring import Clock, Weekday
 from birpencere.regulations.types.regulation import (
     Act,
     Citation,
@@ -46,6 +49,7 @@ from birpencere.regulations.types.regulation import (
     Outcome,
     Regulation,
 )
+from birpencere.regulations.types.tickets import Category, Event, ReturnRule, TicketsRegulation
 
 __all__ = [
     "ALWAYS",
@@ -55,14 +59,18 @@ __all__ = [
     "Asked",
     "ByTariff",
     "CaseRegulation",
+    "Category",
     "Check",
     "ChecklistItem",
     "Citation",
+    "Clock",
     "Condition",
     "Cost",
+    "DebtKind",
     "Deficiency",
     "DirectRegulation",
     "Due",
+    "Event",
     "Evidence",
     "Expression",
     "Fact",
@@ -78,14 +86,18 @@ __all__ = [
     "InformationRegulation",
     "Json",
     "Key",
+    "Lot",
+    "LotsRegulation",
     "Needed",
     "Operation",
     "Option",
     "Outcome",
+    "PaymentRegulation",
     "Posted",
     "Reading",
     "Regulation",
     "ResultTemplate",
+    "ReturnRule",
     "Row",
     "Section",
     "ServiceFacts",
@@ -94,8 +106,10 @@ __all__ = [
     "Step",
     "Stop",
     "Supplied",
+    "TicketsRegulation",
     "Typed",
     "Value",
     "WaitsFor",
+    "Weekday",
     "root",
 ]

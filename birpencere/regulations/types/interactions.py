@@ -8,9 +8,15 @@ from typing import Final
 
 from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.information import InformationRegulation
+from birpencere.regulations.types.lots import LotsRegulation
+from birpencere.regulations.types.payment import PaymentRegulation
 from birpencere.regulations.types.regulation import Regulation
+from birpencere.regulations.types.tickets import TicketsRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
     InformationRegulation,
+    PaymentRegulation,
+    TicketsRegulation,
+    LotsRegulation,
 )
