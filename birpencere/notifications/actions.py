@@ -20,14 +20,21 @@ NO_ADDRESS = "no address"
 
 
 def notify(
-    *, person: Person, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
+    *,
+    person: Person,
+    template: str,
+    facts: Mapping[str, Any],
+    case_id: UUID | None,
+    now: datetime,
+    page: str = "",
 ) -> Notice:
     """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`.
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. `page`: where the letter leads
+    to, below the language, if it is about no application.
     """
-    subject, body = letter(template, person.language, _told(facts, person, case_id))
+    subject, body = letter(template, person.language, _told(facts, person, case_id, page))
     notice = Notice(
         person=person,
         case_id=case_id,
@@ -66,7 +73,9 @@ def _enqueue(notice: Notice) -> None:
     enqueue("notifications.send", QUEUE, lock=f"notice:{notice.pk}", notice_id=str(notice.pk))
 
 
-def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dict[str, Any]:
+def _told(
+    facts: Mapping[str, Any], person: Person, case_id: UUID | None, page: str
+) -> dict[str, Any]:
     """The facts as the letter tells them to this person."""
     language = person.language
     told = {
@@ -80,5 +89,5 @@ def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dic
         **told,
         "due_at": datetime.fromisoformat(due) if due else None,
         "name": person.name,
-        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/",
+        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/{page}",
     }

@@ -25,6 +25,13 @@ SUBJECTS: Mapping[str, Message] = {
     "approved": _("%(number)s: your application was approved"),
     "withdrawn": _("%(number)s: you withdrew your application"),
     "lapsed": _("%(number)s: your application was closed"),
+    "tickets_bought": _("%(number)s: your tickets"),
+    "tickets_returned": _("%(number)s: you gave your tickets back"),
+    "tickets_refunded": _("%(number)s: money is on its way back to you"),
+    "lot_won": _("%(number)s: your offer has won"),
+    "lot_lost": _("%(number)s: your offer has not won"),
+    "lot_paid": _("%(number)s: the lot is yours"),
+    "lot_lapsed": _("%(number)s: the lot was not paid in time"),
     "signing_failed": _("Your application was not signed"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
