@@ -1,10 +1,12 @@
 """Sealed offers: made, made anew and withdrawn until the closing time, by the clock of the database."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
@@ -19,6 +21,9 @@ from birpencere.sales.queries.selling import lot_selling, rules_of_sale
 from birpencere.sales.rules.offers import amount_of
 from birpencere.sales.rules.sealing import seal
 from birpencere.sales.types import LotSelling
+
+OVER = "the time for offers is over"
+"""What the trigger says; see migrations/0002."""
 
 
 @transaction.atomic(durable=True)
@@ -47,7 +52,8 @@ def make_offer(
     assert rules is not None
     amount = amount_of(typed, rules)
     made_at = _require_open(sale)
-    is_anew = _end_former(sale, acting, organisation_id, made_at)
+    with _in_time():
+        is_anew = _end_former(sale, acting, organisation_id, made_at)
     offer = Offer(
         pk=uuid4(),
         sale=sale,
@@ -56,7 +62,8 @@ def make_offer(
         made_at=made_at,
     )
     offer.sealed = seal(amount, public_key, about(offer))
-    offer.save(force_insert=True)
+    with _in_time():
+        offer.save(force_insert=True)
     action = "sales.offer_made_anew" if is_anew else "sales.offer_made"
     record(acting, action, of="offer", object_id=offer.pk, at=now)
     return offer
@@ -68,7 +75,8 @@ def withdraw_offer(*, offer_id: UUID, acting: Actor, now: datetime) -> None:
     offer = own_offer(acting, offer_id)
     sale = LotSale.objects.select_for_update().get(pk=offer.sale_id)
     ended_at = _require_open(sale)
-    Offer.objects.filter(pk=offer.pk, ended_at__isnull=True).update(ended_at=ended_at)
+    with _in_time():
+        Offer.objects.filter(pk=offer.pk, ended_at__isnull=True).update(ended_at=ended_at)
     record(acting, "sales.offer_withdrawn", of="offer", object_id=offer.pk, at=now)
 
 
@@ -109,6 +117,17 @@ def _require_open(sale: LotSale) -> datetime:
     if sale.status != LotSale.Status.OPEN or now >= sale.closes_at:
         raise Closed
     return now
+
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    """What PostgreSQL refuses because the time is over, even in the last moment, raises Closed."""
+    try:
+        yield
+    except IntegrityError as error:
+        if OVER in str(error):
+            raise Closed from error
+        raise
 
 
 def _end_former(
