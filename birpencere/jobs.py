@@ -9,7 +9,7 @@ HEARTBEAT = 2.0
 """Seconds between two signs of life of a worker."""
 STALLED = 10.0
 """Seconds without a sign of life after which a worker counts as dead."""
-MOST_ATTEMPTS = 10
+MOST_DEATHS = 10
 """A job that has outlived so many workers has killed them: it is given up."""
 KEPT = 30 * 24
 """Hours for which a failed job can be looked at."""
@@ -35,9 +35,15 @@ async def forget_old(timestamp: int) -> None:
 
 
 async def _rescue(job: Job) -> None:
-    if job.attempts < MOST_ATTEMPTS:
+    if job.attempts < MOST_DEATHS + _tries_of(job):
         _log.warning("job %s (%s) outlived its worker and is done again", job.id, job.task_name)
         await app.job_manager.retry_job(job)
         return
     _log.error("job %s (%s) is given up after %s workers", job.id, job.task_name, job.attempts)
     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)
+
+
+def _tries_of(job: Job) -> int:
+    """How often it may have been done again for other reasons, which count as attempts too."""
+    strategy = app.tasks[job.task_name].retry_strategy if job.task_name in app.tasks else None
+    return getattr(strategy, "max_attempts", None) or 0

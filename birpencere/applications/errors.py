@@ -17,6 +17,13 @@ class WrongMove(Conflict):
     code, message = "wrong-move", _("This can no longer be done with this application.")
 
 
+class OperationsOpen(Conflict):
+    """Operations of the stage have not ended; `facts["operations"]` holds their titles."""
+
+    code = "operations-open"
+    message = _("Other operations of the regulation have not ended yet. Wait for their outcome.")
+
+
 class ChangedMeanwhile(Conflict):
     """Somebody else acted on the case after the page was shown; `facts` say who did what and when."""
 
@@ -28,6 +35,13 @@ class NotComplete(Conflict):
     """Answers are missing or wrong; `facts["problems"]` holds the paths of their fields."""
 
     code, message = "not-complete", _("Some answers are missing or need to be mended.")
+
+
+class NoLaterRevision(Conflict):
+    """The regulation that was shown is not the one in force, or the case runs by it already."""
+
+    code = "no-later-revision"
+    message = _("The regulation has changed again meanwhile. Look at what it says now.")
 
 
 class OpenDraftExists(Conflict):

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -97,6 +98,58 @@ class Period(models.Model):
         ]
 
 
+class Task(models.Model):
+    """An administrative operation of a case that is under way or has ended (Annex 1, 3.4).
+
+    Only where a stage has more than one thing that an officer of the case's agency does.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.CASCADE)
+    operation = models.CharField(max_length=60)
+    """Its key in the regulation."""
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """Who does it: the agency of the case, or another one that takes part."""
+    owner = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """The agency of the case."""
+    begun_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    is_dropped = models.BooleanField(default=False)
+    """The case went on without it: it was decided, returned or withdrawn meanwhile."""
+    is_undone = models.BooleanField(default=False)
+    """A later outcome led back before it: whatever waits for it, waits for it anew."""
+    is_followed = models.BooleanField(default=False)
+    """What it leads to has begun."""
+    way = models.CharField(max_length=60, blank=True)
+    """The outcome by which it ended, where it has several."""
+    note = models.TextField(blank=True)
+    shown = models.JSONField(default=list)
+    """What another agency is shown of the case, as `[{"label": …, "value": …}]`: it sees nothing else."""
+    files = ArrayField(models.UUIDField(), default=list)
+    """Documents of the case that it may open."""
+    number = models.CharField(max_length=30)
+    """Of the case: whoever does the operation need not see the case itself."""
+    revision = models.ForeignKey(Revision, on_delete=models.PROTECT)
+    """The regulation of the case."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "operation"],
+                condition=Q(ended_at__isnull=True),
+                name="applications_one_open_task",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=Q(ended_at__isnull=True),
+                name="applications_open_tasks",
+            )
+        ]
+
+
 class Result(models.Model):
     """What came out: the public part of a decision, which anyone who holds the document may verify."""
 
@@ -109,6 +162,8 @@ class Result(models.Model):
     issued_on = models.DateField()
     valid_until = models.DateField(null=True)
     is_illustrative = models.BooleanField()
+    data = models.JSONField(default=dict)
+    """What the register that keeps the result is given."""
     document_id = models.UUIDField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of the sealed file; empty while it is being made."""

@@ -22,6 +22,7 @@ from birpencere.documents.types import (
 )
 from birpencere.kernel.dates import date_in_words, local_date
 from birpencere.kernel.numbering import grouped
+from birpencere.kernel.text import Language
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import payment_order
 from birpencere.regulations.rules import law_text, result_activity, result_rows, summary
@@ -81,34 +82,50 @@ def payment_order_sheet(bill: Bill, payee: str, amount: Decimal) -> PaymentOrder
 
 
 def result_sheet(application: Application, result: Result, now: datetime) -> ResultSheet:
-    """The document that the approval issues, to be sealed; its QR code leads to the public check."""
+    """The document that the approval issues, to be sealed; a page in English follows the official one."""
+    english = _result_page(application, result, now, "en", None)
+    return _result_page(application, result, now, "az", english)
+
+
+def _result_page(
+    application: Application,
+    result: Result,
+    now: datetime,
+    language: Language,
+    translated: ResultSheet | None,
+) -> ResultSheet:
+    """One page of the result in one language; its QR code leads to the public check."""
     regulation = regulation_for(application)
     reading = reading_of(application, now)
-    address = reverse("applications:verify", args=[result.code])
-    with translation.override("az"):
+    with translation.override(language):
+        address = reverse("applications:verify", args=[result.code])
         return ResultSheet(
-            title=regulation.result.heading.az,
+            language=language,
+            title=regulation.result.heading.in_(language),
             state=_("Republic of Azerbaijan"),
-            agency=application.agency.name_az,
+            agency=application.agency.title.in_(language),
             number=f"№ {result.number}",
             holder_label=_("Issued to"),
             holder=applicant_line(application),
-            activity_label=_("Kind of activity"),
-            activity=result_activity(regulation, reading, "az"),
+            activity_label=_("Kind of activity") if regulation.result.activity else _("Service"),
+            activity=result_activity(regulation, reading, language),
             rows=(
-                *map(_row, result_rows(regulation, reading, "az")),
-                Row(_("Issued on"), date_in_words(result.issued_on, "az")),
-                Row(_("Valid until"), _until(result)),
-                Row(_("Legal basis"), law_text(regulation, regulation.result.law, "az")),
+                *map(_row, result_rows(regulation, reading, language)),
+                Row(_("Issued on"), date_in_words(result.issued_on, language)),
+                Row(_("Valid until"), _until(result, language)),
+                Row(_("Legal basis"), law_text(regulation, regulation.result.law, language)),
                 Row(_("Code"), result.code),
             ),
             verify_label=_("Verify the document"),
             verify_url=f"{settings.PUBLIC_URL}{address}",
-            seal_note=_("Sealed by the agency's electronic seal."),
+            seal_note=_("Sealed by the agency's electronic seal.")
+            if language == "az"
+            else _("A translation: the text in Azerbaijani is the official one."),
             specimen=_("SPECIMEN") if result.is_illustrative else "",
             specimen_note=_("Made in a trial installation: it has no legal force.")
             if result.is_illustrative
             else "",
+            translation=translated,
         )
 
 
@@ -140,7 +157,7 @@ def _short(application: Application) -> str:
     return application.pk.hex[:8].upper()
 
 
-def _until(result: Result) -> str:
+def _until(result: Result, language: Language) -> str:
     if result.valid_until is None:
         return _("without limit of time")
-    return date_in_words(result.valid_until, "az")
+    return date_in_words(result.valid_until, language)

@@ -7,8 +7,9 @@ from birpencere.applications.types import Status
 from birpencere.fees.types import Line
 from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadline
 from birpencere.payments.types import Charge
-from birpencere.regulations.rules import law_text, operation_in
+from birpencere.regulations.rules import has_flow, law_text, operation_in
 from birpencere.regulations.types import CaseRegulation, Due, Fee, Operation, Stage
+from birpencere.regulations.types.regulation import Automation
 
 STAGES = frozenset(stage.value for stage in Stage)
 
@@ -79,6 +80,12 @@ def operation_during(regulation: CaseRegulation, status: Status) -> Operation | 
     return operation_in(regulation, Stage(status)) if status.value in STAGES else None
 
 
+def has_any_flow(regulation: CaseRegulation) -> bool:
+    """Whether a stage of the case consists of operations that are kept one by one, or runs by itself."""
+    is_full = regulation.general.automation is Automation.FULL
+    return is_full or any(has_flow(regulation, stage) for stage in Stage)
+
+
 def charges_of(due: Due, regulation: CaseRegulation) -> tuple[Charge, ...]:
     """The positions of a bill for one fee: the lines of its quote, or the fee itself."""
     fee = due.fee
@@ -115,6 +122,11 @@ def _quoted(line: Line, fee: Fee) -> Charge:
         version=line.edition.label,
         is_illustrative=fee.illustrative,
     )
+
+
+def is_illustrative(regulation: CaseRegulation) -> bool:
+    """Whether a part of the regulation is an example: then so is what it issues."""
+    return bool(regulation.illustrative) or any(fee.illustrative for fee in regulation.fees)
 
 
 def valid_until(issued: date, years: int | None) -> date | None:

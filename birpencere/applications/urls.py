@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from birpencere.applications.views import apply, cases, files, signing, verify, work
+from birpencere.applications.views import (
+    apply,
+    cases,
+    files,
+    revision,
+    signing,
+    tasks,
+    verify,
+    work,
+)
 
 app_name = "applications"
 CASE = "applications/<uuid:application_id>"
@@ -13,6 +22,7 @@ urlpatterns = [
     path(f"{CASE}/continue", apply.go_on, name="continue"),
     path(f"{CASE}/steps/<slug:key>", apply.step, name="step"),
     path(f"{CASE}/check", apply.check, name="check"),
+    path(f"{CASE}/revision", revision.revision, name="revision"),
     path(f"{CASE}/discard", apply.discard, name="discard"),
     path(f"{CASE}/sign", signing.sign, name="sign"),
     path(f"{CASE}/signing", signing.signing, name="signing"),
@@ -23,6 +33,12 @@ urlpatterns = [
     path(f"{CASE}/payment-order.pdf", files.payment_order, name="payment_order"),
     path(f"{CASE}/documents/<uuid:document_id>", files.document, name="document"),
     path("work", work.queue, name="queue"),
+    path("work/operations/<uuid:task_id>", tasks.operation, name="operation"),
+    path(
+        "work/operations/<uuid:task_id>/documents/<uuid:document_id>",
+        tasks.document,
+        name="operation_document",
+    ),
     path("work/<str:number>", work.case, name="work"),
     path("work/<str:number>/<slug:action>", work.act, name="act"),
     path("verify", verify.verify_form, name="verify_form"),

@@ -139,6 +139,8 @@ class ResultSheet(Sheet):
     specimen: str = ""
     """Word across the page of a document that counts for nothing, as `NÜMUNƏ`."""
     specimen_note: str = ""
+    translation: "ResultSheet | None" = None
+    """The same in another language, on a page of its own."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 Each asks another system, so none has a place inside a transaction.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,6 +12,8 @@ from django.db import transaction
 
 from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.providers import PROVIDERS, tax
+from birpencere.exchange.providers import records as records_register
+from birpencere.exchange.providers.records import Record
 from birpencere.exchange.types import CompanyFacts, Facts, Reader, Register
 from birpencere.identity.actions import refresh_mandates
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
@@ -38,6 +40,20 @@ def read_company(voen: str, reader: Reader) -> CompanyFacts:
 def companies_of(fin: str, reader: Reader) -> list[CompanyFacts]:
     """The legal entities that the person directs, closed ones too; raises Unavailable."""
     return _read(Register.TAX, fin, reader, tax.companies_of)
+
+
+def read_records(
+    records: str, parameters: Mapping[str, str], reader: Reader, *, about: str
+) -> list[Record]:
+    """The records of a set that have these values; `about`: the FIN or VÖEN of whom they concern.
+
+    Raises NotFound for an unknown set, Unavailable.
+    """
+
+    def ask(_key: str, reading: Reading) -> list[Record]:
+        return records_register.read_records(records, parameters, reading)
+
+    return _read(Register.RECORDS, about, reader, ask)
 
 
 def facts_for(

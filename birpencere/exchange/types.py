@@ -19,6 +19,8 @@ class Register(StrEnum):
     UTILITIES = "utilities"
     FINES = "fines"
     TAXES = "taxes"
+    MIGRATION = "migration"
+    RECORDS = "records"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 
+from birpencere.kernel.text import Text
+
 
 class Person(models.Model):
     """A natural person, known by the FIN of the population register."""
@@ -44,6 +46,7 @@ class Organisation(models.Model):
     slug = models.SlugField(max_length=120, unique=True, null=True)
     name_az = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300, blank=True)
+    name_ru = models.CharField(max_length=300, blank=True)
     details = models.JSONField(default=dict)
     """What else the catalogue or the tax register says."""
 
@@ -54,6 +57,11 @@ class Organisation(models.Model):
                 condition=Q(kind="legal_entity") | Q(code__isnull=False, slug__isnull=False),
             )
         ]
+
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
 
 
 class Appointment(models.Model):

@@ -79,7 +79,7 @@ def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
 
 
 def _names(name: Text) -> dict[str, str]:
-    return {"name_az": name.az, "name_en": name.en}
+    return {"name_az": name.az, "name_en": name.en, "name_ru": name.ru}
 
 
 def _sectors(rows: Iterable[SectorRow]) -> Outcome[Sector]:

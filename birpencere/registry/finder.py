@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from birpencere.kernel.text import Text
+from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.registry.search import Entry, Hit, Kind, SearchIndex, Speech
 from birpencere.registry.types import Agency, Catalogue, Findings, Found, N, Sector, Service
 
@@ -56,7 +56,7 @@ def _service(service: Service) -> Entry:
 def _names_of_agency(service: Service) -> Text:
     """People look for a service under the agency that provides it, and under that which once did."""
     titles = dict.fromkeys((service.provider.title, service.agency.title))
-    return Text(az=" ".join(t.az for t in titles), en=" ".join(t.en for t in titles))
+    return Text(*(" ".join(title.in_(language) for title in titles) for language in LANGUAGES))
 
 
 def _agency(agency: Agency) -> Entry:

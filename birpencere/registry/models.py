@@ -8,6 +8,7 @@ from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.identity.models import Organisation
+from birpencere.kernel.text import Text
 
 
 class Archetype(models.TextChoices):
@@ -45,6 +46,12 @@ class Sector(models.Model):
     slug = models.SlugField(max_length=120, unique=True)
     name_az = models.CharField(max_length=300)
     name_en = models.CharField(max_length=300)
+    name_ru = models.CharField(max_length=300)
+
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
 
 
 class Service(models.Model):
@@ -64,6 +71,7 @@ class Service(models.Model):
     """Number of the entry in the registry, as `20.1-0152-7`: issued once, never changed."""
     name_az = models.CharField(max_length=600)
     name_en = models.CharField(max_length=600)
+    name_ru = models.CharField(max_length=600)
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     """The agency under which the list has it."""
     provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
@@ -84,6 +92,11 @@ class Service(models.Model):
             )
         ]
 
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
+
 
 class BulletinService(models.Model):
     """A service that the bulletin of April 2017 describes; it stands beside the list, not in it."""
@@ -103,9 +116,15 @@ class BulletinService(models.Model):
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     name_az = models.CharField(max_length=600)
     name_en = models.CharField(max_length=600)
+    name_ru = models.CharField(max_length=600)
     archetype = models.CharField(max_length=30, choices=Archetype)
     details = models.JSONField(default=dict)
     """What else the bulletin says: identification, inputs, steps, outputs, fees, time limits."""
+
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
 
 
 class Lineage(models.Model):

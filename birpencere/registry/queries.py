@@ -9,7 +9,6 @@ from django.conf import settings
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.cached import Cached
-from birpencere.kernel.text import Text
 from birpencere.registry import models
 from birpencere.registry.finder import Finder
 from birpencere.registry.search import Speech
@@ -77,14 +76,10 @@ def _catalogue() -> Catalogue:
     )
 
 
-def _title(row: models.Sector | models.Service | models.BulletinService | Organisation) -> Text:
-    return Text(az=row.name_az, en=row.name_en)
-
-
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
     counts = Counter(service.sector_id for service in services)
     rows = sorted(models.Sector.objects.all(), key=lambda row: _natural(row.code))
-    return tuple(Sector(row.code, row.slug, _title(row), counts[row.code]) for row in rows)
+    return tuple(Sector(row.code, row.slug, row.title, counts[row.code]) for row in rows)
 
 
 def _natural(code: str) -> tuple[int, ...]:
@@ -100,7 +95,7 @@ def _agencies(services: list[models.Service]) -> tuple[Agency, ...]:
             id=row.pk,
             code=row.code or "",
             slug=row.slug or "",
-            title=_title(row),
+            title=row.title,
             alias=row.details.get("alias_az", ""),
             successor=slugs.get(row.details.get("successor")) or "",
             service_count=counts[row.pk],
@@ -115,7 +110,7 @@ def _service(row: models.Service, agency: Agency, provider: Agency, sector: Sect
         number=row.number,
         slug=row.slug,
         registry_number=row.registry_number,
-        title=_title(row),
+        title=row.title,
         agency=agency,
         provider=provider,
         sector=sector,
@@ -135,7 +130,7 @@ def _bulletin(
     return tuple(
         BulletinService(
             code=row.code,
-            title=_title(row),
+            title=row.title,
             agency=row.agency.slug or "",
             group=row.group,
             successors=tuple(sorted(successors[row.code])),

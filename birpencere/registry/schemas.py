@@ -13,7 +13,7 @@ MOST_ITEMS: Final = 100
 
 
 class Reading(Schema):
-    """In which language names are told; those that have no Russian one are told in Azerbaijani."""
+    """In which language names are told."""
 
     lang: Language = "az"
 

@@ -94,9 +94,11 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _NUMBER: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{0,2}){0,2}", re.ASCII)
 # Folding has turned й into и.
 _RUSSIAN_ENDING: Final = re.compile(
-    "(?:ами|ями|ого|его|ому|ему|ыми|ими|ая|яя|ое|ее|ые|ие|ии|ыи|ои|еи|ом|ем|ам|ям|ах|ях|ов|ев|ия|ию|ью"
-    "|а|я|о|е|ы|и|у|ю|ь)$"
+    "(?:иями|ами|ями|ого|его|ому|ему|ыми|ими|ием|иеи|иям|иях|ая|яя|ое|ее|ые|ие|ии|ыи|ои|еи|ом|ем|ам|ям"
+    "|ах|ях|ов|ев|ия|ию|ью|а|я|о|е|ы|и|у|ю|ь)$"
 )
+_FLEETING_VOWEL: Final = re.compile("(?<=[а-я]{2}[^аеиоуыэюя])ок$")
+"""Of справок and рынок, which справка and рынка lack."""
 _SHORTEST_RUSSIAN_STEM: Final = 3
 
 
@@ -107,7 +109,7 @@ def _words(text: str) -> list[str]:
 
 def _stem(word: str) -> str:
     if "а" <= word[0] <= "я":
-        shorter = _RUSSIAN_ENDING.sub("", word)
+        shorter = _RUSSIAN_ENDING.sub("", _FLEETING_VOWEL.sub("к", word))
         return shorter if len(shorter) >= _SHORTEST_RUSSIAN_STEM else word
     return az_stem(word)
 

@@ -1,13 +1,14 @@
 """What the registry tells about the catalogue: values that never change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from birpencere.kernel.azerbaijani import az_sort_key
 from birpencere.kernel.errors import NotFound
-from birpencere.kernel.text import Text
+from birpencere.kernel.russian import ru_sort_key
+from birpencere.kernel.text import Language, Text
 
 T = TypeVar("T")
 
@@ -146,13 +147,18 @@ class Titled(Protocol):
 
 N = TypeVar("N", bound=Titled)
 
+_SORT_KEYS: Final[Mapping[Language, Callable[[str], str]]] = {
+    "az": az_sort_key,
+    "en": str.casefold,
+    "ru": ru_sort_key,
+}
+
 
 def in_alphabet(things: Iterable[N], language: str) -> list[N]:
-    """By title: in the order of the Azerbaijani alphabet where it is shown in Azerbaijani."""
+    """By title: in the order of the alphabet of the language in which it is shown."""
 
     def key(thing: N) -> str:
-        title = thing.title.in_(language)
-        return title.casefold() if thing.title.language_of(language) == "en" else az_sort_key(title)
+        return _SORT_KEYS[thing.title.language_of(language)](thing.title.in_(language))
 
     return sorted(things, key=key)
 

@@ -62,6 +62,15 @@ def published_for(service_id: UUID) -> Published | None:
     return Published(*found, regulation_of(found[0])) if found else None
 
 
+def text_in_force(service_id: UUID) -> str:
+    """The regulation by which the service runs, as it was written; raises `NoRegulation`."""
+    published = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
+    text = published.values_list("source_text", flat=True).first()
+    if text is None:
+        raise NoRegulation
+    return text
+
+
 def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)

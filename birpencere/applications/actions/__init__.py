@@ -8,8 +8,14 @@ from birpencere.applications.actions.deciding import (
     refuse,
     send_back,
 )
-from birpencere.applications.actions.drafting import discard, save_answers, start_draft
+from birpencere.applications.actions.drafting import (
+    discard,
+    save_answers,
+    start_draft,
+    take_over_revision,
+)
 from birpencere.applications.actions.ending import lapse, withdraw
+from birpencere.applications.actions.flow import end_automatic, end_operation, follow, go_on
 from birpencere.applications.actions.paying import (
     confirm_payment,
     lock_before_bill,
@@ -28,6 +34,10 @@ __all__ = [
     "begin_signing",
     "confirm_payment",
     "discard",
+    "end_automatic",
+    "end_operation",
+    "follow",
+    "go_on",
     "lapse",
     "lock_before_bill",
     "refuse",
@@ -38,6 +48,7 @@ __all__ = [
     "start_draft",
     "submit",
     "submit_signed",
+    "take_over_revision",
     "tell_of_refund",
     "withdraw",
 ]

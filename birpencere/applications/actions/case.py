@@ -8,6 +8,7 @@ from uuid import UUID
 
 from birpencere.applications.actions.clock import turn_clock
 from birpencere.applications.actions.numbering import next_number
+from birpencere.applications.actions.tasks import enter_stage
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.events import ApplicationMoved
 from birpencere.applications.models import Application
@@ -81,6 +82,7 @@ def move(
     if to is Status.SUBMITTED and application.number is None:
         application.number = next_number(application, now)
     application.save()
+    enter_stage(application, to, now)
     publish(ApplicationMoved(application.pk, application.service_id, before, to))
 
 

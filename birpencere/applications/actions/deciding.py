@@ -15,9 +15,16 @@ from birpencere.applications.actions.case import (
     tell,
     write_down,
 )
+from birpencere.applications.errors import OperationsOpen
 from birpencere.applications.models import Application, Result
-from birpencere.applications.queries import dues_of, reading_of, regulation_for
-from birpencere.applications.rules import charges_of, valid_until
+from birpencere.applications.queries import (
+    dues_of,
+    open_tasks,
+    reading_of,
+    regulation_for,
+    result_data,
+)
+from birpencere.applications.rules import charges_of, is_illustrative, valid_until
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -28,16 +35,22 @@ from birpencere.payments.actions import cancel_bill, raise_bill
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import bill_for
 from birpencere.payments.types import Owed, Payer
-from birpencere.regulations.rules import law_text
+from birpencere.regulations.rules import is_last, law_text
 
 
 @transaction.atomic(durable=True)
 def accept(*, application_id: UUID, version: int, acting: Actor, now: datetime) -> Application:
     """The documents are accepted."""
     application = locked_by_officer(application_id, version, acting)
+    refuse_while_others_work(application)
+    accept_now(application, acting, now)
+    return application
+
+
+def accept_now(application: Application, acting: Actor, now: datetime) -> None:
+    """The documents are accepted, within the caller's transaction."""
     move(application, Status.ACCEPTED, acting=acting, now=now)
     tell(application, "documents_accepted", now=now)
-    return application
 
 
 @transaction.atomic(durable=True)
@@ -52,6 +65,14 @@ def send_back(
 ) -> Application:
     """The case is with the applicant, who is told what to mend (Rules 7.4); raises Invalid without reasons."""
     application = locked_by_officer(application_id, version, acting)
+    send_back_now(application, reasons, note, acting, now)
+    return application
+
+
+def send_back_now(
+    application: Application, reasons: Sequence[str], note: str, acting: Actor, now: datetime
+) -> None:
+    """The same, within the caller's transaction."""
     known = {str(one.key): one.text for one in regulation_for(application).deficiency_reasons}
     if not reasons or not set(reasons) <= set(known):
         raise Invalid({"reasons": _("Choose at least one reason.")})
@@ -59,7 +80,6 @@ def send_back(
     move(application, Status.RETURNED, acting=acting, now=now, facts=application.decision)
     texts = [known[reason].in_(application.applicant.language) for reason in reasons]
     tell(application, "returned", now=now, reasons=texts, note=note)
-    return application
 
 
 @transaction.atomic(durable=True)
@@ -68,6 +88,14 @@ def refuse(
 ) -> Application:
     """The case is refused by a ground of the regulation (Annex 1, 3.3); raises Invalid without one."""
     application = locked_by_officer(application_id, version, acting)
+    refuse_now(application, ground, note, acting, now)
+    return application
+
+
+def refuse_now(
+    application: Application, ground: str, note: str, acting: Actor, now: datetime
+) -> None:
+    """The same, within the caller's transaction."""
     regulation = regulation_for(application)
     found = next((one for one in regulation.refusal_grounds if one.key == ground), None)
     if found is None:
@@ -86,7 +114,6 @@ def refuse(
         note=note,
         complaint=regulation.complaint.right.in_(language),
     )
-    return application
 
 
 @transaction.atomic(durable=True)
@@ -98,13 +125,18 @@ def ask_for_payment(
     Where nothing is due, or it was paid before the case came back, the execution begins.
     """
     application = locked_by_officer(application_id, version, acting)
+    ask_for_payment_now(application, acting, now)
+    return application
+
+
+def ask_for_payment_now(application: Application, acting: Actor, now: datetime) -> None:
+    """The same, within the caller's transaction."""
     bill = _bill(application, acting, now)
     if bill is None or bill.status == Bill.Status.PAID:
         move(application, Status.IN_EXECUTION, acting=acting, now=now)
-        return application
+        return
     move(application, Status.AWAITING_PAYMENT, acting=acting, now=now)
     tell(application, "payment_due", now=now, amount=str(bill.amount))
-    return application
 
 
 def _bill(application: Application, acting: Actor, now: datetime) -> Bill | None:
@@ -140,23 +172,41 @@ def _payer(application: Application) -> Payer:
 def approve(*, application_id: UUID, version: int, acting: Actor, now: datetime) -> Application:
     """The request is granted; its result has a code to be verified by, and is being made and sealed."""
     application = locked_by_officer(application_id, version, acting)
+    refuse_while_others_work(application)
+    approve_now(application, acting, now)
+    return application
+
+
+def refuse_while_others_work(application: Application) -> None:
+    """Raises OperationsOpen while operations are under way on which the decision of the stage waits."""
+    regulation = regulation_for(application)
+    titles = [
+        regulation.operation(task.operation).title
+        for task in open_tasks(application)
+        if not is_last(regulation, regulation.operation(task.operation))
+    ]
+    if titles:
+        raise OperationsOpen(operations=titles)
+
+
+def approve_now(application: Application, acting: Actor, now: datetime) -> None:
+    """The same, within the caller's transaction."""
     template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
-    agency = application.agency
     Result.objects.create(
         application=application,
         code=new_code(),
         number=application.number or "",
         service_name=asdict(regulation_for(application).general.name),
-        agency_name={"az": agency.name_az, "en": agency.name_en},
+        agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
         valid_until=valid_until(local_date(now), template.validity_years),
-        is_illustrative=any(fee.illustrative for fee in regulation_for(application).fees),
+        is_illustrative=is_illustrative(regulation_for(application)),
+        data=result_data(application, now),
     )
     enqueue("applications.make_result", application_id=str(application.pk))
     tell(application, "approved", now=now)
-    return application
 
 
 @transaction.atomic(durable=True)

@@ -8,9 +8,14 @@ from uuid import UUID
 from django.db import transaction
 
 from birpencere.applications.actions.case import locked_by_applicant, move, write_down
-from birpencere.applications.errors import OpenDraftExists, WrongMove
+from birpencere.applications.errors import NoLaterRevision, OpenDraftExists, WrongMove
 from birpencere.applications.models import Application, Period
-from birpencere.applications.queries import attachments_of, documents_of, open_draft_of
+from birpencere.applications.queries import (
+    attachments_of,
+    documents_of,
+    later_revision_of,
+    open_draft_of,
+)
 from birpencere.applications.rules import EDITABLE
 from birpencere.applications.types import Status
 from birpencere.documents.actions import remove_upload
@@ -73,6 +78,28 @@ def save_answers(
     application.save(update_fields=["typed", "saved_at", "version"])
     if application.status == Status.DRAFT:
         _remove_dropped(application, acting, now)
+    return application
+
+
+@transaction.atomic(durable=True)
+def take_over_revision(
+    *, application_id: UUID, revision_id: UUID, acting: Actor, now: datetime
+) -> Application:
+    """The case runs by the regulation in force from now on; what was answered stays.
+
+    Raises WrongMove once it is with the agency, NoLaterRevision where `revision_id` is not in force.
+    """
+    application = locked_by_applicant(application_id, acting)
+    if Status(application.status) not in EDITABLE:
+        raise WrongMove(status=application.status)
+    later = later_revision_of(application)
+    if later is None or later.pk != revision_id:
+        raise NoLaterRevision
+    facts = {"before": str(application.revision_id), "after": str(later.pk)}
+    application.revision = later
+    application.version += 1
+    application.save(update_fields=["revision", "version"])
+    write_down(application, "applications.revision_changed", acting=acting, now=now, facts=facts)
     return application
 
 

@@ -7,6 +7,7 @@ from birpencere.applications.queries.answers import (
     documents_of,
     dues_of,
     files_of,
+    later_revision_of,
     operation_of,
     reading_of,
     reasons_of,
@@ -36,6 +37,15 @@ from birpencere.applications.queries.clock import (
     standing_of,
     turn_of,
 )
+from birpencere.applications.queries.tasks import (
+    ended_operations,
+    open_tasks,
+    result_data,
+    shown_to_executor,
+    task_for,
+    tasks_for_others,
+    tasks_of,
+)
 from birpencere.applications.queries.timeline import timeline_of, title_of
 
 __all__ = [
@@ -53,10 +63,13 @@ __all__ = [
     "due_at",
     "dues_of",
     "editable_application",
+    "ended_operations",
     "files_of",
     "is_applicant",
     "is_officer",
+    "later_revision_of",
     "open_draft_of",
+    "open_tasks",
     "operation_of",
     "overdue_with_applicants",
     "own_application",
@@ -66,7 +79,12 @@ __all__ = [
     "reasons_of",
     "regulation_for",
     "result_by_code",
+    "result_data",
+    "shown_to_executor",
     "standing_of",
+    "task_for",
+    "tasks_for_others",
+    "tasks_of",
     "timeline_of",
     "title_of",
     "turn_of",

@@ -11,7 +11,13 @@ from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
 from birpencere.documents.types import MediaType
 from birpencere.kernel.dates import local_date
-from birpencere.regulations.queries import case_regulation_of, dues_for
+from birpencere.regulations.models import Revision
+from birpencere.regulations.queries import (
+    case_regulation_of,
+    current_revision,
+    dues_for,
+    regulation_of,
+)
 from birpencere.regulations.rules import checklist_for, read
 from birpencere.regulations.types import (
     CaseRegulation,
@@ -78,6 +84,15 @@ def files_of(application: Application) -> dict[str, FileInfo]:
         str(key): FileInfo(name, size, FORMATS[MediaType(media_type)])
         for key, name, size, media_type in uploads.values_list("pk", "name", "size", "media_type")
     }
+
+
+def later_revision_of(application: Application) -> Revision | None:
+    """The revision in force, where the case runs by an earlier one and its service is a case still."""
+    revision = current_revision(application.service_id)
+    if revision is None or revision.pk == application.revision_id:
+        return None
+    is_case = isinstance(regulation_of(revision.pk), CaseRegulation)
+    return revision if is_case else None
 
 
 def operation_of(application: Application) -> Operation | None:

@@ -1,7 +1,10 @@
 """What happened to a case, as people read it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.applications.models import Application
@@ -14,6 +17,7 @@ from birpencere.kernel.errors import Message
 OTHER_TITLES: dict[str, Message] = {
     "applications.receipt_shown": _("Receipt of payment sent"),
     "applications.payment_confirmed": _("Payment confirmed"),
+    "applications.operation_ended": _("Operation of the regulation ended"),
     "applications.result_issued": _("Result document issued"),
 }
 
@@ -21,11 +25,7 @@ OTHER_TITLES: dict[str, Message] = {
 def timeline_of(application: Application, now: datetime) -> list[Event]:
     """All that happened to the case: who, for which organisation, when, and how long it lasted."""
     entries = [entry for entry in entries_of(application.pk) if title_of(entry)]
-    names = dict(
-        Organisation.objects.filter(
-            pk__in={entry.organisation_id for entry in entries if entry.organisation_id}
-        ).values_list("pk", "name_az")
-    )
+    names = _names_of({entry.organisation_id for entry in entries if entry.organisation_id})
     moves = [entry.at for entry in entries if _is_move(entry)]
     ends = dict(zip(moves, [*moves[1:], now], strict=True))
     return [
@@ -39,6 +39,12 @@ def timeline_of(application: Application, now: datetime) -> list[Event]:
         )
         for entry in entries
     ]
+
+
+def _names_of(organisations: Iterable[UUID]) -> dict[UUID, str]:
+    language = get_language() or "az"
+    found = Organisation.objects.filter(pk__in=organisations)
+    return {one.pk: one.title.in_(language) for one in found}
 
 
 def _is_move(entry: Entry) -> bool:

@@ -21,6 +21,7 @@ def test_the_result_is_public_and_tells_nothing_personal(approved: Application) 
     result = Result.objects.get()
     assert (result.number, result.issued_on) == (approved.number, date(2026, 11, 17))
     assert result.service_name["en"] == "Licence for certain types of activity"
+    assert result.agency_name["ru"] == "Министерство транспорта, связи и высоких технологий"
     assert (result.valid_until, result.document_id, result.digest) == (None, None, "")
     public = {field.name for field in Result._meta.fields} - {"application", "document_id"}
     assert not any("Aysel" in str(getattr(result, name)) for name in public)

@@ -47,6 +47,24 @@ def test_a_sent_case_says_what_happened_and_why_the_date(
     assert "20.1-2026-000001" in browser.get("/en/applications").text
 
 
+@pytest.mark.parametrize(
+    ("language", "service", "agency"),
+    [
+        ("az", "Bəzi fəaliyyət növlərinə", "Nəqliyyat, Rabitə və Yüksək Texnologiyalar Nazirliyi"),
+        ("en", "E-application for licences", "Ministry of Transport, Communications"),
+        ("ru", "Электронное заявление", "Министерство транспорта, связи и высоких технологий"),
+    ],
+)
+def test_service_and_agency_are_named_in_the_language_of_the_reader(
+    browser: Client, accepted: Application, language: str, service: str, agency: str
+) -> None:
+    pages = [f"/{language}/applications", f"/{language}/applications/{accepted.pk}"]
+    in_list, in_case = (unescape(browser.get(page).text) for page in pages)
+    assert f'<span lang="{language}">{service}' in in_list
+    assert f'<span class="govuk-caption-l" lang="{language}">{service}' in in_case
+    assert agency in in_case
+
+
 def test_a_draft_leads_to_where_it_was_left(browser: Client, draft: Application) -> None:
     answer = browser.get(f"/en/applications/{draft.pk}")
     assert answer["Location"] == f"/en/applications/{draft.pk}/continue"

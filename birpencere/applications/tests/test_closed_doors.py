@@ -17,6 +17,7 @@ OWN = (
     "/steps/licence",
     "/check",
     "/discard",
+    "/revision",
     "/sign",
     "/signing",
     "/application.pdf",

@@ -13,7 +13,7 @@ COSTS = {
     "/en/applications": 3,
     "/en/applications/{case.pk}": 8,
     "/en/applications/{case.pk}/deadline": 4,
-    "/en/work": 3,
+    "/en/work": 4,
     "/en/work/{case.number}": 8,
 }
 """Statements of each page, those of the session and of who is signed in among them."""

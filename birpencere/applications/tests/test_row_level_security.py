@@ -1,7 +1,7 @@
 """The database repeats what the queries check: the role of the web sees what its actor may see."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from uuid import UUID
 
@@ -27,19 +27,20 @@ from birpencere.applications.models import Application, Period, Result
 from birpencere.applications.queries import queue_of, timeline_of
 from birpencere.applications.tests.conftest import (
     MORNING,
+    As,
     Begin,
     SignIn,
     attach,
     filled_in,
     paper,
     reload,
+    role_of,
 )
 from birpencere.applications.types import Status
 from birpencere.audit.actions import record
 from birpencere.audit.models import Entry
 from birpencere.documents.actions import store_generated, store_upload
 from birpencere.documents.models import Document
-from birpencere.identity.scope import acting_as
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.notifications.models import Notice
@@ -49,41 +50,12 @@ from birpencere.signatures.models import SigningSession
 
 NOON = MORNING + timedelta(hours=6)
 OF_CASES: tuple[type[Model], ...] = (Application, Period, Bill, Document, Notice, Entry)
-As = Callable[[Actor], AbstractContextManager[None]]
-
-
-@contextmanager
-def _role(name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"set local role {name}")
-        yield
-        cursor.execute("reset role")
-
-
-@pytest.fixture
-def rights(db: None) -> None:
-    """The roles have the rights that `birpencere run` gives them."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-
-
-@pytest.fixture
-def web(rights: None) -> As:
-    """A request of somebody."""
-
-    @contextmanager
-    def request(actor: Actor) -> Iterator[None]:
-        with _role(roles.WEB), acting_as(actor):
-            yield
-
-    return request
 
 
 @pytest.fixture
 def worker(rights: None) -> Callable[[], AbstractContextManager[None]]:
     """A job."""
-    return lambda: _role(roles.WORKER)
+    return lambda: role_of(roles.WORKER)
 
 
 def counts(*tables: type[Model]) -> dict[str, int]:
@@ -306,7 +278,7 @@ def test_the_pages_work_under_it(
     approved: Application, begin: Begin, aysel: Actor, rashad: Actor, sign_in: SignIn, rights: None
 ) -> None:
     draft, case = begin(aysel), f"/en/applications/{approved.pk}"
-    with _role(roles.WEB):
+    with role_of(roles.WEB):
         applicant, officer = sign_in(aysel), sign_in(rashad)
         for address in ("/en/applications", case, f"{case}/deadline"):
             assert "20.1-2026-000001" in applicant.get(address).text

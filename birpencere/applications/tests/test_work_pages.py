@@ -68,6 +68,13 @@ def test_the_queue_is_narrowed(
     assert ("20.1-2026-000001" in queue(browser, **filters)) == found
 
 
+def test_the_queue_names_the_service_in_the_language_of_the_officer(
+    browser: Client, submitted: Application
+) -> None:
+    assert "Электронное заявление на выдачу" in unescape(browser.get("/ru/work").text)
+    assert "E-application for licences" in queue(browser)
+
+
 def test_htmx_gets_the_rows_alone(browser: Client, submitted: Application) -> None:
     page = browser.get("/en/work", headers={"HX-Request": "true"}).text
     assert page.lstrip().startswith('<div id="queue"')

@@ -7,7 +7,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from birpencere.applications.errors import ChangedMeanwhile, WrongMove
+from birpencere.applications.errors import ChangedMeanwhile, OperationsOpen, WrongMove
 from birpencere.applications.models import Application
 from birpencere.applications.queries import operation_of, standing_of, turn_of
 from birpencere.applications.types import Status
@@ -26,7 +26,7 @@ def queue_row(application: Application, now: datetime) -> dict[str, Any]:
     company = application.organisation
     return {
         "case": application,
-        "title": application.service.name_az,
+        "title": application.service.title.in_(language()),
         "applicant": company.name_az if company else application.applicant.name,
         "stage": operation.title.in_(language())
         if operation and not waits
@@ -101,9 +101,12 @@ def ground_items(regulation: CaseRegulation, typed: QueryDict) -> list[dict[str,
     ]
 
 
-def conflict_in_words(conflict: ChangedMeanwhile | WrongMove) -> dict[str, str]:
+def conflict_in_words(conflict: ChangedMeanwhile | OperationsOpen | WrongMove) -> dict[str, str]:
     """Who was first, and what they did."""
     facts = conflict.facts
+    if "operations" in facts:
+        titles = ", ".join(one.in_(language()) for one in facts["operations"])
+        return {"title": str(conflict.message), "text": titles}
     if "who" not in facts:
         return {"title": str(conflict.message), "text": ""}
     done = {"who": facts["who"], "what": facts["title"], "when": moment(facts["at"])}

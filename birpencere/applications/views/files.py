@@ -27,6 +27,11 @@ def document(request: PortalRequest, application_id: UUID, document_id: UUID) ->
     application = application_for(request.actor, application_id)
     if document_for(request.actor, document_id).case_id != application.pk:
         raise NotFound
+    return sent_file(request, document_id)
+
+
+def sent_file(request: PortalRequest, document_id: UUID) -> HttpResponse:
+    """A file that the actor may see, to be saved; the reading is on record."""
     found, content = open_document(
         acting=request.actor, document_id=document_id, now=timezone.now()
     )

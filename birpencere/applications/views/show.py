@@ -18,6 +18,7 @@ from birpencere.applications.queries import (
     documents_of,
     dues_of,
     files_of,
+    later_revision_of,
     reading_of,
     regulation_for,
     standing_of,
@@ -88,6 +89,7 @@ def check_page(request: PortalRequest, application: Application, reading: Readin
         "case": application,
         "sections": sections_of(sections, application),
         "costs": costs,
+        "has_later": later_revision_of(application) is not None,
         "before": reverse("applications:step", args=[application.pk, reading.steps[-1].key]),
     }
     return render(request, "applications/check.html", page)

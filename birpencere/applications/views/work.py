@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
-from birpencere.applications.errors import ChangedMeanwhile, WrongMove
+from birpencere.applications.errors import ChangedMeanwhile, OperationsOpen, WrongMove
 from birpencere.applications.forms import NOTE_LENGTH, note_from, queue_filters, version_from
 from birpencere.applications.models import Application
 from birpencere.applications.papers import applicant_line
@@ -40,13 +40,14 @@ from birpencere.applications.views.show import (
     state_of,
     timeline_items,
 )
+from birpencere.applications.views.tasks import rows_for_others, task_rows
 from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.payments.queries import bill_for, is_being_paid
-from birpencere.regulations.rules import summary
+from birpencere.regulations.rules import found_rows, summary
 
 Act = Callable[[UUID, int, QueryDict, Actor, datetime], object]
 
@@ -112,6 +113,7 @@ def queue(request: PortalRequest) -> HttpResponse:
         "cases": rows,
         "counts": queue_counts(rows),
         "filters": filters,
+        "for_others": rows_for_others(request.actor, now),
         "statuses": [(one.value, one.label) for one in Status if one not in NOT_SENT],
     }
     template = "applications/_queue.html" if request.htmx else "applications/queue.html"
@@ -132,7 +134,7 @@ def show(
     action: str,
     typed: QueryDict,
     problem: Invalid | None = None,
-    conflict: ChangedMeanwhile | WrongMove | None = None,
+    conflict: ChangedMeanwhile | OperationsOpen | WrongMove | None = None,
 ) -> HttpResponse:
     """The page of a case; with what went wrong on it, and what was typed for an action kept."""
     now = timezone.now()
@@ -146,9 +148,15 @@ def show(
         "applicant": applicant_line(application),
         "state": state_of(application, now, for_applicant=False),
         "has_deadline": True,
-        "sections": sections_of(summary(regulation, reading, application.facts, files, language())),
+        "sections": sections_of(
+            (
+                *summary(regulation, reading, application.facts, files, language()),
+                *found_rows(regulation, reading, language()),
+            )
+        ),
         "checklist": [item.text.in_(language()) for item in checklist_of(application, reading)],
         "documents": file_items(application),
+        "operations": task_rows(application, request.actor, now),
         "bill": bill,
         "acts": acts_of(application, bill),
         "return_reasons": reason_items(regulation.deficiency_reasons, typed),
@@ -192,7 +200,7 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
         ACTS[action](application.pk, version, typed, request.actor, timezone.now())
     except Invalid as problem:
         return show(request, application, action=action, typed=typed, problem=problem)
-    except (ChangedMeanwhile, WrongMove) as conflict:
+    except (ChangedMeanwhile, OperationsOpen, WrongMove) as conflict:
         application = case_for(request.actor, number)
         return show(request, application, action=action, typed=typed, conflict=conflict)
     return redirect("applications:work", number)

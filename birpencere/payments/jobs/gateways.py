@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.jobs import RETRY, enqueue
 from birpencere.payments import actions
 from birpencere.payments.errors import NoSuchPayment, ProviderRefused, UnbelievableFacts
@@ -53,8 +54,11 @@ def carry_on(*, payment_id: str) -> None:
 
 @app.task(name="payments.look_again", queue="interactive")
 def look_again(*, payment_id: str) -> None:
-    """The same, once: who asks for it asks again anyway."""
-    carry_on(payment_id=payment_id)
+    """The same, once: who asks for it asks again anyway, so that a silent gateway is no failure."""
+    try:
+        carry_on(payment_id=payment_id)
+    except Unavailable as away:
+        logger.info("payment %s is asked about later: %s", payment_id, away)
 
 
 @app.task(name="payments.give_up", queue="interactive", retry=RETRY)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from birpencere.audit.models import Entry
+from birpencere.payments.errors import ProviderUnavailable
 from birpencere.payments.jobs import compare_reports, look_again, merge_notice, reconcile
 from birpencere.payments.models import Bill, GatewayNotice, Payment
 from birpencere.payments.queries import silent_payments
@@ -94,3 +95,15 @@ def test_the_daily_report_brings_what_was_lost(opened: Payment, gateway: Gateway
     gateway.known[UUID(int=9)] = gateway.known[opened.pk].__class__(UUID(int=9), "g-9")
     compare_reports(timestamp=LATE)
     assert reload(opened).bill.status == Bill.Status.PAID
+
+
+def test_a_gateway_that_is_away_is_no_failure_of_the_look(
+    opened: Payment, gateway: Gateway
+) -> None:
+    def away(_what: str) -> None:
+        raise ProviderUnavailable(system="fake", reason="refused")
+
+    gateway.before = away
+    look_again(payment_id=str(opened.pk))
+    opened.refresh_from_db()
+    assert not opened.is_over

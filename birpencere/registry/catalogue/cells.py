@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from typing import Final
 from unicodedata import is_normalized
 
-from birpencere.kernel.text import Text
+from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.registry.errors import Problem
 
 SEPARATOR: Final = ";"
@@ -77,5 +77,5 @@ class Cells:
         return values
 
     def name(self, longest: int) -> Text:
-        """The name in both languages of the catalogue."""
-        return Text(az=self.required("name_az", longest), en=self.required("name_en", longest))
+        """The name in every language of the portal."""
+        return Text(*(self.required(f"name_{language}", longest) for language in LANGUAGES))

@@ -38,7 +38,7 @@ class Row(ABC):
 @dataclass(frozen=True, slots=True)
 class SectorRow(Row):
     FILE = "sectors.csv"
-    COLUMNS = ("code", "slug", "name_az", "name_en")
+    COLUMNS = ("code", "slug", "name_az", "name_en", "name_ru")
 
     code: str
     slug: str
@@ -54,7 +54,7 @@ class SectorRow(Row):
 class AgencyRow(Row):
     FILE = "agencies.csv"
     COLUMNS = (
-        *("code", "slug", "name_az", "name_en", "kind", "provider"),
+        *("code", "slug", "name_az", "name_en", "name_ru", "kind", "provider"),
         *("successor", "alias_az", "sources", "note"),
     )
 
@@ -87,7 +87,7 @@ class AgencyRow(Row):
 class ServiceRow(Row):
     FILE = "services.csv"
     COLUMNS = (
-        *("number", "slug", "name_az", "name_en", "agency", "sector", "sector_fit"),
+        *("number", "slug", "name_az", "name_en", "name_ru", "agency", "sector", "sector_fit"),
         *("kind", "archetype", "users", "result_type", "mapping_note", "printed_as"),
     )
 
@@ -130,7 +130,7 @@ class BulletinRow(Row):
     )
     FILE = "portal_services_2017.csv"
     COLUMNS = (
-        *("id", "group", "agency", "executor_az", "name_az", "name_en", "archetype"),
+        *("id", "group", "agency", "executor_az", "name_az", "name_en", "name_ru", "archetype"),
         *("identification", "inputs", "steps", "outputs", "fees", "time_limits", "note"),
     )
 

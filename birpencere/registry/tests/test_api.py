@@ -43,8 +43,13 @@ def test_a_service_is_told_by_number_and_by_slug() -> None:
     assert answer["url"] == "/en/services/communications-licence"
 
 
-def test_titles_without_a_russian_name_are_azerbaijani() -> None:
-    assert ask("/services/20.1?lang=ru")["title"] == ask("/services/20.1")["title"]
+def test_a_service_is_told_in_russian() -> None:
+    answer = ask("/services/10.5?lang=ru")
+    assert answer["title"] == "Электронное заявление на замену удостоверения личности гражданина"
+    assert answer["agency"] == "Министерство внутренних дел"
+    assert answer["sector"] == "Гражданство, миграция"
+    found = ask("/services?lang=ru&limit=1&q=удостоверение личности")
+    assert found["items"][0]["title"] == answer["title"]
 
 
 def test_agencies_and_sectors_have_counts() -> None:

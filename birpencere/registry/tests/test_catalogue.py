@@ -74,11 +74,12 @@ def test_a_search_finds_services_agencies_and_sectors_and_marks_the_words(countr
     assert len(found.services) == 3 < found.service_count
     assert search("NRYTN", "az").agencies[0].thing.code == "X01"
     assert search("transport", "en").sectors[0].thing.slug == "transport"
+    assert search("министерство налогов", "ru", 3).agencies[0].thing.slug == "taxes-ministry"
 
 
 class Titled:
-    def __init__(self, az: str, en: str = "") -> None:
-        self.title = Text(az, en)
+    def __init__(self, az: str, en: str = "", ru: str = "") -> None:
+        self.title = Text(az, en, ru)
 
 
 def test_titles_stand_in_the_order_of_their_own_alphabet() -> None:
@@ -88,6 +89,11 @@ def test_titles_stand_in_the_order_of_their_own_alphabet() -> None:
     assert [thing.title.az for thing in in_alphabet(things, "az")] == in_azerbaijani
     assert [thing.title.az for thing in in_alphabet(things, "ru")] == in_azerbaijani
     assert [thing.title.en for thing in in_alphabet(things, "en")][:2] == ["ev", "həkim"]
+
+
+def test_russian_titles_stand_in_the_order_of_the_russian_alphabet() -> None:
+    things = [Titled("a", ru="Яхта"), Titled("b", ru="учёт"), Titled("c", ru="Ёлка")]
+    assert [thing.title.ru for thing in in_alphabet(things, "ru")] == ["Ёлка", "учёт", "Яхта"]
 
 
 class World:

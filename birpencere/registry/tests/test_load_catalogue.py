@@ -64,8 +64,9 @@ def test_a_service_that_joins_the_list_gets_the_next_entry_of_the_registry(
     country: None, folder: Path, edit: Edit
 ) -> None:
     before = dict(Service.objects.values_list("number", "registry_number"))
-    line = "1.3,adoption-records,Övladlığa götürmə,Adoption,family-women-children-committee,"
-    rest = "family-women-children,direct,interactive,application,individuals,decision,,"
+    line = "1.3,adoption-records,Övladlığa götürmə,Adoption,Усыновление,"
+    agency_and_sector = "family-women-children-committee,family-women-children"
+    rest = f"{agency_and_sector},direct,interactive,application,individuals,decision,,"
     edit("services.csv", "\n2.1,", f"\n{line}{rest}\n2.1,")
     edit("counts.yaml", "services.csv: 285", "services.csv: 286")
     tallies = {tally.file: tally for tally in load(folder)}

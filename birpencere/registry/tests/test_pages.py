@@ -8,6 +8,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from birpencere.kernel.azerbaijani import az_sort_key
+from birpencere.kernel.russian import ru_sort_key
 from birpencere.registry.queries import catalogue
 
 HOLDS_TITLES = re.compile(r'<a href="/\w\w/services/([^"]+)"')
@@ -78,8 +79,27 @@ def test_the_lists_lead_to_the_pages(reader: Client) -> None:
     assert read(reader, "/ru/sectors").count('href="/ru/sectors/') == 29
 
 
-def test_russian_pages_say_that_titles_are_azerbaijani(reader: Client) -> None:
-    assert '<h1 class="govuk-heading-xl" lang="az">' in read(reader, "/ru/sectors/transport")
+def test_russian_pages_have_russian_titles_and_say_so(reader: Client) -> None:
+    page = read(reader, "/ru/sectors/transport")
+    assert '<h1 class="govuk-heading-xl" lang="ru">Транспорт</h1>' in page
+    assert 'lang="az"' not in page.replace('lang="az" hreflang="az"', "")
+
+
+def test_russian_pages_stand_in_the_order_of_the_russian_alphabet(reader: Client) -> None:
+    page = unescape(read(reader, "/ru/services"))
+    groups = page.split('<details class="bp-agency"')[1:]
+    names = [re.findall('<span lang="ru">(.+?)</span>', group)[0] for group in groups]
+    assert len(names) == 40
+    assert names == sorted(names, key=ru_sort_key)
+    for group in groups:
+        titles = [catalogue().service(slug).title.ru for slug in HOLDS_TITLES.findall(group)]
+        assert titles == sorted(titles, key=ru_sort_key)
+
+
+def test_a_search_in_russian_marks_the_words_of_the_russian_title(reader: Client) -> None:
+    page = read(reader, "/ru/search?q=УДОСТОВЕРЕНИЕ+личности")
+    assert catalogue().service(HOLDS_TITLES.findall(page)[0]).number == "10.5"
+    assert "<mark>удостоверения</mark> <mark>личности</mark>" in page
 
 
 @pytest.mark.parametrize("address", ["/az/agencies/nobody", "/az/sectors/nothing"])

@@ -135,7 +135,7 @@ def rows(file: Path) -> list[dict[str, str]]:
 
 
 def names(row: dict[str, str]) -> Text:
-    return Text(row["name_az"], row["name_en"])
+    return Text(row["name_az"], row["name_en"], row["name_ru"])
 
 
 def catalogue_entries() -> list[Entry]:
@@ -189,6 +189,29 @@ def test_all_forms_of_a_word_find_the_same(index: SearchIndex, form: str) -> Non
     everything = set(numbers(index.search("lisenziya", limit=400)))
     assert set(numbers(index.search(form, limit=400))) == everything
     assert len(everything) >= 20
+
+
+@pytest.mark.parametrize("form", ["лицензии", "лицензию", "Лицензий", "лицензиями", "ЛИЦЕНЗИЕЙ"])
+def test_all_forms_of_a_russian_word_find_the_same(index: SearchIndex, form: str) -> None:
+    everything = set(numbers(index.search("лицензия", limit=400, kind=Kind.SERVICE)))
+    assert set(numbers(index.search(form, limit=400, kind=Kind.SERVICE))) == everything
+    assert len(everything) >= 20
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        *[("УДОСТОВЕРЕНИЕ ЛИЧНОСТИ", "10.5"), ("удостовирение личности", "10.5")],
+        *[("водительск удост", "10.8"), ("водительского удостоверения", "10.8")],
+        *[("счет-фактура", "32.2"), ("СЧЁТ-ФАКТУРА", "32.2")],
+        *[("прием к врачу", "21.10"), ("приём к врачу", "21.10")],
+        *[("налоги", "3.1.28"), ("министерство налогов", "32"), ("азерсу", "40")],
+    ],
+)
+def test_russian_is_forgiven_what_azerbaijani_is(
+    index: SearchIndex, query: str, number: str
+) -> None:
+    assert numbers(index.search(query))[0] == number
 
 
 def test_every_line_of_the_synonyms_means_something(speech: Speech) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from django.db import transaction
 
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import Problem
 from birpencere.registry.models import Service
 from birpencere.registry.types import Tally
@@ -122,8 +121,8 @@ def about(service: Service) -> About:
         number=service.number,
         slug=service.slug,
         agency=service.provider.slug or "",
-        agency_name=Text(service.provider.name_az, service.provider.name_en),
-        name=Text(service.name_az, service.name_en),
+        agency_name=service.provider.title,
+        name=service.title,
         kind=service.kind,
         users=tuple(service.users),
         result_type=service.result_type,

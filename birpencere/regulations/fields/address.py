@@ -1,6 +1,7 @@
 """A postal address in Azerbaijan, in parts."""
 
 import re
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +75,18 @@ class AddressField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return (dict.fromkeys(PARTS, "a"),)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return (
+            {"city": "Bakı", "street": "Nizami küçəsi", "house": "12", "postal_code": "AZ1000"},
+        )
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return (
+            {},
+            {"city": "Bakı"},
+            {"city": "a", "street": "b", "house": "1", "postal_code": "x"},
+        )
 
 
 def part_of(part: str, typed: Json) -> str:

@@ -1,6 +1,7 @@
 """What every type of field knows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
@@ -86,6 +87,14 @@ class FieldType:
     def samples(self, field: Field) -> tuple[object, ...]:
         """Answers, as CEL sees them, on which expressions are tried when a regulation is read."""
         return ("a",)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        """Answers as people type them, for rehearsals: of different sizes, so that one fits most limits."""
+        raise NotImplementedError
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        """What people type by mistake; none of it may be taken."""
+        return ()
 
 
 def refuse_outside(value: Any, asked: Asked, low: Message, high: Message, show: Any = str) -> None:

@@ -1,5 +1,6 @@
 """One answer out of a list."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,12 @@ class ChoiceField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return tuple(option.key for option in field.options)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return tuple(option.key for option in field.options)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "nothing_of_this", ["a"])
 
 
 def label_of(field: Field, key: Value, language: Language) -> str:

@@ -1,5 +1,6 @@
 """Several answers out of a list; with one option it is a declaration to tick."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +44,10 @@ class ChoicesField(FieldType):
             [option.key for option in field.options],
             *([option.key] for option in field.options),
         )
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        keys = [option.key for option in field.options]
+        return (keys, *([key] for key in keys))
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ([], ["nothing_of_this"], "a")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from babel.dates import format_date
@@ -67,6 +67,13 @@ class DateField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return (datetime(2026, 1, 1, tzinfo=UTC),)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        days = (0, -1, 1, -30, 14, 40, -365, 400, -3650, -10950)
+        return tuple(f"{today + timedelta(days=number):%d.%m.%Y}" for number in days)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "dünən", "31.02.2026", "2026", {"day": "1", "month": "13", "year": "2026"})
 
 
 def day_of(typed: Json) -> date:

@@ -1,5 +1,6 @@
 """An e-mail address."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,3 +32,9 @@ class EmailField(FieldType):
 
     def json_schema(self, field: Field) -> dict[str, Any]:
         return {"type": "string", "format": "email", "maxLength": LONGEST}
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return ("ad@example.az",)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "ad@", "ad example.az", "a" * 300 + "@example.az")

@@ -1,6 +1,7 @@
 """Questions that repeat, a row for each person or thing."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +74,18 @@ class GroupField(FieldType):
         known = [sub for sub in field.fields if sub.type in self.table]
         row = {sub.key: self.table[sub.type].samples(sub)[0] for sub in known}
         return ([row], [])
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        kinds = [(sub, self.table[sub.type].examples(sub, today)) for sub in field.fields]
+        asked = [(sub, typed) for sub, typed in kinds if sub.is_input]
+        most = max((len(typed) for _sub, typed in asked), default=1)
+        rows = [
+            {sub.key: typed[min(at, len(typed) - 1)] for sub, typed in asked} for at in range(most)
+        ]
+        return tuple([row] * max(field.min_rows, 1) for row in rows)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ([], "a", [[]], [{"nothing_of_this": "a"}])
 
 
 def is_sent(path: str, posted: Posts) -> bool:

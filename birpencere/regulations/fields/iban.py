@@ -1,9 +1,11 @@
 """The number of a bank account (IBAN)."""
 
+from datetime import date
+
 from birpencere.kernel.identifiers import parse_iban
 from birpencere.kernel.text import Language
 from birpencere.regulations.fields.identifier import IdentifierField
-from birpencere.regulations.types import Field, Shown, Value
+from birpencere.regulations.types import Field, Json, Shown, Value
 from birpencere.regulations.types.widget import Input
 
 
@@ -15,3 +17,9 @@ class IbanField(IdentifierField):
     def display(self, value: Value, field: Field, language: Language) -> Shown:
         text = str(value)
         return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return ("AZ21NABZ00000000137010001944",)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "AZ22NABZ00000000137010001944", "123")

@@ -1,5 +1,6 @@
 """An amount in manats; kept as integer qəpik, so that expressions count exactly."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -43,3 +44,9 @@ class MoneyField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return (100, 0)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return ("150,00", "10,00", "1 000,00", "0,00", "50000,00", "0,50", "1000000,00")
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "min manat", "-5", "1,005")

@@ -1,6 +1,7 @@
 """A number, whole or with a fixed count of decimals."""
 
 import re
+from datetime import date
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -78,3 +79,12 @@ class NumberField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return (1.0, 0.0, -1.0) if field.decimals else (1, 0, -1)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        decimals = ",5" if field.decimals else ""
+        return tuple(
+            f"{number}{decimals}" for number in (1, 10, 0, 2, 100, 5, 50, 1000, 18, 2000, 100000)
+        )
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "on iki", "1.2.3", "9" * 30, "0,0000001")

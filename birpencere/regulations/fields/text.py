@@ -1,5 +1,6 @@
 """One line of text."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -33,3 +34,9 @@ class TextField(FieldType):
     def json_schema(self, field: Field) -> dict[str, Any]:
         longest = field.max.constant if field.max else None
         return {"type": "string", "minLength": 1, "maxLength": longest or self.longest}
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return tuple(("Nümunə " * 600)[:length].strip() for length in (6, 20, 60, 1, 200, 1000))
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "   ", "a" * 5000, "a\u202eb")

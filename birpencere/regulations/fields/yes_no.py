@@ -1,5 +1,6 @@
 """A question that is answered by yes or no."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -36,3 +37,9 @@ class YesNoField(FieldType):
 
     def samples(self, field: Field) -> tuple[object, ...]:
         return (True, False)
+
+    def examples(self, field: Field, today: date) -> tuple[Json, ...]:
+        return (YES.key, NO.key)
+
+    def slips(self, field: Field) -> tuple[Json, ...]:
+        return ("", "bəlkə", ["yes"])

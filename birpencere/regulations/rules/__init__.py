@@ -1,6 +1,16 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
+from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import entry_of, page_of_payer
+from birpencere.regulations.rules.flow import (
+    begun_by_stage,
+    followers,
+    from_there_on,
+    has_flow,
+    is_last,
+    taking_place,
+    way_of,
+)
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
@@ -14,7 +24,9 @@ from birpencere.regulations.rules.procedure import (
 from birpencere.regulations.rules.reading import read
 from birpencere.regulations.rules.service_facts import service_facts
 from birpencere.regulations.rules.summary import (
+    answer_rows,
     fact_rows,
+    found_rows,
     result_activity,
     result_rows,
     summary,
@@ -22,11 +34,19 @@ from birpencere.regulations.rules.summary import (
 from birpencere.regulations.rules.widgets import problem_lines, widgets_for
 
 __all__ = [
+    "answer_rows",
+    "begun_by_stage",
     "checklist_for",
+    "differences",
     "entry_of",
     "evidence_for",
     "fact_rows",
     "fees_for",
+    "followers",
+    "found_rows",
+    "from_there_on",
+    "has_flow",
+    "is_last",
     "json_schema",
     "law_text",
     "operation_in",
@@ -38,6 +58,8 @@ __all__ = [
     "result_rows",
     "service_facts",
     "summary",
+    "taking_place",
     "typed_from_post",
+    "way_of",
     "widgets_for",
 ]

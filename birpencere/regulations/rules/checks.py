@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from birpencere.regulations.rules.expressions import faults_of
+from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
@@ -15,6 +16,7 @@ from birpencere.regulations.types import (
     LotsRegulation,
     PaymentRegulation,
     Regulation,
+    Stage,
     TicketsRegulation,
     WaitsFor,
 )
@@ -60,6 +62,7 @@ def case_faults(regulation: CaseRegulation) -> Faults:
     yield from evidence_faults(regulation)
     yield from time_faults(regulation)
     yield from condition_faults(regulation)
+    yield from flow_faults(regulation, scope_of_answers(regulation.form))
 
 
 def information_faults(regulation: InformationRegulation) -> Faults:
@@ -155,9 +158,26 @@ def time_faults(regulation: CaseRegulation) -> Faults:
     for i, operation in enumerate(regulation.operations):
         if operation.waits_for is agency and operation.limit is None:
             yield f"operations[{i}].limit", "is missing: an operation of the agency needs it"
-    limits = [item.limit or 0 for item in regulation.operations if item.waits_for is agency]
-    if sum(limits) > time.upper:
-        yield "operations", f"limits add up to {sum(limits)} working days, more than {time.upper}"
+    longest = longest_way(regulation)
+    if longest > time.upper:
+        yield "operations", f"limits add up to {longest} working days, more than {time.upper}"
+
+
+def longest_way(regulation: CaseRegulation) -> int:
+    """Working days of the agencies at most: those of operations side by side count once."""
+    ends: dict[str, int] = {}
+    for _ in regulation.operations:  # as often as there are operations: then all is counted in
+        for one in regulation.operations:
+            before = max((ends.get(key, 0) for key in one.after), default=0)
+            own = one.limit or 0 if one.waits_for is WaitsFor.AGENCY else 0
+            ends[one.key] = before + own
+    of_stage = {
+        stage: max(
+            (ends[one.key] for one in regulation.operations if one.stage is stage), default=0
+        )
+        for stage in Stage
+    }
+    return sum(of_stage.values())
 
 
 def condition_faults(regulation: CaseRegulation) -> Faults:

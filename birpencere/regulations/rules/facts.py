@@ -17,6 +17,8 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "organisation.address": ("a",),
 }
 """Every fact with examples, on which expressions are tried; days as ISO 8601."""
+FOUND = "found"
+"""The name under which expressions see what operations have gained."""
 DAYS = frozenset({"person.born"})
 ROOTS = frozenset(fact.partition(".")[0] for fact in FACTS)
 

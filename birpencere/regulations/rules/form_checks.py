@@ -15,6 +15,7 @@ NEEDED = {"choice": "options", "choices": "options", "file": "formats", "group":
 """The attribute without which a type makes no sense."""
 RESERVED = frozenset(
     [
+        "found",
         "today",
         "row",
         "true",

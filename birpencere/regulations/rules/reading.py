@@ -9,7 +9,7 @@ from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Text
 from birpencere.regulations.fields import FIELDS, FieldType
 from birpencere.regulations.fields.base import is_blank
-from birpencere.regulations.rules.facts import facts_for_cel
+from birpencere.regulations.rules.facts import FOUND, facts_for_cel
 from birpencere.regulations.types import (
     Asked,
     Facts,
@@ -53,6 +53,7 @@ def read(
         tuple(steps),
         frozenset(answers.shown),
         answers.context,
+        facts.get(FOUND, {}),
     )
 
 
@@ -151,7 +152,7 @@ def unanswered(regulation: Regulation, facts: Facts, today: date) -> Seen:
     """What expressions see before anything is answered."""
     midnight = datetime.combine(today, datetime.min.time(), UTC)
     empty: Seen = {field.key: FIELDS[field.type].empty for field in regulation.form.fields}
-    return {"today": midnight, **facts_for_cel(facts), **empty}
+    return {"today": midnight, **facts_for_cel(facts), FOUND: facts.get(FOUND, {}), **empty}
 
 
 def empty_row(field: Field) -> Seen:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
+from birpencere.kernel.money import Money, format_money
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.facts import DAYS, fact_of
@@ -13,13 +15,16 @@ from birpencere.regulations.types import (
     Facts,
     Field,
     FileInfo,
+    Gained,
     Reading,
     Regulation,
+    ResultRow,
     Row,
     Section,
     Shown,
     Step,
     Value,
+    ValueKind,
 )
 
 UNANSWERED = Text(az="Cavab verilməyib", en="Not answered", ru="Нет ответа")
@@ -107,13 +112,64 @@ def result_rows(
     regulation: CaseRegulation, reading: Reading, language: Language
 ) -> tuple[Row, ...]:
     """The answers that the result document prints, in the order and by the names of its template."""
-    fields = {field.key: field for field in regulation.form.fields}
+    rows = (
+        (row, shown_result(regulation, row, reading, language)) for row in regulation.result.rows
+    )
     return tuple(
-        Row(
-            row.field,
-            row.label.in_(language),
-            shown_value(fields[row.field], reading.values[row.field], {}, language),
+        Row(row.field or row.found or "", row.label.in_(language), shown)
+        for row, shown in rows
+        if shown is not None
+    )
+
+
+def shown_result(
+    regulation: CaseRegulation, row: ResultRow, reading: Reading, language: Language
+) -> Shown | None:
+    """What the row prints; nothing where the question was not answered, the value not gained."""
+    if row.field is not None:
+        value = reading.values.get(row.field)
+        field = next(field for field in regulation.form.fields if field.key == row.field)
+        return None if value is None else shown_value(field, value, {}, language)
+    operation, _, key = (row.found or "").partition(".")
+    gained = gained_of(regulation, operation, key)
+    found = reading.found.get(operation, {}).get(key)
+    return None if gained is None or found is None else shown_gained(gained, found, language)
+
+
+def gained_of(regulation: CaseRegulation, operation: str, key: str) -> Gained | None:
+    """What an automatic operation gains under that key."""
+    one = next((one for one in regulation.operations if one.key == operation), None)
+    gains = one.automatic.gains if one and one.automatic else ()
+    return next((gained for gained in gains if gained.key == key), None)
+
+
+def shown_gained(gained: Gained, value: Value, language: Language) -> str:
+    """A gained value as people read it."""
+    match gained.kind:
+        case ValueKind.DATE:
+            return day(str(value), language)
+        case ValueKind.MONEY:
+            return format_money(Money.from_qepik(int(str(value))), language)
+        case ValueKind.NUMBER:
+            return str(format_decimal(str(value), locale=language))
+        case _:
+            return str(value)
+
+
+def found_rows(
+    regulation: CaseRegulation, reading: Reading, language: Language
+) -> tuple[Section, ...]:
+    """What the portal's own operations have gained, a section for each."""
+    return tuple(
+        Section(
+            operation.key,
+            operation.title.in_(language),
+            tuple(
+                Row(gained.key, gained.label.in_(language), shown_gained(gained, value, language))
+                for gained in operation.automatic.gains
+                if (value := reading.found[operation.key].get(gained.key)) is not None
+            ),
         )
-        for row in regulation.result.rows
-        if row.field in reading.values
+        for operation in regulation.operations
+        if operation.automatic and operation.key in reading.found
     )

@@ -63,6 +63,7 @@ def composed(template: str, about: About, results: Mapping[str, Result]) -> str:
 def _words(about: About, result: Result) -> Mapping[str, str]:
     values: Mapping[str, object] = {
         "number": about.number,
+        "number_in_cel": json.dumps(about.number),
         "agency": about.agency,
         "agency_page": f"/az/agencies/{about.agency}",
         "name": _in_languages(about.name),

@@ -19,7 +19,7 @@ Json = Any
 Value = str | int | float | bool | list[Any] | dict[str, Any]
 """An answer that was understood; ready for JSON: dates as ISO 8601, money as integer qəpik."""
 Typed = Mapping[str, Json]
-Facts = Mapping[str, Mapping[str, str | None]]
+Facts = Mapping[str, Mapping[str, Any]]
 """What the registers say, as `{"organisation": {"name": …}}`; keys stand in `FACTS`."""
 Shown = str | tuple[str, ...]
 """An answer as people read it: one line or several."""
@@ -68,6 +68,8 @@ class Reading:
     shown: frozenset[str]
     """Paths of the questions that are shown, those of rows as `specialists[1].fin`."""
     context: cel.Context = field(repr=False, compare=False)
+    found: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    """What the portal's own operations have gained, by operation and key."""
 
     @property
     def is_complete(self) -> bool:

@@ -87,6 +87,80 @@ class Fee:
     condition: Condition = ALWAYS
 
 
+class ValueKind(StrEnum):
+    """How a value that a register gave, or that was computed, is shown."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """A value that an operation adds to the case; expressions read it as `found.<operation>.<key>`."""
+
+    key: Key
+    label: Text
+    kind: ValueKind = ValueKind.TEXT
+    value: Formula | None = None
+    """How it is computed; nothing for what a register says under that key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a register is asked by."""
+
+    name: str
+    value: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterQuery:
+    """The portal asks a register of records, without an officer."""
+
+    does: Literal["register_query"]
+    records: str
+    """Name of the set of records."""
+    parameters: tuple[Parameter, ...]
+    gains: tuple[Gained, ...]
+    missing_ground: Key
+    """The ground of refusal where the register has no such record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calculation:
+    """The portal computes values, without an officer."""
+
+    does: Literal["calculation"]
+    gains: tuple[Gained, ...]
+
+
+class Decision(StrEnum):
+    """Where an outcome leads when not to another operation."""
+
+    APPROVE = "approve"
+    REFUSE = "refuse"
+    RETURN = "return"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One outcome of an operation, and where it leads (Annex 1, 3.4)."""
+
+    key: Key
+    title: Text
+    to: Key | None = None
+    """The operation that follows; those that wait for this one where none is named."""
+    decision: Decision | None = None
+    ground: Key | None = None
+    """Of a refusal."""
+    reason: Key | None = None
+    """Of a return: the deficiency."""
+    condition: Condition = ALWAYS
+    """Of an automatic operation: the first outcome whose condition holds is its own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """Annex 1, 3.4: one administrative operation, with who answers for it and for how long."""
@@ -100,8 +174,22 @@ class Operation:
     waits_for: WaitsFor = WaitsFor.AGENCY
     limit: int | None = None
     """Working days at most."""
+    lower: int | None = None
+    """Working days at least (Annex 1, 3.4.2)."""
     note: Text | None = None
     """What the applicant reads under the title instead of role and limit."""
+    after: tuple[Key, ...] = ()
+    """Operations of the same stage that must have ended before this one begins; several join here."""
+    executor: str | None = None
+    """Slug of another agency that does it, one of `general.other_executors`."""
+    sees: tuple[Key, ...] = ()
+    """The questions whose answers that agency is shown; it sees nothing else of the case."""
+    automatic: RegisterQuery | Calculation | None = None
+    """What the portal does itself; nothing: an officer does it."""
+    ways: tuple[Way, ...] = ()
+    """Its outcomes, where there is more than one way on."""
+    condition: Condition = ALWAYS
+    """Whether it takes place at all, by the answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +224,20 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """An answer on the result document, under a name that fits there."""
+    """An answer, or a value that an operation gained, on the result document under a name that fits there."""
 
-    field: Key
     label: Text
+    field: Key | None = None
+    found: str | None = None
+    """As `query.surname`: the operation and the key of what it gained."""
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """One value of a result, for machines."""
+
+    key: Key
+    value: Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +256,8 @@ class ResultTemplate:
     """How it reaches the applicant, in the timeline of the service."""
     activity: Key | None = None
     """The question whose answer says what is granted; otherwise it is the service."""
+    data: tuple[Datum, ...] = ()
+    """What the register that keeps the result is given, as JSON."""
     validity_years: int | None = None
     """Nothing: without limit of time."""
 
@@ -176,3 +276,6 @@ class CaseRegulation(Regulation):
     """Working days that the applicant has to mend deficiencies."""
     result: ResultTemplate
     fees: tuple[Fee, ...] = ()
+
+    def operation(self, key: str) -> Operation:
+        return next(one for one in self.operations if one.key == key)

@@ -14,11 +14,13 @@ from birpencere.payments.models import Bill
 from birpencere.payments.providers.debts import DebtRegister, Owing
 from birpencere.payments.queries import requisites_of
 from birpencere.payments.tests.conftest import Gateway
+from birpencere.payments.views import debts
 from birpencere.registry.queries import forget_catalogue
 from birpencere.sales.jobs import open_due_offers
 from birpencere.sales.models import LotSale, Offer, Purchase, Ticket
 from birpencere.sales.queries.lots import clock
 from birpencere.sales.tests.conftest import FOREST, PARK, PROPERTY, THEATRE, TRAIN, SignIn, pay
+from birpencere.web.throttle import Buckets
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAYMENTS = {
@@ -33,9 +35,10 @@ PAYMENTS = {
 
 
 @pytest.fixture(autouse=True)
-def _catalogue(country: None) -> None:
+def _catalogue(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of this test, and not of the one before."""
     forget_catalogue()
+    monkeypatch.setattr(debts, "LOOK_UPS", Buckets(debts.LOOK_UPS.rate))
 
 
 def text_of(client: Client, address: str, status: int = 200) -> str:
@@ -54,7 +57,11 @@ def entry(client: Client, number: str) -> str:
 
 @pytest.mark.parametrize("number", PAYMENTS)
 def test_from_the_page_of_each_service_one_comes_to_a_bill_of_its_debts(
-    number: str, browser: SignIn, aysel: Actor, monkeypatch: pytest.MonkeyPatch
+    number: str,
+    browser: SignIn,
+    aysel: Actor,
+    gateway: Gateway,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     register, code, payee = PAYMENTS[number]
 
@@ -151,8 +158,8 @@ def test_from_the_page_of_each_service_one_makes_an_offer_and_wins(
     gateway: Gateway,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    client = browser(aysel)
     monkeypatch.setattr("django.utils.timezone.now", clock)
+    client = browser(aysel)
     listed = text_of(client, entry(client, number))
     address = re.findall(r'href="(/az/services/[^"]+/lots/[^"]+)"', listed)[0]
     page = text_of(client, address)
@@ -171,7 +178,6 @@ def test_from_the_page_of_each_service_one_makes_an_offer_and_wins(
     text_of(client, made.headers["Location"])
     assert str(Offer.objects.get().pk) in text_of(client, address)
     officer = browser(seller)
-    monkeypatch.setattr("django.utils.timezone.now", clock)
     seen = text_of(officer, "/az/work/lots")
     if number == PROPERTY:
         assert str(LotSale.objects.get().pk) in seen

@@ -105,7 +105,7 @@ def _page(request: PortalRequest, found: Purchase, told: Message | None) -> Http
         "is_late": found.held_until <= now,
         "bill": bill,
         "is_being_paid": bool(bill and is_being_paid(bill)),
-        "back": returned_now(found, now) if is_sold else None,
+        "refundable": returned_now(found, now) if is_sold else None,
         "slug": slugs_of([found.showing.service_id])[found.showing.service_id],
         "link": "" if found.person_id else _secret_link(found.pk),
     }

@@ -1,0 +1,1 @@
+"""Rehearsals: synthetic applications, made from the forms themselves, go the whole way of every service."""
