@@ -12,9 +12,17 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import BirPencereError
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
-from birpencere.regulations.types import CaseRegulation, InformationRegulation, Regulation
+from birpencere.regulations.types import (
+    CaseRegulation,
+    InformationRegulation,
+    LotsRegulation,
+    PaymentRegulation,
+    Regulation,
+    TicketsRegulation,
+)
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.case import run_case
+from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
@@ -93,5 +101,8 @@ def _information(
 PERFORM: Mapping[type[Regulation], Perform] = {
     CaseRegulation: _case,
     InformationRegulation: _information,
+    PaymentRegulation: run_payment,
+    TicketsRegulation: run_tickets,
+    LotsRegulation: run_lots,
 }
 """How a service of each interaction comes to its result."""

@@ -31,10 +31,10 @@ def ticket_sheet(ticket: Ticket) -> RecordSheet:
         return RecordSheet(
             title=str(Text.of(showing.title)),
             subtitle=str(Text.of(showing.place)),
-            number=f"{_('Ticket')} {ticket.number}",
+            number=" ".join((_("Ticket"), ticket.number)),
             headline=when(showing.starts_at),
             rows=(
-                Row(_("For"), str(Text.of(ticket.title))),
+                Row(_("Kind of ticket"), str(Text.of(ticket.title))),
                 Row(_("Price"), price),
                 Row(_("Ticket"), ticket.number),
                 Row(_("Code"), ticket.code),
@@ -57,7 +57,7 @@ def contract_sheet(sale: LotSale) -> RecordSheet:
         return RecordSheet(
             title=_("Sale contract"),
             subtitle=str(Text.of(sale.title)),
-            number=f"{_('Sale')} {sale.number}",
+            number=" ".join((_("Sale contract"), sale.number)),
             headline=format_money(Money(winner.amount), "az"),
             rows=(
                 Row(_("Amount in words"), in_words(Money(winner.amount), "az")),

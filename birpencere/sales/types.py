@@ -18,7 +18,6 @@ class Selling:
     number: str
     slug: str
     revision_id: UUID
-    is_typical: bool
     agency: Organisation
 
 

@@ -1,13 +1,13 @@
 """Services that sell, as the regulation in force says; public, so nobody is asked who reads."""
 
-from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+
+from django.db.models import Q
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.errors import NotFound
-from birpencere.registry.queries import catalogue
-from birpencere.regulations.queries import published_for, regulation_of
+from birpencere.registry.models import Service
+from birpencere.regulations.queries import Published, published_for, regulation_of
 from birpencere.regulations.types import Event, LotsRegulation, TicketsRegulation
 from birpencere.sales.models import LotSale, Purchase, Showing
 from birpencere.sales.rules.dates import closing_of, dates_on_sale
@@ -16,16 +16,14 @@ from birpencere.sales.types import Date, LotOnSale, LotSelling, TicketSelling
 
 def ticket_selling(key: str) -> TicketSelling:
     """The service by slug or number; raises NotFound where it sells no tickets."""
-    service = catalogue().service(key)
-    found = published_for(service.id)
-    if found is None or not isinstance(found.regulation, TicketsRegulation):
+    service, found = _published(key)
+    if not isinstance(found.regulation, TicketsRegulation):
         raise NotFound
     return TicketSelling(
-        service_id=service.id,
+        service_id=service.pk,
         number=service.number,
         slug=service.slug,
         revision_id=found.revision_id,
-        is_typical=found.is_typical,
         agency=_agency(found.regulation.agency),
         regulation=found.regulation,
     )
@@ -33,16 +31,14 @@ def ticket_selling(key: str) -> TicketSelling:
 
 def lot_selling(key: str) -> LotSelling:
     """The service by slug or number; raises NotFound where it sells no lots."""
-    service = catalogue().service(key)
-    found = published_for(service.id)
-    if found is None or not isinstance(found.regulation, LotsRegulation):
+    service, found = _published(key)
+    if not isinstance(found.regulation, LotsRegulation):
         raise NotFound
     return LotSelling(
-        service_id=service.id,
+        service_id=service.pk,
         number=service.number,
         slug=service.slug,
         revision_id=found.revision_id,
-        is_typical=found.is_typical,
         agency=_agency(found.regulation.agency),
         regulation=found.regulation,
     )
@@ -79,10 +75,13 @@ def rules_of_sale(sale: LotSale) -> LotsRegulation:
     return regulation
 
 
-def slugs_of(services: Iterable[UUID]) -> dict[UUID, str]:
-    """The addresses of services."""
-    wanted = set(services)
-    return {one.id: one.slug for one in catalogue().services if one.id in wanted}
+def _published(key: str) -> tuple[Service, Published]:
+    """The service with the regulation in force; raises NotFound."""
+    service = Service.objects.filter(Q(slug=key) | Q(number=key)).first()
+    found = published_for(service.pk) if service else None
+    if service is None or found is None:
+        raise NotFound
+    return service, found
 
 
 def _agency(slug: str) -> Organisation:

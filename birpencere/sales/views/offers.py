@@ -17,7 +17,7 @@ from birpencere.payments.queries import bill_for
 from birpencere.sales.actions.looking import note_look
 from birpencere.sales.models import LotSale
 from birpencere.sales.queries import lots as queries
-from birpencere.sales.queries.selling import rules_of_sale, slugs_of
+from birpencere.sales.queries.selling import rules_of_sale
 
 SHOWN = 50
 
@@ -44,7 +44,7 @@ def offer(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "sale": sale,
         "is_won": found.rank == 1,
         "bill": bill_for(found.pk),
-        "slug": slugs_of([sale.service_id])[sale.service_id],
+        "slug": sale.service.slug,
         "rules": rules_of_sale(sale),
     }
     return render(request, "sales/offer.html", page)

@@ -23,7 +23,7 @@ from birpencere.sales.actions.returning import return_tickets, returned_now
 from birpencere.sales.errors import NotReturnable
 from birpencere.sales.models import Purchase, Ticket
 from birpencere.sales.papers import gate_address, ticket_sheet
-from birpencere.sales.queries.selling import rules_of_purchase, slugs_of
+from birpencere.sales.queries.selling import rules_of_purchase
 from birpencere.sales.queries.tickets import own_purchase, own_purchases, tickets_of
 
 SHOWN = 50
@@ -106,7 +106,7 @@ def _page(request: PortalRequest, found: Purchase, told: Message | None) -> Http
         "bill": bill,
         "is_being_paid": bool(bill and is_being_paid(bill)),
         "refundable": returned_now(found, now) if is_sold else None,
-        "slug": slugs_of([found.showing.service_id])[found.showing.service_id],
+        "slug": found.showing.service.slug,
         "link": "" if found.person_id else _secret_link(found.pk),
     }
     return render(request, "sales/purchase.html", page, status=409 if told else 200)
