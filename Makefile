@@ -57,8 +57,9 @@ messages: develop ## collect the msgids from code and templates, compile the cat
 openapi: develop ## write the snapshot of the API's description
 	@$(BIN)/birpencere openapi
 
-docs: develop ## draw the architecture from the import contract
+docs: develop ## draw the architecture from the import contract, write the schema of regulations
 	@$(BIN)/python docs/draw_architecture.py
+	@$(BIN)/birpencere regulations schema
 
 lock: develop ## compile pyproject.toml to requirements/*.txt; newest versions with UPGRADE=--upgrade
 	@$(LOCK) --extra sandbox --output-file requirements/run.txt

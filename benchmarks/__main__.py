@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 
-from benchmarks import micro, notices, orders, pages, starts, statements, submissions
+from benchmarks import bookings, micro, notices, orders, pages, starts, statements, submissions
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
 from benchmarks.table import ROUNDS, Row, markdown
@@ -37,6 +37,8 @@ def _measure(place: Place) -> list[Row]:
     found += starts.rows(place)
     _say("Submissions: the database alone runs …")
     found = [*submissions.rows(place), *found]
+    _say("Bookings: the database alone runs …")
+    found += bookings.rows(place)
     _say("Notices of payments: the database alone runs …")
     found += notices.rows(place)
     _say("Payment orders …")

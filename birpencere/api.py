@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
+from birpencere.bookings.api import router as bookings
 from birpencere.fees.api import router as fees
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.payments.api import router as payments
@@ -74,6 +75,7 @@ api = PortalAPI(
 )
 api.add_router("", registry)
 api.add_router("", regulations)
+api.add_router("", bookings)
 api.add_router("", fees)
 api.add_router("", payments)
 

@@ -81,6 +81,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPS = [
     "statistics",
     "applications",
+    "bookings",
     "sales",
     "payments",
     "signatures",

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.registry.urls")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
+        path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.payments.urls")),

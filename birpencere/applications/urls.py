@@ -5,6 +5,7 @@ from django.urls import path
 from birpencere.applications.views import (
     apply,
     cases,
+    eligible,
     files,
     revision,
     signing,
@@ -21,6 +22,7 @@ urlpatterns = [
     path(CASE, cases.case, name="case"),
     path(f"{CASE}/continue", apply.go_on, name="continue"),
     path(f"{CASE}/steps/<slug:key>", apply.step, name="step"),
+    path(f"{CASE}/eligibility", eligible.eligibility, name="eligibility"),
     path(f"{CASE}/check", apply.check, name="check"),
     path(f"{CASE}/revision", revision.revision, name="revision"),
     path(f"{CASE}/discard", apply.discard, name="discard"),

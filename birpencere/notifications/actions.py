@@ -20,21 +20,15 @@ NO_ADDRESS = "no address"
 
 
 def notify(
-    *,
-    person: Person,
-    template: str,
-    facts: Mapping[str, Any],
-    case_id: UUID | None,
-    now: datetime,
-    page: str = "",
+    *, person: Person, template: str, facts: Mapping[str, Any], case_id: UUID | None, now: datetime
 ) -> Notice:
     """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. `page`: where the letter leads
-    to, below the language, if it is about no application.
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`; `path` is the page that the
+    letter leads to, where it is not that of an application.
     """
-    subject, body = letter(template, person.language, _told(facts, person, case_id, page))
+    subject, body = letter(template, person.language, _told(facts, person, case_id))
     notice = Notice(
         person=person,
         case_id=case_id,
@@ -73,9 +67,7 @@ def _enqueue(notice: Notice) -> None:
     enqueue("notifications.send", QUEUE, lock=f"notice:{notice.pk}", notice_id=str(notice.pk))
 
 
-def _told(
-    facts: Mapping[str, Any], person: Person, case_id: UUID | None, page: str
-) -> dict[str, Any]:
+def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dict[str, Any]:
     """The facts as the letter tells them to this person."""
     language = person.language
     told = {
@@ -84,10 +76,11 @@ def _told(
     }
     due = facts.get("due_at")
     home = f"{settings.PUBLIC_URL}/{language}"
+    path = facts.get("path") or (f"/applications/{case_id}" if case_id else "/")
     return {
         "note": "",
         **told,
         "due_at": datetime.fromisoformat(due) if due else None,
         "name": person.name,
-        "link": f"{home}/applications/{case_id}" if case_id else f"{home}/{page}",
+        "link": f"{home}{path}",
     }

@@ -33,6 +33,10 @@ SUBJECTS: Mapping[str, Message] = {
     "lot_paid": _("%(number)s: the lot is yours"),
     "lot_lapsed": _("%(number)s: the lot was not paid in time"),
     "signing_failed": _("Your application was not signed"),
+    "booking_made": _("%(number)s: your visit is booked"),
+    "booking_changed": _("%(number)s: your visit was changed"),
+    "booking_cancelled": _("%(number)s: your visit was cancelled"),
+    "booking_reminder": _("%(number)s: your visit is soon"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

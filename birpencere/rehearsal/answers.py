@@ -17,7 +17,7 @@ from birpencere.regulations.types import (
     root,
 )
 
-MOST_PATHS = 300
+MOST_PATHS = 80
 """Combinations of answers that are tried for one form."""
 MOST_TRIES = 40
 """Corrections until a set of answers is complete, or stuck."""
@@ -25,7 +25,7 @@ FILES: Mapping[str, FileInfo] = {
     taken.value: FileInfo(f"sened.{taken.value}", 2048, taken) for taken in Format
 }
 """One file of each format, by the name of the format."""
-BRANCHING = frozenset({"choice", "choices", "yes_no", "place", "reference"})
+BRANCHING = frozenset({"choice", "choices", "yes_no"})
 """Types whose answers decide what is asked next."""
 PERSON: Facts = {
     "applicant": {"kind": "person"},
@@ -100,14 +100,24 @@ def fill(
         wrong = [asked[root(path)] for path in reading.problems if root(path) in asked]
         if not blank and not wrong:
             return reading, typed
-        for one in (*blank, *wrong):
-            offers = FIELDS[one.type].examples(one, today)
-            place = at.get(one.key, -1) + 1
-            if one.key in fixed or place >= len(offers):
-                continue
-            at[one.key] = place
-            typed[one.key] = offers[place]
+        for one in blank:
+            offer(one, typed, at, today)
+        another = any(
+            offer(one, typed, at, today) for one in reversed(wrong) if one.key not in fixed
+        )
+        if not another and not blank:
+            break
     return read(regulation, typed, facts, today, FILES), typed
+
+
+def offer(one: Field, typed: dict[str, Json], at: dict[str, int], today: date) -> bool:
+    """The next example answers the question; False where there is none left."""
+    examples = FIELDS[one.type].examples(one, today)
+    place = at.get(one.key, -1) + 1
+    if place >= len(examples):
+        return False
+    at[one.key], typed[one.key] = place, examples[place]
+    return True
 
 
 def note(
@@ -122,8 +132,11 @@ def note(
     if reading.is_complete:
         found.complete.append((facts, typed))
         return
-    path, told = next(iter(reading.problems.items()))
-    found.stuck.setdefault(path, str(told))
+    if reading.problems:
+        path, told = next(iter(reading.problems.items()))
+        found.stuck.setdefault(path, str(told))
+    for rule in reading.refused:
+        found.stuck.setdefault("who may have it", str(rule.message))
 
 
 def branches(
@@ -131,11 +144,10 @@ def branches(
 ) -> Iterator[dict[str, Json]]:
     """The same answers with another choice, for each question that was asked."""
     for one in asked_in(reading):
-        if one.type in BRANCHING and one.key not in fixed:
+        if (one.type in BRANCHING and one.key not in fixed) or (
+            one.key not in fixed and is_read(one, regulation)
+        ):
             for other in FIELDS[one.type].examples(one, today):
-                yield {**fixed, one.key: other}
-        elif one.key not in fixed and is_read(one, regulation):
-            for other in FIELDS[one.type].examples(one, today)[:3]:
                 yield {**fixed, one.key: other}
 
 
@@ -150,6 +162,8 @@ def is_read(one: Field, regulation: Regulation) -> bool:
 
 
 def names_read(regulation: Regulation) -> Iterable[frozenset[str]]:
+    for rule in regulation.form.eligibility:
+        yield rule.valid.names
     for step in regulation.form.steps:
         yield step.shown.names
         for one in step.fields:

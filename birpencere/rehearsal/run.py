@@ -13,6 +13,7 @@ from birpencere.kernel.errors import BirPencereError
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.types import (
+    BookingRegulation,
     CaseRegulation,
     InformationRegulation,
     LotsRegulation,
@@ -21,6 +22,7 @@ from birpencere.regulations.types import (
     TicketsRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
+from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.types import Findings
@@ -99,6 +101,7 @@ def _information(
 
 
 PERFORM: Mapping[type[Regulation], Perform] = {
+    BookingRegulation: run_booking,
     CaseRegulation: _case,
     InformationRegulation: _information,
     PaymentRegulation: run_payment,

@@ -64,6 +64,22 @@ def public_page(view: View[P]) -> View[P]:
     return public_page_for(seconds=5)(view)
 
 
+class SharedAnswer(HttpResponse):
+    """An answer that is the same for everybody, whoever asks: anybody may keep it."""
+
+
+def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
+    """`text` to be kept for `seconds`, or word that the browser has it already.
+
+    Only for what was made without a look at who asks: a whole page with its frame is not.
+    """
+    tag = f'"{blake2b(text.encode(), digest_size=12).hexdigest()}"'
+    is_known = request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/") == tag
+    answer = SharedAnswer(status=304) if is_known else SharedAnswer(text)
+    answer["ETag"], answer["Cache-Control"] = tag, f"public, max-age={seconds}"
+    return answer
+
+
 def _unversioned() -> object:
     return None
 

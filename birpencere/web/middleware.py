@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import BirPencereError
+from birpencere.web.caching import SharedAnswer
 from birpencere.web.errors import answer
 
 logger = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ class ErrorMiddleware:
 
 
 class HeadersMiddleware:
-    """What a signed-in person sees is kept nowhere; no page uses what its browser could lend it."""
+    """What a signed-in person sees is kept nowhere, unless everybody sees the same; no page uses what its browser
+    could lend it."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -47,7 +49,11 @@ class HeadersMiddleware:
         for name, value in CLOSED.items():
             response.headers.setdefault(name, value)
         actor: Actor = getattr(request, "actor", ANONYMOUS)
-        if actor.is_person:
+        if isinstance(response, SharedAnswer):
+            response.headers["Vary"] = (
+                "Accept-Encoding"  # the session was opened, but did not count
+            )
+        elif actor.is_person:
             response.headers["Cache-Control"] = "no-store"
         else:
             response.headers.setdefault("Cache-Control", "private, no-cache")

@@ -43,6 +43,8 @@ PUBLIC = (
     "/privacy",
     "/how-to-obtain",
     "/components/",
+    "/components/fields",
+    "/components/fields?country.q=a&trip.from.day=1&copies=0&visit.day.day=1&plate=&has_vehicle=yes",
     "/sign-in",
     "/sign-in/password",
     "/sign-in/asan",

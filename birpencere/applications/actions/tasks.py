@@ -5,10 +5,11 @@ from datetime import datetime
 from uuid import UUID
 
 from birpencere.applications.models import Application, Task
-from birpencere.applications.queries import calendar, reading_of, regulation_for, shown_to_executor
+from birpencere.applications.queries import reading_of, regulation_for, shown_to_executor
 from birpencere.applications.rules import STAGES, has_any_flow
 from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation
+from birpencere.kernel.country import calendar
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.working_days import deadline
 from birpencere.regulations.rules import begun_by_stage, has_flow, taking_place

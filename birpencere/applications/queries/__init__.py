@@ -31,7 +31,6 @@ from birpencere.applications.queries.cases import (
     visible_to,
 )
 from birpencere.applications.queries.clock import (
-    calendar,
     deadline_of,
     due_at,
     standing_of,
@@ -55,7 +54,6 @@ __all__ = [
     "applications_of",
     "attachments_of",
     "attempt_of",
-    "calendar",
     "case_for",
     "checklist_of",
     "deadline_of",

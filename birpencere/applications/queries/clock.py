@@ -1,10 +1,6 @@
 """Who must act on a case, until when, and why."""
 
 from datetime import datetime
-from functools import cache
-from pathlib import Path
-
-from django.conf import settings
 
 from birpencere.applications.models import Application, Period
 from birpencere.applications.queries.answers import regulation_for
@@ -16,20 +12,13 @@ from birpencere.applications.rules import (
     step_deadline,
 )
 from birpencere.applications.types import Status, Turn
+from birpencere.kernel.country import calendar
 from birpencere.kernel.working_days import (
-    Calendar,
     Deadline,
     Remaining,
-    load_moved_days,
     remaining,
 )
 from birpencere.regulations.queries import case_regulation_of
-
-
-@cache
-def calendar() -> Calendar:
-    """Working days of the country, with the days that the Cabinet moved."""
-    return Calendar(load_moved_days(Path(settings.CATALOGUE) / "moved_days.yaml"))
 
 
 def deadline_of(application: Application, now: datetime) -> Deadline | None:

@@ -17,6 +17,7 @@ OWN = (
     "/steps/licence",
     "/check",
     "/discard",
+    "/eligibility",
     "/revision",
     "/sign",
     "/signing",

@@ -124,6 +124,8 @@ def go_on(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 
 def _to_pending(application: Application, reading: Reading) -> HttpResponse:
+    if reading.refused:
+        return redirect("applications:eligibility", application.pk)
     pending = reading.first_incomplete
     if pending is None:
         return redirect("applications:check", application.pk)
@@ -163,9 +165,11 @@ def _after(
     page: Step,
     refused: Mapping[str, Message],
 ) -> HttpResponse:
-    """Where a page that was saved leads: to its problems, to the list, or onward."""
+    """Where a page that was saved leads: to the list, to why there is no going on, to its problems, or onward."""
     if "later" in request.POST:
         return redirect("applications:mine")
+    if reading.refused:
+        return _to_pending(application, reading)
     problems = {**reading.problems_of(page), **refused}
     if problems:
         return step_page(request, application, page, {}, problems)

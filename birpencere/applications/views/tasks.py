@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from birpencere.applications import actions
 from birpencere.applications.forms import NOTE_LENGTH, note_from
 from birpencere.applications.models import Application, Task
-from birpencere.applications.queries import calendar, task_for, tasks_for_others, tasks_of
+from birpencere.applications.queries import task_for, tasks_for_others, tasks_of
 from birpencere.applications.views.files import sent_file
 from birpencere.applications.views.show import kind_of, language, left_of
 from birpencere.documents.queries import document_for
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.country import calendar
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.kernel.working_days import remaining
 from birpencere.regulations.queries import case_regulation_of

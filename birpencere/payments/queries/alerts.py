@@ -4,18 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet
 
 from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
-from birpencere.kernel.working_days import Calendar, load_moved_days, working_days_between
+from birpencere.kernel.working_days import working_days_between
 from birpencere.payments.models import Alert
 from birpencere.payments.providers.base import Facts
 from birpencere.payments.queries.books import Period
@@ -146,7 +144,7 @@ def _in_transit(now: datetime) -> Iterator[Found]:
     earliest = now - timedelta(days=MOST_DAYS)
     for found in _found(Kind.IN_TRANSIT, IN_TRANSIT, [earliest], names):
         since = local_date(found.facts["since"])
-        if working_days_between(since, local_date(now), _calendar()) > MOST_DAYS:
+        if working_days_between(since, local_date(now), calendar()) > MOST_DAYS:
             found.facts["since"] = since.isoformat()
             yield found
 
@@ -179,8 +177,3 @@ def differs_from_report(provider: str, said: Iterable[Facts], period: Period) ->
                 "reported": str(reported),
             }
             yield Found(Kind.REPORT, subject, agency, facts_of)
-
-
-@cache
-def _calendar() -> Calendar:
-    return Calendar(load_moved_days(Path(settings.CATALOGUE) / "moved_days.yaml"))

@@ -1,6 +1,6 @@
 """What every type of field knows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -48,6 +48,34 @@ class FieldType:
     def options(self, field: Field) -> tuple[Option, ...]:
         """The answers to choose from."""
         return field.options
+
+    def input_for(self, field: Field, language: Language) -> Input:
+        """How a browser offers the input of this field."""
+        return self.input
+
+    def offered(self, field: Field, typed: Json) -> Sequence[Option]:
+        """Those of them that the page shows, by what was typed."""
+        return self.options(field)
+
+    def chosen(self, typed: Json) -> Sequence[Json]:
+        """The keys of the answers that were chosen."""
+        return typed if isinstance(typed, list) else [typed]
+
+    def is_searched(self, field: Field) -> bool:
+        """Whether there is an input to search the answers by."""
+        return False
+
+    def inner(self, field: Field) -> tuple[Field, ...]:
+        """The simpler questions by which this one is asked."""
+        return ()
+
+    def note(self, field: Field, typed: Json, value: Value | None, language: Language) -> str:
+        """What stands below the input: how many were found, what it costs."""
+        return ""
+
+    def faults(self, field: Field) -> Iterator[tuple[str, str]]:
+        """What makes no sense in a field of this type: the attribute, and why."""
+        return iter(())
 
     def parts_typed(self, typed: Json) -> Mapping[str, str]:
         """What to show in each of `parts`."""

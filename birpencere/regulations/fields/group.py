@@ -97,7 +97,9 @@ def object_schema(fields: tuple[Field, ...], table: Mapping[str, FieldType]) -> 
     """JSON Schema of answers: those always asked are required, nothing else is allowed."""
     return {
         "type": "object",
-        "properties": {field.key: table[field.type].json_schema(field) for field in fields},
+        "properties": {
+            field.key: table[field.type].json_schema(field) for field in fields if field.is_answered
+        },
         "required": [field.key for field in fields if is_always_asked(field)],
         "additionalProperties": False,
     }

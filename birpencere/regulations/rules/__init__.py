@@ -21,7 +21,7 @@ from birpencere.regulations.rules.procedure import (
     law_text,
     operation_in,
 )
-from birpencere.regulations.rules.reading import read
+from birpencere.regulations.rules.reading import read, read_form
 from birpencere.regulations.rules.service_facts import service_facts
 from birpencere.regulations.rules.summary import (
     answer_rows,
@@ -31,12 +31,13 @@ from birpencere.regulations.rules.summary import (
     result_rows,
     summary,
 )
-from birpencere.regulations.rules.widgets import problem_lines, widgets_for
+from birpencere.regulations.rules.widgets import choices_found, input_id, problem_lines, widgets_for
 
 __all__ = [
     "answer_rows",
     "begun_by_stage",
     "checklist_for",
+    "choices_found",
     "differences",
     "entry_of",
     "evidence_for",
@@ -46,6 +47,7 @@ __all__ = [
     "found_rows",
     "from_there_on",
     "has_flow",
+    "input_id",
     "is_last",
     "json_schema",
     "law_text",
@@ -54,6 +56,7 @@ __all__ = [
     "parse_regulation",
     "problem_lines",
     "read",
+    "read_form",
     "result_activity",
     "result_rows",
     "service_facts",

@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from birpencere.regulations.rules.age import day_of_issue
+from birpencere.regulations.rules.booking_checks import booking_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
+    BookingRegulation,
     ByTariff,
     CaseRegulation,
+    Evidence,
     Formula,
     InformationRegulation,
     LotsRegulation,
@@ -41,6 +45,9 @@ def faults(regulation: Regulation) -> Faults:
     yield from list_faults(regulation, NOT_EMPTY, KEYED)
     yield from form_faults(regulation.form)
     yield from fact_source_faults(regulation)
+    for i, rule in enumerate(regulation.form.eligibility):
+        if rule.law and rule.law.act not in {act.key for act in regulation.general.legal_basis}:
+            yield f"form.eligibility[{i}].law.act", f"there is no act {rule.law.act}"
     if regulation.general.time.lower > regulation.general.time.upper:
         yield "general.time", "lower is more than upper"
     yield from OF_INTERACTION[type(regulation)](regulation)
@@ -119,6 +126,7 @@ def references(regulation: CaseRegulation) -> Iterator[tuple[str, str, str | Non
     for i, evidence in enumerate(regulation.evidence):
         yield f"evidence[{i}].held_by", "register", evidence.held_by
         yield f"evidence[{i}].upload", "field", evidence.upload
+        yield f"evidence[{i}].number", "field", evidence.number
         yield f"evidence[{i}].law.act", "act", evidence.law.act if evidence.law else None
     for i, fee in enumerate(regulation.fees):
         yield f"fees[{i}].law.act", "act", fee.law.act
@@ -141,6 +149,10 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
     for i, evidence in enumerate(regulation.evidence):
         if (evidence.held_by is None) == (evidence.upload is None):
             yield f"evidence[{i}]", "needs either held_by or upload"
+        if evidence.number and not evidence.held_by:
+            yield f"evidence[{i}].number", "means nothing for what is uploaded"
+        if evidence.max_age_days is not None:
+            yield from age_faults(regulation, evidence, f"evidence[{i}].max_age_days")
     for s, step in enumerate(regulation.form.steps):
         for f, field in enumerate(step.fields):
             if field.type == "file" and field.key not in uploads:
@@ -150,6 +162,17 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
                     f"form.steps[{s}].fields[{f}]",
                     "evidence is uploaded to it: type must be file",
                 )
+
+
+def age_faults(regulation: CaseRegulation, evidence: Evidence, path: str) -> Faults:
+    """The age of a document is that of one uploaded file, and the name of its question is free."""
+    if evidence.upload is None:
+        yield path, "means nothing for what a register holds"
+        return
+    if not evidence.max_age_days:
+        yield path, "must be at least 1"
+    if day_of_issue(evidence.upload) in {field.key for field in regulation.form.fields}:
+        yield path, f"the name {day_of_issue(evidence.upload)} is taken"
 
 
 def time_faults(regulation: CaseRegulation) -> Faults:
@@ -187,6 +210,10 @@ def condition_faults(regulation: CaseRegulation) -> Faults:
             for fault in faults_of(item.condition, scope):
                 yield f"{name}[{i}].condition", fault
     for i, fee in enumerate(regulation.fees):
+        for fault in faults_of(fee.computed, scope) if fee.computed else ():
+            yield f"fees[{i}].computed", fault
+        if fee.computed and fee.by_tariff:
+            yield f"fees[{i}].computed", "means nothing where a tariff says how much it is"
         for path, formula in formulas_of(fee.by_tariff):
             for fault in faults_of(formula, scope):
                 yield f"fees[{i}].by_tariff.{path}", fault
@@ -207,6 +234,7 @@ def formulas_of(by_tariff: ByTariff | None) -> Iterator[tuple[str, Formula]]:
 OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
+    BookingRegulation: booking_faults,
     PaymentRegulation: payment_faults,
     TicketsRegulation: tickets_faults,
     LotsRegulation: lots_faults,

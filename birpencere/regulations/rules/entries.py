@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
 from birpencere.regulations.types import (
+    BookingRegulation,
     CaseRegulation,
     InformationRegulation,
     LotsRegulation,
@@ -28,6 +29,7 @@ class Entry:
 ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
+    BookingRegulation: Entry("bookings:visits", _("Book a time")),
     PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
     TicketsRegulation: Entry("sales:showings", _("Choose a date")),
     LotsRegulation: Entry("sales:lots", _("See the lots")),

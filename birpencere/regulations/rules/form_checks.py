@@ -5,13 +5,34 @@ from dataclasses import fields as attributes_of
 
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.expressions import Scope, facts_scope, faults_of
-from birpencere.regulations.rules.facts import FACTS
-from birpencere.regulations.types import Expression, Field, Form, Step
+from birpencere.regulations.rules.facts import FACTS, ROOTS
+from birpencere.regulations.types import CrossCheck, Expression, Field, Form, Step
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
-COMMON = {"type", "key", "label", "hint", "shown", "required", "checks", "autocomplete"}
-NEEDED = {"choice": "options", "choices": "options", "file": "formats", "group": "fields"}
+COMMON = {
+    "type",
+    "key",
+    "label",
+    "hint",
+    "shown",
+    "required",
+    "checks",
+    "missing",
+    "wrong",
+    "autocomplete",
+}
+NEEDED = {
+    "choice": "options",
+    "choices": "options",
+    "explanation": "text",
+    "file": "formats",
+    "group": "fields",
+    "place": "branches",
+    "quantity": "price",
+    "reference": "list",
+    "time_slot": "times",
+}
 """The attribute without which a type makes no sense."""
 RESERVED = frozenset(
     [
@@ -58,12 +79,31 @@ def form_faults(form: Form) -> Faults:
             else:
                 yield from field_faults(field, at, scope, seen_as(field))
             scope |= seen_as(field)
+        yield from check_faults(step.checks, f"{path}.checks", scope)
+    yield from check_faults(form.checks, "form.checks", scope)
+    for index, rule in enumerate(form.eligibility):
+        yield from expression_faults({f"form.eligibility[{index}].valid": rule.valid}, scope)
+
+
+def check_faults(checks: tuple[CrossCheck, ...], path: str, scope: Scope) -> Faults:
+    """A check between answers reads what was asked by then, and names questions at which it is told."""
+    for index, check in enumerate(checks):
+        yield from expression_faults({f"{path}[{index}].valid": check.valid}, scope)
+        if not check.fields:
+            yield f"{path}[{index}].fields", "must not be empty"
+        for key in check.fields:
+            if key not in scope or key in ROOTS:
+                yield (
+                    f"{path}[{index}].fields",
+                    f"there is no field {key}, or it is asked only later",
+                )
 
 
 def seen_as(field: Field) -> dict[str, tuple[object, ...]]:
     """A field as expressions see it: examples, then its absence."""
     kind = FIELDS.get(field.type)
-    return {field.key: (*kind.samples(field), kind.empty)} if kind else {}
+    is_seen = kind is not None and field.is_answered
+    return {field.key: (*kind.samples(field), kind.empty)} if kind and is_seen else {}
 
 
 def scope_of_answers(form: Form) -> Scope:
@@ -89,7 +129,8 @@ def field_faults(field: Field, path: str, scope: Scope, itself: Scope) -> Faults
         return
     yield from attribute_faults(field, path)
     before = {
-        f"{path}.{name}": getattr(field, name) for name in ("shown", "required", "min", "max")
+        f"{path}.{name}": getattr(field, name)
+        for name in ("shown", "required", "min", "max", "price")
     }
     yield from expression_faults({**before, f"{path}.computed": field.computed}, scope)
     checks = {f"{path}.checks[{i}].valid": check.valid for i, check in enumerate(field.checks)}
@@ -106,6 +147,8 @@ def attribute_faults(field: Field, path: str) -> Faults:
     needed = NEEDED.get(field.type)
     if needed and not getattr(field, needed):
         yield f"{path}.{needed}", f"is missing: a field of type {field.type} needs it"
+    for name, reason in FIELDS[field.type].faults(field):
+        yield f"{path}.{name}", reason
     options = [option.key for option in field.options]
     if len(options) > len(set(options)):
         yield f"{path}.options", "an option stands twice"

@@ -1,15 +1,27 @@
 """From the text of a regulation to the regulation."""
 
+from datetime import date, time
+from decimal import Decimal
 from typing import Any, Final, Union
 
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.rules.age import with_days_of_issue
 from birpencere.regulations.rules.checks import faults
-from birpencere.regulations.types import INTERACTIONS, Clock, Condition, Formula, Regulation
+from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation, TimeRange
+from birpencere.regulations.types.booking import clock, day, degrees
 
 ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
 """Which of the classes it is says the key `interaction`."""
-READS: Final = {**SCALARS, Condition: Condition.of, Formula: Formula.of, Clock: Clock.of}
+READS: Final = {
+    **SCALARS,
+    Condition: Condition.of,
+    Formula: Formula.of,
+    TimeRange: TimeRange.of,
+    time: clock,
+    date: day,
+    Decimal: degrees,
+}
 
 
 def parse_regulation(text: str, file_name: str) -> Regulation:
@@ -19,6 +31,6 @@ def parse_regulation(text: str, file_name: str) -> Regulation:
     """
     try:
         regulation: Regulation = read_document(ANY, text, Reader(file_name, READS), faults)
-        return regulation
+        return with_days_of_issue(regulation)
     except WrongDocument as wrong:
         raise RegulationError(wrong.problems) from None

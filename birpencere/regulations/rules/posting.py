@@ -6,10 +6,12 @@ from typing import Any
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.base import Posts
 from birpencere.regulations.fields.group import is_sent
-from birpencere.regulations.types import Field, Json, Posted, Step
+from birpencere.regulations.types import Field, Json, Posted, Step, root
 
 ADD, REMOVE = "_add", "_remove"
 """Names of the buttons that change rows; their value is the path of a group, of a row or of a file."""
+FIND = "_find"
+"""Name of the buttons that search; their value is the path of a question."""
 ASKED = "_asked"
 """Name of the hidden inputs that say which questions are on the page."""
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -29,7 +31,7 @@ def typed_from_post(step: Step, posted: Posts) -> Posted:
     typed: dict[str, Json] = {
         key: FIELDS[field.type].collect(key, field, kept) for key, field in asked.items()
     }
-    changed = added(kept, asked, typed) or removed(kept, typed)
+    changed = added(kept, asked, typed) or removed(kept, typed) or searched(kept, asked)
     return Posted(typed, changed)
 
 
@@ -51,6 +53,12 @@ def added(posted: Posts, asked: dict[str, Field], typed: dict[str, Json]) -> str
     if len(typed[key]) < field.max_rows:
         typed[key].append({})
     return key
+
+
+def searched(posted: Posts, asked: dict[str, Field]) -> str | None:
+    """The question whose answers are to be searched: the page is shown again with what was found."""
+    key = root(posted.get(FIND, [""])[-1])
+    return key if key in asked else None
 
 
 def removed(posted: Posts, typed: dict[str, Any]) -> str | None:

@@ -1,10 +1,12 @@
 """What one application owes, needs and has to pass, by its answers."""
 
+from birpencere.kernel.money import Money
 from birpencere.regulations.types import (
     CaseRegulation,
     ChecklistItem,
     Citation,
     Due,
+    Fee,
     Operation,
     Reading,
     Regulation,
@@ -15,13 +17,27 @@ from birpencere.regulations.types import (
 
 def fees_for(regulation: CaseRegulation, reading: Reading) -> tuple[Due, ...]:
     """The fees whose condition holds."""
-    return tuple(Due(fee, fee.amount) for fee in regulation.fees if reading.is_true(fee.condition))
+    return tuple(
+        Due(fee, amount_of(fee, reading))
+        for fee in regulation.fees
+        if reading.is_true(fee.condition)
+    )
+
+
+def amount_of(fee: Fee, reading: Reading) -> Money:
+    """What the answers make of it; the fixed amount where they make nothing."""
+    qepik = fee.computed.value(reading.context) if fee.computed else None
+    return Money.from_qepik(qepik) if isinstance(qepik, int) and qepik >= 0 else fee.amount
 
 
 def evidence_for(regulation: CaseRegulation, reading: Reading) -> tuple[Supplied, ...]:
     """The documents whose condition holds, with the files that were uploaded for them."""
     return tuple(
-        Supplied(evidence, files_of(reading, evidence.upload))
+        Supplied(
+            evidence,
+            files_of(reading, evidence.upload),
+            reading.values.get(evidence.number or ""),
+        )
         for evidence in regulation.evidence
         if reading.is_true(evidence.condition)
     )

@@ -12,16 +12,20 @@ from birpencere.regulations.fields.base import is_blank
 from birpencere.regulations.rules.facts import FOUND, facts_for_cel
 from birpencere.regulations.types import (
     Asked,
+    CrossCheck,
+    Eligibility,
     Facts,
     Field,
     FieldProblem,
     FileInfo,
+    Form,
     Formula,
     Json,
     Reading,
     Regulation,
     Typed,
     Value,
+    root,
 )
 
 Seen = dict[str, object]
@@ -35,25 +39,39 @@ def read(
     today: date,
     files: Mapping[str, FileInfo],
 ) -> Reading:
-    """The typed answers as `regulation` understands them on the day `today`.
+    """The typed answers as `regulation` understands them on the day `today`."""
+    return read_form(regulation.form, typed, facts, today, files)
+
+
+def read_form(
+    form: Form,
+    typed: Typed,
+    facts: Facts,
+    today: date,
+    files: Mapping[str, FileInfo],
+) -> Reading:
+    """The typed answers as `form` understands them.
 
     One pass in the order of the form, because an expression sees only what was asked before it.
     """
-    answers = Answers(regulation, facts, today, files)
+    answers = Answers(form, facts, today, files)
     steps = []
-    for step in regulation.form.steps:
+    for step in form.steps:
         is_shown = step.shown.is_true(answers.context)
         if is_shown:
             steps.append(step)
         for field in step.fields if is_shown else ():
             answers.take(field, typed)
+        answers.compare(step.checks if is_shown else ())
+    answers.compare(form.checks)
     return Reading(
         answers.values,
         answers.problems,
         tuple(steps),
         frozenset(answers.shown),
         answers.context,
-        facts.get(FOUND, {}),
+        found=facts.get(FOUND, {}),
+        refused=answers.refused(form.eligibility),
     )
 
 
@@ -61,15 +79,16 @@ class Answers:
     """What has been understood so far, and the context in which the next question is read."""
 
     def __init__(
-        self, regulation: Regulation, facts: Facts, today: date, files: Mapping[str, FileInfo]
+        self, form: Form, facts: Facts, today: date, files: Mapping[str, FileInfo]
     ) -> None:
         self.today, self.files = today, files
         self.values: dict[str, Value] = {}
         self.problems: dict[str, Message | Text] = {}
         self.shown: set[str] = set()
+        self.keys = {field.key for field in form.fields}
         self.seen: Seen = {}
         """The answers as expressions see them; they are asked for one by one, which costs the least."""
-        self.context = cel.Context(unanswered(regulation, facts, today))
+        self.context = cel.Context(unanswered(form, facts, today))
         self.context.set_variable_resolver(self.seen.get)
 
     def take(self, field: Field, typed: Typed) -> None:
@@ -97,33 +116,61 @@ class Answers:
     def answer(self, field: Field, typed: Json, path: str) -> Value | None:
         """The answer to a question that is shown; nothing when it is left out or has a problem."""
         kind = FIELDS[field.type]
+        if not field.is_answered:
+            return None
         if field.computed:
             return kind.from_cel(field.computed.value(self.context))
         if is_blank(typed):
             if field.required.is_true(self.context):
-                self.problems[path] = kind.missing
+                self.problems[path] = field.missing or kind.missing
             return None
         try:
             value = kind.parse(typed, field, self.asked(field, kind))
         except FieldProblem as problem:
-            self.blame(path, problem)
+            self.blame(field, path, problem)
             return None
         return self.rows(field, cast(list[Typed], value), path) if field.fields else value
 
     def asked(self, field: Field, kind: FieldType) -> Asked:
+        price = field.price.value(self.context) if field.price else None
         return Asked(
-            self.today, self.files, self.bound(field.min, kind), self.bound(field.max, kind)
+            self.today,
+            self.files,
+            self.bound(field.min, kind),
+            self.bound(field.max, kind),
+            price if isinstance(price, int) else None,
         )
 
     def bound(self, formula: Formula | None, kind: FieldType) -> Value | None:
         return kind.bound(formula.value(self.context)) if formula else None
 
-    def blame(self, path: str, problem: FieldProblem) -> None:
+    def blame(self, field: Field, path: str, problem: FieldProblem) -> None:
         """The problem is written down at the field, or at the pieces of it that are to blame."""
-        if problem.parts:
+        if field.wrong:
+            self.problems[path] = field.wrong
+        elif problem.parts:
             self.problems |= {f"{path}.{part}": text for part, text in problem.parts.items()}
         else:
             self.problems[path] = problem.message
+
+    def compare(self, checks: tuple[CrossCheck, ...]) -> None:
+        """A check that does not hold is told at the fields that it names, once what it reads is right."""
+        for check in checks:
+            wrong = {root(path) for path in self.problems}
+            if wrong & {*check.fields, *check.valid.names}:
+                continue
+            if check.valid.value(self.context) is False:
+                shown = [key for key in check.fields if key in self.shown]
+                self.problems |= dict.fromkeys(map(str, shown), check.message)
+
+    def refused(self, rules: tuple[Eligibility, ...]) -> tuple[Eligibility, ...]:
+        """The rules that do not hold; one that reads what is not answered yet is decided at the end."""
+        return tuple(
+            rule
+            for rule in rules
+            if (not self.problems or not (rule.valid.names & self.keys) - self.values.keys())
+            and rule.valid.value(self.context) is False
+        )
 
     def rows(self, field: Field, typed: list[Typed], path: str) -> Value | None:
         """The rows of a group without those left blank; nothing when one of them has a problem."""
@@ -148,10 +195,10 @@ class Answers:
         return values
 
 
-def unanswered(regulation: Regulation, facts: Facts, today: date) -> Seen:
+def unanswered(form: Form, facts: Facts, today: date) -> Seen:
     """What expressions see before anything is answered."""
     midnight = datetime.combine(today, datetime.min.time(), UTC)
-    empty: Seen = {field.key: FIELDS[field.type].empty for field in regulation.form.fields}
+    empty: Seen = {field.key: FIELDS[field.type].empty for field in form.fields}
     return {"today": midnight, **facts_for_cel(facts), FOUND: facts.get(FOUND, {}), **empty}
 
 

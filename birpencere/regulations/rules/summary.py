@@ -71,13 +71,17 @@ def answer_rows(
     step: Step, reading: Reading, files: Mapping[str, FileInfo], language: Language
 ) -> Iterator[Row]:
     """The answers of one step; a group has a line for each row."""
-    for field in reading.visible_fields(step):
+    for field in filter(is_answered, reading.visible_fields(step)):
         value = reading.values.get(field.key)
         if field.fields and isinstance(value, list):
             yield from group_rows(field, value, language)
         else:
             shown = shown_value(field, value, files, language)
             yield Row(field.key, field.label.in_(language), shown)
+
+
+def is_answered(field: Field) -> bool:
+    return field.is_answered
 
 
 def group_rows(field: Field, rows: list[dict[str, Value]], language: Language) -> Iterator[Row]:

@@ -1,14 +1,16 @@
 """Typical regulations: what services of an archetype have in common, until their agency has written its own."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from string import Template
 
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.types.regulation import Outcome
+
+GAP = re.compile(r"\$\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def composed(template: str, about: About, results: Mapping[str, Result]) -> str:
 
     What fills a gap is JSON, which YAML reads as it is: no name can break the document.
     """
-    return Template(template).substitute(_words(about, results[about.result_type]))
+    words = _words(about, results[about.result_type])
+    return GAP.sub(lambda gap: words[gap[1]], template)
 
 
 def _words(about: About, result: Result) -> Mapping[str, str]:

@@ -1,12 +1,13 @@
 """Questions as pages draw them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.lists import Entry
 from birpencere.regulations.rules.summary import shown_value
 from birpencere.regulations.types import NEVER, Field, FileInfo, Json, Reading, Step, Typed
 from birpencere.regulations.types.widget import Choice, GroupRow, Part, Upload, Widget
@@ -35,9 +36,21 @@ def problem_lines(
 ) -> tuple[tuple[str, str], ...]:
     """For the summary on top of a page: id of the input to go to, the question and its problem."""
     return tuple(
-        (input_id(path), f"{', '.join(labels_of(step.fields, path, language))}: {said}")
-        for path, said in ((path, said_in(text, language)) for path, text in problems.items())
+        (
+            input_id(path),
+            f"{', '.join(labels_of(step.fields, path, language))}: {said_in(text, language)}",
+        )
+        for path, text in once(problems)
     )
+
+
+def once(problems: Problems) -> Iterator[tuple[str, Message | Text]]:
+    """The problems without what was said already: a check of several questions stands at each of them."""
+    said: set[int] = set()
+    for path, text in problems.items():
+        if not isinstance(text, Text) or id(text) not in said:
+            said.add(id(text))
+            yield path, text
 
 
 def labels_of(fields: tuple[Field, ...], path: str, language: Language) -> Iterator[str]:
@@ -62,6 +75,20 @@ def said_in(problem: Message | Text, language: Language) -> str:
     return problem.in_(language) if isinstance(problem, Text) else str(problem)
 
 
+def choices_found(entries: Iterable[Entry], path: str, language: Language) -> tuple[Choice, ...]:
+    """Entries of a list as answers to choose, of the question at `path`."""
+    return tuple(
+        Choice(
+            id=input_id(f"{path}.{entry.key}"),
+            key=entry.key,
+            label=entry.name.in_(language),
+            hint=entry.note.in_(language) if entry.note else "",
+            is_chosen=False,
+        )
+        for entry in entries
+    )
+
+
 class Drawer:
     """Makes the widgets of one page."""
 
@@ -78,7 +105,7 @@ class Drawer:
     def widget(self, field: Field, typed: Json, path: str) -> Widget:
         kind = FIELDS[field.type]
         return Widget(
-            template=kind.template if field.is_input else "computed",
+            template="computed" if field.computed else kind.template,
             id=input_id(path),
             name=path,
             label=field.label.in_(self.language),
@@ -86,7 +113,7 @@ class Drawer:
             problem=self.problem(path),
             is_optional=field.required == NEVER and field.is_input,
             autocomplete=field.autocomplete,
-            input=kind.input,
+            input=kind.input_for(field, self.language),
             value=typed if isinstance(typed, str) else "",
             **self.pieces(field, typed, path),
         )
@@ -96,6 +123,8 @@ class Drawer:
 
     def pieces(self, field: Field, typed: Json, path: str) -> dict[str, Any]:
         """What only some types need."""
+        if field.text:
+            return {"text": tuple(field.text.in_(self.language).split("\n\n"))}
         if not field.is_input:
             value = self.reading.values.get(field.key)
             return {"shown": shown_value(field, value, {}, self.language)}
@@ -103,10 +132,24 @@ class Drawer:
             return self.rows(field, typed, path)
         if field.formats:
             return self.uploads(field, typed, path)
+        kind = FIELDS[field.type]
         return {
             "parts": self.parts(field, typed, path),
             "choices": self.choices(field, typed, path),
+            "inner": self.inner(field, typed, path),
+            "note": kind.note(field, typed, self.reading.values.get(path), self.language),
+            "is_searched": kind.is_searched(field),
+            "query": kind.parts_typed(typed).get("q", ""),
+            "list": field.list,
         }
+
+    def inner(self, field: Field, typed: Json, path: str) -> tuple[Widget, ...]:
+        """The simpler questions by which it is asked."""
+        given = typed if isinstance(typed, dict) else {}
+        return tuple(
+            self.widget(sub, given.get(sub.key), f"{path}.{sub.key}")
+            for sub in FIELDS[field.type].inner(field)
+        )
 
     def parts(self, field: Field, typed: Json, path: str) -> tuple[Part, ...]:
         kind = FIELDS[field.type]
@@ -124,16 +167,17 @@ class Drawer:
         )
 
     def choices(self, field: Field, typed: Json, path: str) -> tuple[Choice, ...]:
-        chosen = typed if isinstance(typed, list) else [typed]
+        kind = FIELDS[field.type]
+        chosen, first = kind.chosen(typed), -1 if kind.is_searched(field) else 0
         return tuple(
             Choice(
-                id=input_id(path if number == 0 else f"{path}.{option.key}"),
+                id=input_id(path if number == first else f"{path}.{option.key}"),
                 key=option.key,
                 label=option.label.in_(self.language),
                 hint=option.hint.in_(self.language) if option.hint else "",
                 is_chosen=option.key in chosen,
             )
-            for number, option in enumerate(FIELDS[field.type].options(field))
+            for number, option in enumerate(kind.offered(field, typed))
         )
 
     def uploads(self, field: Field, typed: Json, path: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ LAW = {"act": "rules"}
 FEE = {"key": "duty", "title": text(), "amount": "150.00", "payee": "state_duty",
        "methods": ["cash"], "law": LAW}  # fmt: skip
 
+BRANCH = {"key": "a", "name": text(), "address": text()}
 BY = {"tariff": "state-duties-article-18", "item": "18.11.1"}
 
 
@@ -105,6 +106,22 @@ def test_a_key_that_stands_twice_is_a_fault() -> None:
         (field("a", "group"), "fields", "is missing"),
         (field("a", "group", fields=[field("b", "group")]), "fields[0].type", "cannot stand"),
         (field("a", "group", fields=[field("b"), field("b")]), "fields[1].key", "is taken"),
+        (field("a", "explanation"), "text", "is missing"),
+        (field("a", "reference", list="moons"), "list", "there is no list moons; known are: acti"),
+        (field("a", "place"), "branches", "is missing"),
+        (field("a", "place", branches=[BRANCH, BRANCH]), "branches", "a place stands twice"),
+        (field("a", "quantity"), "price", "is missing"),
+        (field("a", "quantity", price="b"), "price", "unknown name"),
+        (field("a", "time_slot"), "times", "is missing"),
+        (field("a", "time_slot", times=["09:00-10:00"] * 2), "times", "hours stand twice"),
+        (field("a", "time_slot", times=["10:00-09:00"]), "times[0]", "must end after it begins"),
+        (field("a", "time_slot", times=["9-10"]), "times[0]", 'must be hours, as "09:00-10:00"'),
+        (field("a", max_days=3), "max_days", "means nothing"),
+        (
+            field("a", "period", checks=[{"valid": "a.day > 1", "message": text()}]),
+            "checks[0].valid",
+            "unknown name: a.day",
+        ),
         (field("a", shown="a == 'x'"), "shown", "asked only later"),
         (field("a", shown="applicant.kynd == 'x'"), "shown", "unknown name: applicant.kynd"),
         (field("a", shown="shout(applicant.kind)"), "shown", "unknown function: shout"),

@@ -1,6 +1,7 @@
 """Whatever is typed: it is read without failing, and what is taken fits the schema."""
 
 import json
+from datetime import date
 from typing import Any
 
 from django.utils import translation
@@ -26,6 +27,9 @@ anything = st.recursive(
     max_leaves=8,
 )
 part = st.sampled_from(["1", "12", "1991", "Bakı", "AZ1000", "", "٣", "🎉", "\u202e", "x" * 300])
+date_typed = st.fixed_dictionaries({"day": part, "month": part, "year": part}) | st.dates(
+    min_value=date(2026, 11, 1), max_value=date(2027, 1, 31)
+).map(lambda day: f"{day:%d.%m.%Y}")
 plausible: dict[str, st.SearchStrategy[Any]] = {
     "name": st.sampled_from(["Əli", "a\x00b", "🎉", "\u202ex"]) | st.text(max_size=250),
     "about": st.text(max_size=30),
@@ -45,6 +49,20 @@ plausible: dict[str, st.SearchStrategy[Any]] = {
     "address": st.fixed_dictionaries({"city": part, "street": part, "house": part},
                                      optional={"flat": part, "postal_code": part}),
     "deed": st.lists(st.sampled_from(["f1", "f2"]), max_size=3),
+    "vin": st.from_regex(r"[0-9A-Za-zА-Яа-я]{17}", fullmatch=True),
+    "plate": st.sampled_from(["10aa101", "10-А-101", "1010"]) | st.text(max_size=9),
+    "imei": st.from_regex(r"[0-9]{14,16}", fullmatch=True) | st.just("490154203237518"),
+    "land": st.from_regex(r"[0-9 :/-]{5,25}", fullmatch=True),
+    "mobile": st.from_regex(r"0(50|12|77|60)[0-9]{7}", fullmatch=True),
+    "trip": st.fixed_dictionaries({}, optional={"from": date_typed, "to": date_typed}),
+    "visit": st.fixed_dictionaries({}, optional={
+        "day": date_typed, "hours": st.sampled_from(["0900-1000", "0900", "", "🎉"])}),
+    "office": st.fixed_dictionaries({}, optional={
+        "q": part, "key": st.sampled_from(["baku", "", "moon"])}) | st.just("ganja"),
+    "copies": st.integers(-2, 12).map(str) | st.just("1,5"),
+    "country": st.fixed_dictionaries({}, optional={
+        "q": st.text(max_size=120) | st.just("Türkiyə"), "key": st.sampled_from(["TR", "XX", ""])}),
+    "told": part,
     "partners": st.lists(
         st.fixed_dictionaries({"name": part, "kind": st.sampled_from(["person", "company", ""])},
                               optional={"fin": st.just("5ARPXK2"), "share": part}),

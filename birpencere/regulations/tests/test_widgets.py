@@ -111,7 +111,7 @@ def test_inputs_help_to_type() -> None:
 
 
 def test_what_may_be_left_out_says_so() -> None:
-    assert drawn({}, with_problems=False).count("(optional)") == 3
+    assert drawn({}, with_problems=False).count("(optional)") == 13
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

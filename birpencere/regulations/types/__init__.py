@@ -22,6 +22,14 @@ from birpencere.regulations.types.answers import (
     Value,
     root,
 )
+from birpencere.regulations.types.booking import (
+    BookingRegulation,
+    Closure,
+    Hours,
+    Office,
+    Visit,
+    VisitCalendar,
+)
 from birpencere.regulations.types.case import (
     ByTariff,
     Calculation,
@@ -42,16 +50,26 @@ from birpencere.regulations.types.case import (
     WaitsFor,
     Way,
 )
+from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, NEVER, Condition, Expression, Formula
-from birpencere.regulations.types.form import Check, Fact, Field, Form, Format, Option, Step
+from birpencere.regulations.types.form import (
+    Check,
+    CrossCheck,
+    Eligibility,
+    Fact,
+    Field,
+    Form,
+    Format,
+    Option,
+    Step,
+)
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
 from birpencere.regulations.types.lots import Lot, LotsRegulation
+from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
 from birpencere.regulations.types.payment import DebtKind, PaymentRegulation
-from birpencere.regulations.types.recurring import Clock, Weekday
 from birpencere.regulations.types.regulation import (
     Act,
-    Citation,
     DirectRegulation,
     Outcome,
     Regulation,
@@ -64,6 +82,8 @@ __all__ = [
     "NEVER",
     "Act",
     "Asked",
+    "BookingRegulation",
+    "Branch",
     "ByTariff",
     "Calculation",
     "CaseRegulation",
@@ -71,14 +91,16 @@ __all__ = [
     "Check",
     "ChecklistItem",
     "Citation",
-    "Clock",
+    "Closure",
     "Condition",
     "Cost",
+    "CrossCheck",
     "DebtKind",
     "Decision",
     "Deficiency",
     "DirectRegulation",
     "Due",
+    "Eligibility",
     "Event",
     "Evidence",
     "Expression",
@@ -93,12 +115,14 @@ __all__ = [
     "Formula",
     "Gained",
     "Ground",
+    "Hours",
     "InformationRegulation",
     "Json",
     "Key",
     "Lot",
     "LotsRegulation",
     "Needed",
+    "Office",
     "Operation",
     "Option",
     "Outcome",
@@ -119,9 +143,12 @@ __all__ = [
     "Stop",
     "Supplied",
     "TicketsRegulation",
+    "TimeRange",
     "Typed",
     "Value",
     "ValueKind",
+    "Visit",
+    "VisitCalendar",
     "WaitsFor",
     "Way",
     "Weekday",

@@ -12,7 +12,7 @@ from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.regulations.types.case import Evidence, Fee
 from birpencere.regulations.types.expression import Condition
-from birpencere.regulations.types.form import Field, Format, Step
+from birpencere.regulations.types.form import Eligibility, Field, Format, Step
 
 Json = Any
 """Whatever a draft may hold: nothing about it is trusted before it is read."""
@@ -53,6 +53,8 @@ class Asked:
     files: Mapping[str, FileInfo]
     min: Value | None
     max: Value | None
+    price: Value | None = None
+    """What one of what is asked for costs, in qəpik."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,13 @@ class Reading:
     context: cel.Context = field(repr=False, compare=False)
     found: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     """What the portal's own operations have gained, by operation and key."""
+    refused: tuple[Eligibility, ...] = ()
+    """The rules by which this applicant cannot have the service, as far as the answers decide it."""
 
     @property
     def is_complete(self) -> bool:
-        return not self.problems
+        """Everything is answered, and nothing of it rules the service out."""
+        return not self.problems and not self.refused
 
     def is_true(self, condition: Condition) -> bool:
         return condition.is_true(self.context)
@@ -156,6 +161,8 @@ class Supplied:
 
     evidence: Evidence
     files: tuple[str, ...]
+    number: Value | None = None
+    """Which record of the register it is, where the applicant had to say."""
 
 
 @dataclass(frozen=True, slots=True)

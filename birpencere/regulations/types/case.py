@@ -7,8 +7,9 @@ from typing import Literal
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
+from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
-from birpencere.regulations.types.regulation import Citation, Outcome, Regulation
+from birpencere.regulations.types.regulation import Outcome, Regulation
 
 
 class PaymentMethod(StrEnum):
@@ -42,8 +43,13 @@ class Evidence:
     key: Key
     title: Text
     held_by: Key | None = None
+    """The register that holds it: it is not asked for."""
+    number: Key | None = None
+    """The question whose answer says which record of that register it is; where the applicant does not."""
     upload: Key | None = None
     """The file field that takes it."""
+    max_age_days: int | None = None
+    """How old the document may be: the day of its issue is asked beside the file, and checked."""
     law: Citation | None = None
     condition: Condition = ALWAYS
 
@@ -82,6 +88,8 @@ class Fee:
     methods: tuple[PaymentMethod, ...]
     law: Citation
     by_tariff: ByTariff | None = None
+    computed: Formula | None = None
+    """What it comes to by the answers, in qəpik, as `copies.amount`."""
     illustrative: bool = False
     """The tariff is an example, not the law's."""
     condition: Condition = ALWAYS

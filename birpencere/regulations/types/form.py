@@ -10,7 +10,9 @@ from enum import StrEnum
 
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
+from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
+from birpencere.regulations.types.offers import WORKING_WEEK, Branch, TimeRange, Weekday
 
 
 class Format(StrEnum):
@@ -54,6 +56,26 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class CrossCheck:
+    """What must hold between several answers; told at each of the questions that it names."""
+
+    valid: Condition
+    message: Text
+    fields: tuple[Key, ...]
+    """The questions at which the message stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """Who may have the service: told as soon as the answers that decide it are there."""
+
+    valid: Condition
+    message: Text
+    """Why not, to whoever may not have it."""
+    law: Citation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One question; which of the attributes a type takes stands in `fields/`."""
 
@@ -64,6 +86,10 @@ class Field:
     shown: Condition = ALWAYS
     required: Condition = ALWAYS
     checks: tuple[Check, ...] = ()
+    missing: Text | None = None
+    """What the person is told who leaves the answer out, instead of the type's own words."""
+    wrong: Text | None = None
+    """What the person is told whose answer cannot be taken, instead of the type's own words."""
     min: Formula | None = None
     """Least number, amount (qəpik), date, or number of characters."""
     max: Formula | None = None
@@ -80,10 +106,32 @@ class Field:
     max_rows: int = 20
     autocomplete: str = ""
     """What a browser may fill in by itself (HTML autofill detail tokens)."""
+    text: Text | None = None
+    """What an explanation says; paragraphs stand apart by an empty line."""
+    max_days: int | None = None
+    """Days that a period may have, both ends counted."""
+    times: tuple[TimeRange, ...] = ()
+    """Hours that are offered on a day, as `09:00-10:00`."""
+    weekdays: tuple[Weekday, ...] = WORKING_WEEK
+    """Days of the week on which they are offered."""
+    branches: tuple[Branch, ...] = ()
+    """The places to choose from."""
+    list: str = ""
+    """The reference list to choose from: a file of `catalogue/lists`, without its ending."""
+    unit: Text | None = None
+    """What is counted, as `copy`."""
+    price: Formula | None = None
+    """What one of them costs, in qəpik."""
 
     @property
     def is_input(self) -> bool:
-        return self.computed is None
+        """Whether it is asked; what is computed or only explained is not."""
+        return self.computed is None and self.is_answered
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether it has a value, typed or computed; an explanation has none."""
+        return self.text is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +155,7 @@ class Step:
     shown: Condition = ALWAYS
     facts: tuple[Fact, ...] = ()
     fields: tuple[Field, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +168,9 @@ class Form:
     """How long it takes to fill in."""
     steps: tuple[Step, ...]
     note: Text | None = None
+    eligibility: tuple[Eligibility, ...] = ()
+    checks: tuple[CrossCheck, ...] = ()
+    """Between answers of different pages."""
 
     @property
     def fields(self) -> Iterator[Field]:

@@ -6,6 +6,7 @@ To add one: a file here with a class that names its `interaction`, a line in thi
 
 from typing import Final
 
+from birpencere.regulations.types.booking import BookingRegulation
 from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.lots import LotsRegulation
@@ -16,6 +17,7 @@ from birpencere.regulations.types.tickets import TicketsRegulation
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
     InformationRegulation,
+    BookingRegulation,
     PaymentRegulation,
     TicketsRegulation,
     LotsRegulation,

@@ -1,12 +1,13 @@
 """The regulation of a service that sells lots to whoever offers most, by sealed offers."""
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
-from birpencere.regulations.types.recurring import Clock, Weekday
+from birpencere.regulations.types.offers import Weekday
 from birpencere.regulations.types.regulation import DirectRegulation
 
 
@@ -22,7 +23,7 @@ class Lot:
     step: Money
     """Offers are the start price and a number of steps."""
     closes_on: Weekday
-    closes_at: Clock
+    closes_at: time
     place: Text | None = None
     """Where it can be looked at."""
 

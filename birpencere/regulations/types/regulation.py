@@ -53,14 +53,6 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Citation:
-    """A place in one of the acts of the legal basis; the act as a whole where no clause is named."""
-
-    act: Key
-    clause: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Time:
     """Annex 1, 1.7: execution time in working days, by completeness of what was submitted."""
 

@@ -5,12 +5,13 @@ are on sale for `opens_days` ahead. An agency changes its stock by publishing a 
 """
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Literal
 
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
-from birpencere.regulations.types.recurring import Clock, Weekday
+from birpencere.regulations.types.offers import Weekday
 from birpencere.regulations.types.regulation import DirectRegulation
 
 
@@ -33,7 +34,7 @@ class Event:
     title: Text
     place: Text
     weekdays: tuple[Weekday, ...]
-    times: tuple[Clock, ...]
+    times: tuple[time, ...]
     """When it begins; on each of the weekdays."""
     capacity: int
     """Places each time."""

@@ -88,6 +88,17 @@ class Widget:
     """Another row or file may be added."""
     shown: Shown = ""
     """The value of a question that is computed."""
+    text: tuple[str, ...] = ()
+    """The paragraphs of an explanation."""
+    inner: tuple["Widget", ...] = ()
+    """The simpler questions by which it is asked."""
+    note: str = ""
+    """What stands below the input: how many answers were found, what it costs."""
+    is_searched: bool = False
+    query: str = ""
+    """What the answers were searched by."""
+    list: str = ""
+    """The reference list in which is searched."""
 
     @property
     def described_by(self) -> str:

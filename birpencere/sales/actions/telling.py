@@ -19,11 +19,11 @@ def tell_buyer(purchase: Purchase, template: str, *, now: datetime, **facts: Any
             "number": purchase.number,
             "service": purchase.showing.title,
             "due_at": None,
+            "path": f"/tickets/{purchase.pk}",
             **facts,
         },
         case_id=None,
         now=now,
-        page=f"tickets/{purchase.pk}",
     )
 
 
@@ -32,8 +32,13 @@ def tell_bidder(offer: Offer, template: str, *, now: datetime, **facts: Any) -> 
     notify(
         person=Person.objects.get(pk=offer.person_id),
         template=template,
-        facts={"number": offer.sale.number, "service": offer.sale.title, "due_at": None, **facts},
+        facts={
+            "number": offer.sale.number,
+            "service": offer.sale.title,
+            "due_at": None,
+            "path": f"/offers/{offer.pk}",
+            **facts,
+        },
         case_id=None,
         now=now,
-        page=f"offers/{offer.pk}",
     )

@@ -5,14 +5,14 @@ from datetime import date, datetime, time, timedelta
 
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import BAKU
-from birpencere.regulations.types import Clock, Event, Lot, TicketsRegulation, Weekday
+from birpencere.regulations.types import Event, Lot, TicketsRegulation, Weekday
 
 WEEK = timedelta(days=7)
 
 
-def on(day: date, clock: Clock) -> datetime:
+def on(day: date, clock: time) -> datetime:
     """The moment."""
-    return datetime.combine(day, time(clock.hour, clock.minute), BAKU)
+    return datetime.combine(day, clock, BAKU)
 
 
 def dates_on_sale(regulation: TicketsRegulation, event: Event, now: datetime) -> Iterator[datetime]:
@@ -20,7 +20,7 @@ def dates_on_sale(regulation: TicketsRegulation, event: Event, now: datetime) ->
     earliest = now + timedelta(minutes=regulation.closes_minutes)
     for ahead in range(regulation.opens_days + 1):
         day = local_date(now) + timedelta(days=ahead)
-        if Weekday(day.weekday()) in event.weekdays:
+        if Weekday.of(day) in event.weekdays:
             starts = sorted(on(day, clock) for clock in event.times)
             yield from (moment for moment in starts if moment > earliest)
 
@@ -28,7 +28,7 @@ def dates_on_sale(regulation: TicketsRegulation, event: Event, now: datetime) ->
 def closing_of(lot: Lot, now: datetime) -> datetime:
     """When its offers are opened next: after `now`, and within a week."""
     today = local_date(now)
-    day = today + timedelta(days=(lot.closes_on - today.weekday()) % 7)
+    day = today + timedelta(days=(lot.closes_on.value - today.weekday()) % 7)
     moment = on(day, lot.closes_at)
     return moment if moment > now else moment + WEEK
 

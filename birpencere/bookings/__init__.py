@@ -1,0 +1,1 @@
+"""Times in branches of agencies: booked, changed, cancelled, kept."""
