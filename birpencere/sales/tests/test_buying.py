@@ -128,7 +128,7 @@ def test_nothing_is_sold_for_another_time_or_too_late(country: None, aysel: Acto
 def test_ten_buyers_racing_for_the_last_places_never_get_more_than_there_are(buy: Buy) -> None:
     buy(stranger(100), {"adult": 1})
     Showing.objects.update(taken=293)
-    came = at_once(*(lambda n=n: buy(stranger(n), {"adult": 2}) for n in range(1, 11)))  # type: ignore[misc]  # a default binds the number
+    came = at_once(*(lambda n=n: buy(stranger(n), {"adult": 2}) for n in range(1, 11)))
     assert sum(isinstance(one, Purchase) for one in came) == 3
     assert {type(one) for one in came} == {Purchase, SoldOut}
     showing = Showing.objects.get()

@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from birpencere.audit.queries import entries_of
+from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
 from birpencere.notifications.models import Notice
@@ -25,7 +26,7 @@ from birpencere.sales.keys import private_key, public_key
 from birpencere.sales.models import LotSale, Offer
 from birpencere.sales.queries.lots import clock
 from birpencere.sales.rules.sealing import seal, unseal
-from birpencere.sales.tests.conftest import PROPERTY, actor, pay
+from birpencere.sales.tests.conftest import PEOPLE, PROPERTY, pay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOCK = Actor.system("sales")
@@ -154,7 +155,7 @@ def test_after_the_closing_time_no_offer_is_made_changed_or_withdrawn(
         withdraw_offer(offer_id=offer.pk, acting=aysel, now=timezone.now())
     late = Offer(
         sale=sale,
-        person_id=actor("leyla").person_id,
+        person=Person.objects.get(fin=PEOPLE["leyla"][0]),
         sealed=offer.sealed,
         made_at=offer.made_at,
     )
