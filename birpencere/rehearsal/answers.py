@@ -7,6 +7,7 @@ from datetime import date
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import (
+    BookingRegulation,
     Facts,
     Field,
     FileInfo,
@@ -65,7 +66,14 @@ def applicants(regulation: Regulation) -> tuple[Facts, ...]:
     users = set(regulation.general.users)
     persons = (PERSON,) if "individuals" in users or not users else ()
     companies = (COMPANY,) if users - {"individuals"} else ()
-    return (*persons, *companies)
+    everybody = (*persons, *companies)
+    if not isinstance(regulation, BookingRegulation):
+        return everybody
+    return tuple(
+        {**one, "booked": {"kind": str(visit.key)}}
+        for visit in regulation.visits
+        for one in everybody
+    )
 
 
 def explore(regulation: Regulation, today: date) -> Explored:

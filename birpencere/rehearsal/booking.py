@@ -19,19 +19,24 @@ def run_booking(
     now: datetime,
 ) -> None:
     """Somebody has a place for each kind of visit; choosing where and when are steps, too."""
-    _facts, typed = explored.complete[0]
     for visit in regulation.visits:
         offers = offers_of(revision.service_id, regulation, visit, now)
         free = [offer for offer in offers if offer.next is not None]
         if not free or free[0].next is None:
             found.faults.append(f"no branch receives for {visit.key}")
             continue
+        answers = [
+            typed for facts, typed in explored.complete if facts["booked"]["kind"] == visit.key
+        ]
+        if not answers:
+            found.faults.append(f"nobody can answer for {visit.key}")
+            continue
         book(
             service_id=revision.service_id,
             visit=visit.key,
             branch=free[0].branch.key,
             starts=free[0].next.starts,
-            typed=typed,
+            typed=answers[0],
             acting=a_citizen(now),
             now=now,
         )

@@ -15,6 +15,7 @@ OWN = (
     "",
     "/continue",
     "/steps/licence",
+    "/eligibility",
     "/check",
     "/discard",
     "/eligibility",

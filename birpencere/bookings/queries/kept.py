@@ -160,7 +160,7 @@ def facts_about(person: Person, visit: str) -> dict[str, dict[str, str | None]]:
     return {
         "applicant": {"kind": "person"},
         "person": {"fin": person.fin, "name": person.name, "born": person.birth_date.isoformat()},
-        "visit": {"kind": visit},
+        "booked": {"kind": visit},
     }
 
 

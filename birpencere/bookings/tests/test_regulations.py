@@ -36,7 +36,7 @@ FAULTS = [
     ),
     ("latitude: 40.3862", "latitude: north", "branches[0].position.latitude", "degrees"),
     ("key: sumgait", "key: ganja", "branches", "stands 2 times"),
-    ('visit.kind == "disability"', "visit.sort == 1", "form.steps[0].fields[2].shown", ""),
+    ('booked.kind == "disability"', "visit.sort == 1", "form.steps[0].fields[2].shown", ""),
 ]
 
 

@@ -36,7 +36,9 @@ class TextField(FieldType):
         return {"type": "string", "minLength": 1, "maxLength": longest or self.longest}
 
     def examples(self, field: Field, today: date) -> tuple[Json, ...]:
-        return tuple(("Nümunə " * 600)[:length].strip() for length in (6, 20, 60, 1, 200, 1000))
+        lengths = (6, 20, 60, 1, 200, 1000)
+        words = (("Nümunə " * 600)[:length].strip() for length in lengths)
+        return (*words, "10-AA-101", "2026", "A")
 
     def slips(self, field: Field) -> tuple[Json, ...]:
         return ("", "   ", "a" * 5000, "a\u202eb")

@@ -26,8 +26,8 @@ from birpencere.regulations.types import (
 )
 
 DATE = DateField()
-DAY = Text(az="Gün", en="Day", ru="День")
-HOURS = Text(az="Saat", en="Hours", ru="Часы")
+DAY = Text(az="Tarix", en="Date", ru="Дата")
+HOURS = Text(az="Saat", en="Time", ru="Время")
 
 
 class TimeSlotField(CompositeField):

@@ -100,7 +100,7 @@ def overlap_faults(calendar: VisitCalendar, weekday: Weekday, path: str) -> Faul
     )
     for (_opens, closes), (opens, _closes) in pairwise(that_day):
         if opens < closes:
-            yield f"{path}.hours", f"they overlap on {weekday}"
+            yield f"{path}.hours", f"they overlap on {weekday.name.lower()}"
 
 
 def length_faults(regulation: BookingRegulation, calendar: VisitCalendar, path: str) -> Faults:

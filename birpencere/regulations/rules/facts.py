@@ -11,7 +11,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "person.name": ("a",),
     "person.born": ("1991-04-12",),
     "person.address": ("a",),
-    "visit.kind": ("a",),
+    "booked.kind": ("a",),
     "organisation.voen": ("1400057421",),
     "organisation.name": ("a",),
     "organisation.director": ("a",),

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum import luhn
 
 from birpencere.kernel.text import LANGUAGES
+from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules import json_schema, problem_lines, summary, widgets_for
 from birpencere.regulations.tests.conforming import conforms
 from birpencere.regulations.tests.conftest import read_today
@@ -55,7 +57,7 @@ plausible: dict[str, st.SearchStrategy[Any]] = {
     "land": st.from_regex(r"[0-9 :/-]{5,25}", fullmatch=True),
     "mobile": st.from_regex(r"0(50|12|77|60)[0-9]{7}", fullmatch=True),
     "trip": st.fixed_dictionaries({}, optional={"from": date_typed, "to": date_typed}),
-    "visit": st.fixed_dictionaries({}, optional={
+    "coming": st.fixed_dictionaries({}, optional={
         "day": date_typed, "hours": st.sampled_from(["0900-1000", "0900", "", "🎉"])}),
     "office": st.fixed_dictionaries({}, optional={
         "q": part, "key": st.sampled_from(["baku", "", "moon"])}) | st.just("ganja"),
@@ -101,3 +103,44 @@ def test_a_day_that_was_shown_as_parts_is_read_as_itself(day: Any) -> None:
     typed = {"born": {"day": str(day.day), "month": str(day.month), "year": f"{day.year:04}"}}
     read_day = read_today(FORM, typed).values.get("born")
     assert read_day == (day.isoformat() if day.isoformat() <= "2026-11-20" else None)
+
+
+SHOWN_AS_TYPED = {
+    "vin": st.from_regex(r"[W-Z][0-9A-HJ-NPR-Z]{16}", fullmatch=True),
+    "plate": st.from_regex(r"[0-9]{2}-[A-Z]{1,2}-[0-9]{3}", fullmatch=True),
+    "imei": st.from_regex(r"[0-9]{14}", fullmatch=True).map(
+        lambda digits: digits + luhn.calc_check_digit(digits)
+    ),
+    "land": st.from_regex(r"[0-9]{8,20}", fullmatch=True),
+}
+
+
+@given(typed=st.fixed_dictionaries(SHOWN_AS_TYPED))
+@settings(max_examples=100, deadline=None)
+def test_a_number_that_was_shown_is_read_as_itself(typed: dict[str, str]) -> None:
+    values = read_today(FORM, typed).values
+    shown = {
+        field.key: FIELDS[field.type].display(values[field.key], field, "az")
+        for field in FORM.form.fields
+        if field.key in typed
+    }
+    assert read_today(FORM, shown).values == values
+    assert {key: values[key] for key in typed} == typed
+
+
+@given(
+    typed=st.recursive(
+        st.none() | st.text(),
+        lambda one: (
+            st.lists(one)
+            | st.dictionaries(
+                st.sampled_from(["q", "key", "day", "hours", "from", "to", "month", "year"]), one
+            )
+        ),
+    )
+)
+@settings(max_examples=80, deadline=None)
+def test_no_type_fails_on_what_it_was_not_made_for(typed: Any) -> None:
+    everywhere: dict[str, Any] = {field.key: typed for field in FORM.form.fields}
+    reading = read_today(FORM, everywhere, files=FILES)
+    assert widgets_for(FORM.form.steps[0], reading, everywhere, {}, FILES, "ru")
