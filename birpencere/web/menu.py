@@ -22,10 +22,11 @@ class Entry:
 PEOPLE = (
     Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
     Entry(
-        _("My applications"), "applications:mine", ("applications", "bookings", "bills", "payments")
+        _("My applications"),
+        "applications:mine",
+        ("applications", "bookings", "bills", "payments", "tickets", "offers"),
     ),
     Entry(_("Pay debts"), "payments:debts", ("debts",)),
-    Entry(_("Tickets"), "sales:purchases", ("tickets", "offers", "lots")),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )
 OFFICERS = (Entry(_("My cases"), "applications:queue", ("work",)),)
