@@ -13,7 +13,7 @@ from django.utils import timezone
 from birpencere.audit.queries import entries_of
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
-from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
+from birpencere.kernel.errors import Forbidden, SignInRequired
 from birpencere.notifications.models import Notice
 from birpencere.payments.models import Bill
 from birpencere.payments.tests.conftest import Gateway, jobs
@@ -208,16 +208,6 @@ def test_two_workers_at_once_open_once(make: Make, aysel: Actor) -> None:
         one for one in entries_of(LotSale.objects.get().pk) if one.action == "sales.opened"
     ]
     assert len(opened_once) == 1
-
-
-@pytest.mark.parametrize("typed", ["", "abc", "4499", "4525", "-5000", "5000.001", "9" * 30])
-def test_an_amount_that_cannot_be_offered_is_told_at_the_field(
-    make: Make, aysel: Actor, typed: str
-) -> None:
-    with pytest.raises(Invalid) as told:
-        make(aysel, typed)
-    assert set(told.value.fields) == {"amount"}
-    assert not Offer.objects.exists()
 
 
 def test_who_is_not_surely_known_or_works_for_the_seller_offers_nothing(
