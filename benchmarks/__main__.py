@@ -7,7 +7,17 @@ import sys
 import threading
 import time
 
-from benchmarks import bookings, micro, notices, orders, pages, starts, statements, submissions
+from benchmarks import (
+    bookings,
+    enquiries,
+    micro,
+    notices,
+    orders,
+    pages,
+    starts,
+    statements,
+    submissions,
+)
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
 from benchmarks.table import ROUNDS, Row, markdown
@@ -33,6 +43,8 @@ def _measure(place: Place) -> list[Row]:
     _say("Pages: the whole system runs …")
     with portal(place), empty_server(place):
         found = pages.rows(place)
+        _say("Lookups and calculations …")
+        found += enquiries.rows(place)
     _say("Starts …")
     found += starts.rows(place)
     _say("Submissions: the database alone runs …")

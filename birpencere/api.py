@@ -12,6 +12,7 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from birpencere.bookings.api import router as bookings
+from birpencere.enquiries.api import router as enquiries
 from birpencere.fees.api import router as fees
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.payments.api import router as payments
@@ -77,6 +78,7 @@ api.add_router("", registry)
 api.add_router("", regulations)
 api.add_router("", bookings)
 api.add_router("", fees)
+api.add_router("", enquiries)
 api.add_router("", payments)
 
 

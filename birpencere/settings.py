@@ -82,6 +82,7 @@ APPS = [
     "statistics",
     "applications",
     "bookings",
+    "enquiries",
     "sales",
     "payments",
     "signatures",
@@ -222,8 +223,8 @@ MOBILE_ID_RP_UUID = config.text(
 MOBILE_ID_RP_NAME = config.text("BIRPENCERE_MOBILE_ID_RP_NAME", "Bir Pencere")
 POPULATION_REGISTER_URL = _outside("BIRPENCERE_POPULATION_REGISTER_URL", 3, "/population")
 TAX_REGISTER_URL = _outside("BIRPENCERE_TAX_REGISTER_URL", 3, "/tax")
-RECORDS_REGISTER_URL = _outside("BIRPENCERE_RECORDS_REGISTER_URL", 3, "/records")
 DEBTS_REGISTER_URL = _outside("BIRPENCERE_DEBTS_REGISTER_URL", 3, "/debts")
+RECORDS_REGISTER_URL = _outside("BIRPENCERE_RECORDS_REGISTER_URL", 3, "/records")
 EGOVPAY_URL = _outside("BIRPENCERE_EGOVPAY_URL", 6)
 ACQUIRER_URL = _outside("BIRPENCERE_ACQUIRER_URL", 7, "/gateway")
 PAYMENT_KEYS = Path(config.text("BIRPENCERE_PAYMENT_KEYS", str(VAR / "sandbox" / "payments.json")))
@@ -250,6 +251,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    # What it says of each call is the address, and so of whom a register is asked.
+    "loggers": {"httpx": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": config.text("BIRPENCERE_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008", "security.W012", "security.W016"]

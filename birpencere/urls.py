@@ -23,7 +23,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
         path("", include("birpencere.applications.urls")),
+        path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),
+        path("", include("birpencere.exchange.urls")),
         path("", include("birpencere.identity.urls")),
         path("", include("birpencere.web.urls")),
     ),

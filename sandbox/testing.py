@@ -87,6 +87,10 @@ class Running:
         return part_url(Part.REGISTERS, self.base_port) + "/debts"
 
     @property
+    def records_url(self) -> str:
+        return part_url(Part.REGISTERS, self.base_port) + "/records"
+
+    @property
     def egovpay_url(self) -> str:
         return part_url(Part.EGOVPAY, self.base_port)
 

@@ -6,8 +6,9 @@ from typing import Any
 from birpencere.applications.models import Application, Task
 from birpencere.applications.queries import reading_of, regulation_for
 from birpencere.exchange.actions import read_records
-from birpencere.exchange.types import Reader
+from birpencere.exchange.types import Reader, Record, Wanted
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import NotFound
 from birpencere.kernel.money import Money
 from birpencere.regulations.types import (
     Calculation,
@@ -38,8 +39,11 @@ def _asked(
 ) -> Values | None:
     parameters = {one.name: str(one.value.value(reading.context)) for one in query.parameters}
     reader = Reader(PORTAL, f"applications.{application.number}", now, application.pk)
-    items = read_records(query.records, parameters, reader, about=_about(application))
-    return _kept(query.gains, items[0]) if items else None
+    wanted = Wanted(query.records, query.register, parameters, _about(application))
+    try:
+        return _kept(query.gains, read_records(wanted, reader)[0])
+    except NotFound:
+        return None
 
 
 def _about(application: Application) -> str:
@@ -48,7 +52,7 @@ def _about(application: Application) -> str:
     return (company.voen or "") if company else application.applicant.fin
 
 
-def _kept(gains: tuple[Gained, ...], record: dict[str, Any]) -> Values:
+def _kept(gains: tuple[Gained, ...], record: Record) -> Values:
     """What the register said under the keys of the regulation, as its kind is kept."""
     found = {one.key: _read(one, record.get(one.key)) for one in gains}
     return {key: value for key, value in found.items() if value is not None}

@@ -10,6 +10,7 @@ from birpencere.applications.views import (
     revision,
     signing,
     tasks,
+    track,
     verify,
     work,
 )
@@ -43,6 +44,7 @@ urlpatterns = [
     ),
     path("work/<str:number>", work.case, name="work"),
     path("work/<str:number>/<slug:action>", work.act, name="act"),
+    path("track", track.track, name="track"),
     path("verify", verify.verify_form, name="verify_form"),
     path("verify/<str:code>", verify.verify, name="verify"),
 ]

@@ -3,7 +3,8 @@
 Each asks another system, so none has a place inside a transaction.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
@@ -11,10 +12,9 @@ from uuid import UUID
 from django.db import transaction
 
 from birpencere.exchange.models import RegisterRead
-from birpencere.exchange.providers import PROVIDERS, tax
-from birpencere.exchange.providers import records as records_register
-from birpencere.exchange.providers.records import Record
-from birpencere.exchange.types import CompanyFacts, Facts, Reader, Register
+from birpencere.exchange.providers import PROVIDERS, records, tax
+from birpencere.exchange.rules import subjects_of
+from birpencere.exchange.types import CompanyFacts, Facts, Reader, Record, Register, Wanted
 from birpencere.identity.actions import refresh_mandates
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
@@ -25,6 +25,8 @@ from birpencere.kernel.errors import NotFound, Unavailable
 from birpencere.kernel.jobs import enqueue
 
 T = TypeVar("T")
+NOBODY = "anonymous"
+"""On whose behalf a register is asked for somebody who is not signed in."""
 
 
 def read_person(fin: str, reader: Reader) -> PersonFacts:
@@ -42,18 +44,21 @@ def companies_of(fin: str, reader: Reader) -> list[CompanyFacts]:
     return _read(Register.TAX, fin, reader, tax.companies_of)
 
 
-def read_records(
-    records: str, parameters: Mapping[str, str], reader: Reader, *, about: str
-) -> list[Record]:
-    """The records of a set that have these values; `about`: the FIN or VÖEN of whom they concern.
+def read_records(wanted: Wanted, reader: Reader) -> tuple[Record, ...]:
+    """What the register says; everybody whom a record is about finds the read among those about them.
 
-    Raises NotFound for an unknown set, Unavailable.
+    Raises NotFound or Unavailable.
     """
-
-    def ask(_key: str, reading: Reading) -> list[Record]:
-        return records_register.read_records(records, parameters, reading)
-
-    return _read(Register.RECORDS, about, reader, ask)
+    behalf = _on_behalf_of(reader.acting, wanted.holder) or NOBODY
+    try:
+        found = records.read_records(
+            wanted.records, wanted.parameters, Reading(reader.purpose, behalf)
+        )
+    except (NotFound, Unavailable) as error:
+        _record_all(wanted, [wanted.holder], reader, Outcome.of(error))
+        raise
+    _record_all(wanted, subjects_of(wanted.holder, found), reader, Outcome.FOUND)
+    return found
 
 
 def facts_for(
@@ -152,6 +157,24 @@ def _record(register: Register, key: str, reader: Reader, outcome: Outcome) -> N
         reader_name=reader.acting.name,
         outcome=outcome,
     ).save(force_insert=True)
+
+
+@transaction.atomic(durable=True)
+def _record_all(wanted: Wanted, subjects: Iterable[str], reader: Reader, outcome: Outcome) -> None:
+    """A row for each whom the answer is about."""
+    RegisterRead.objects.bulk_create(
+        RegisterRead(
+            at=reader.now,
+            register=Register.RECORDS,
+            register_name=asdict(wanted.register),
+            subject_key=subject,
+            purpose=reader.purpose,
+            reader_id=reader.acting.person_id,
+            reader_name=reader.acting.name,
+            outcome=outcome,
+        )
+        for subject in subjects
+    )
 
 
 def _on_behalf_of(acting: Actor, key: str) -> str:

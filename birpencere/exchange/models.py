@@ -15,8 +15,10 @@ class RegisterRead(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     at = models.DateTimeField()
     register = models.CharField(max_length=20, choices=[(key, key) for key in Register])
+    register_name = models.JSONField(null=True)
+    """What people call it, as `{"az": …}`, where it is one of those that answer with records."""
     subject_key = models.CharField(max_length=10)
-    """Whom it was about: the FIN of a person, or the VÖEN of a legal entity; a plate or subscriber code."""
+    """Whom it was about: the FIN of a person, or the VÖEN of a legal entity; a plate or subscriber code; empty: nobody."""
     purpose = models.CharField(max_length=120)
     case_id = models.UUIDField(null=True)
     """The application for which it was read."""

@@ -1,6 +1,8 @@
 """What registers say, in the words that regulations use."""
 
-from birpencere.exchange.types import CompanyFacts
+from collections.abc import Iterable
+
+from birpencere.exchange.types import CompanyFacts, Record
 from birpencere.identity.types import PersonFacts
 
 
@@ -25,3 +27,13 @@ def facts_of_company(facts: CompanyFacts) -> dict[str, str]:
         "director": facts.director,
         "address": facts.address,
     }
+
+
+def subjects_of(asked: str, found: Iterable[Record]) -> list[str]:
+    """Whom an answer is about, each once: who was asked for, and who stands in it; "" where it is nobody.
+
+    A register names as `holder` whose record it is, and as `subject` another person of whom it tells.
+    """
+    names = ("holder", "subject")
+    named = {asked, *(str(record.get(name) or "") for record in found for name in names)}
+    return sorted(filter(None, named)) or [""]

@@ -1,14 +1,21 @@
 """Plain values of the exchange with state registers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.text import Text
 
 Facts = dict[str, dict[str, str]]
 """What registers know about an applicant, as `{"person": {"fin": …}, …}`: plain JSON."""
+
+
+Record = Mapping[str, Any]
+"""One row of a register: plain JSON, texts in several languages as `{"az": …, "en": …}`."""
 
 
 class Register(StrEnum):
@@ -21,6 +28,7 @@ class Register(StrEnum):
     TAXES = "taxes"
     MIGRATION = "migration"
     RECORDS = "records"
+    """Any register that answers with sets of records; the read says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +53,15 @@ class Reader:
     purpose: str
     now: datetime
     case_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records are asked for, of which register, and by what."""
+
+    records: str
+    register: Text
+    """What people call the register."""
+    parameters: Mapping[str, str]
+    holder: str = ""
+    """FIN or VÖEN of whom they are about; empty where nobody is named."""

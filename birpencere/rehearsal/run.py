@@ -14,8 +14,10 @@ from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.types import (
     BookingRegulation,
+    CalculatorRegulation,
     CaseRegulation,
     InformationRegulation,
+    LookupRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -24,6 +26,7 @@ from birpencere.regulations.types import (
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
+from birpencere.rehearsal.enquiry import run_calculator, run_lookup
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.types import Findings
 
@@ -102,6 +105,8 @@ def _information(
 
 PERFORM: Mapping[type[Regulation], Perform] = {
     BookingRegulation: run_booking,
+    CalculatorRegulation: run_calculator,
+    LookupRegulation: run_lookup,
     CaseRegulation: _case,
     InformationRegulation: _information,
     PaymentRegulation: run_payment,

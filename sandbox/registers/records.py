@@ -1,6 +1,11 @@
-"""Registers of records: sets of rows as they lie in `data/records`, asked by the values of some fields."""
+"""All other registers of the state: sets of records, found by what stands in their columns.
+
+A file of `data/records/` is one register; each of its sets has rows, and says which columns are searched by a
+part of their text. Every row is invented.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -8,29 +13,51 @@ import yaml
 
 from sandbox.country import DATA
 
-FOLDER = DATA / "records"
-Record = dict[str, Any]
+MOST = 50
+"""Records in one answer."""
+FOLDED = str.maketrans("əıöüğşç", "eiougsc")
+
+
+@dataclass(frozen=True)
+class RecordSet:
+    """Records of one kind."""
+
+    rows: list[dict[str, Any]]
+    search: frozenset[str] = frozenset()
+    """Columns in which a part of the text is enough."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        return frozenset(column for row in self.rows for column in row)
+
+    def found(self, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
+        """The first rows that have every wanted value, whatever their capitals and accents."""
+        fits = [row for row in self.rows if all(self._fits(row, *one) for one in wanted.items())]
+        return fits[:MOST]
+
+    def _fits(self, row: Mapping[str, Any], column: str, value: str) -> bool:
+        held, asked = folded(row.get(column)), folded(value)
+        return bool(asked) and (asked in held if column in self.search else asked == held)
+
+
+def folded(value: Any) -> str:
+    """A value as it is compared: words in any language of a text, small plain letters and digits alone."""
+    text = " ".join(value.values()) if isinstance(value, dict) else str(value)
+    plain = text.replace("İ", "i").replace("I", "i").lower().translate(FOLDED)
+    return "".join(filter(str.isalnum, plain))
 
 
 @cache
-def sets() -> Mapping[str, list[Record]]:
-    """Every set of records, by the name of its file."""
-    return {path.stem: _rows(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.yaml")}
+def record_sets() -> dict[str, RecordSet]:
+    """Every set of every register, by its name."""
+    return {
+        name: RecordSet(known["rows"], frozenset(known.get("search", ())))
+        for path in sorted((DATA / "records").glob("*.yaml"))
+        for name, known in _read(path.read_text("utf-8")).items()
+    }
 
 
-def _rows(text: str) -> list[Record]:
-    rows: list[Record] = yaml.load(text, Loader=yaml.CSafeLoader)["records"]
-    return rows
-
-
-def matching(records: list[Record], wanted: Mapping[str, str]) -> list[Record]:
-    """The records that have these values; a record says nothing of a field that it lacks, and matches."""
-    return [
-        record
-        for record in records
-        if all(_same(record[name], value) for name, value in wanted.items() if name in record)
-    ]
-
-
-def _same(held: Any, asked: str) -> bool:
-    return str(held).casefold() == asked.strip().casefold()
+def _read(text: str) -> dict[str, Any]:
+    """Days stay text, as JSON has them."""
+    content: dict[str, Any] = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506  # it makes texts only
+    return content

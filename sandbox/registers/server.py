@@ -11,7 +11,7 @@ from sandbox.parts import Part
 from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
-from sandbox.registers.records import matching, sets
+from sandbox.registers.records import record_sets
 from sandbox.settings import Settings
 from sandbox.store import Store
 from sandbox.web import Application, json_answer, problem, routes, serve
@@ -23,7 +23,7 @@ VERIFY_FIELDS = ("fin", "document_number", "birth_date")
 def main(settings: Settings) -> None:
     """The registers answer until the process ends."""
     # Read now: the first reader does not wait, and wrong data stops the start.
-    _ = people(), companies(), debts(), sets()
+    _ = people(), companies(), debts(), record_sets()
     registers = Registers(settings)
     board = FaultBoard(settings.files.faults)
     serve(
@@ -34,8 +34,7 @@ def main(settings: Settings) -> None:
 
 
 class Registers:
-    """The population register under `/population`, of companies under `/tax`, of debts under `/debts`,
-    of all else under `/records`."""
+    """Of the population under `/population`, companies `/tax`, debts `/debts`, all others `/records`."""
 
     def __init__(self, settings: Settings) -> None:
         self._log = settings.files.reads
@@ -46,10 +45,10 @@ class Registers:
                 ("POST", "/population/verify", self.verify),
                 ("GET", "/tax/companies/<voen>", self.company),
                 ("GET", "/tax/companies", self.companies_of),
-                ("GET", "/records/<name>", self.records),
                 ("GET", "/debts/<kind>", self.debts_of),
                 ("POST", "/debts/<kind>/<debt_id>/payment", self.pay),
                 ("DELETE", "/debts/payments", self.forget_payments),
+                ("GET", "/records/<name>", self.records),
             ]
         )
 
@@ -99,12 +98,6 @@ class Registers:
         own = [company for company in companies().values() if company.director == director]
         return json_answer({"items": [company_record(company) for company in own]})
 
-    def records(self, request: Request, name: str) -> Response:
-        """The records of a set that have the values that are asked for."""
-        if name not in sets():
-            return problem(404, "No such set of records", records=name)
-        return json_answer({"items": matching(sets()[name], request.args)})
-
     def debts_of(self, request: Request, kind: str) -> Response:
         """What a subscriber, a car, a person or a company owes, and what of it was paid."""
         if kind not in KINDS:
@@ -124,3 +117,13 @@ class Registers:
         """Everything is owed again: for whoever shows the sandbox a second time."""
         self._debts.forget_payments()
         return Response(status=204)
+
+    def records(self, request: Request, name: str) -> Response:
+        """The records of a set that fit every parameter; by none nothing is found."""
+        known = record_sets().get(name)
+        if known is None:
+            return problem(404, "No such set of records", set=name)
+        unknown = sorted(set(request.args) - known.columns)
+        if unknown or not request.args:
+            return problem(400, "Wrong parameters", unknown=unknown, known=sorted(known.columns))
+        return json_answer({"items": known.found(request.args)})

@@ -36,6 +36,7 @@ from birpencere.applications.queries.clock import (
     standing_of,
     turn_of,
 )
+from birpencere.applications.queries.public import Tracked, tracked
 from birpencere.applications.queries.tasks import (
     ended_operations,
     open_tasks,
@@ -50,6 +51,7 @@ from birpencere.applications.queries.timeline import timeline_of, title_of
 __all__ = [
     "FORMATS",
     "NOT_SENT",
+    "Tracked",
     "application_for",
     "applications_of",
     "attachments_of",
@@ -85,6 +87,7 @@ __all__ = [
     "tasks_of",
     "timeline_of",
     "title_of",
+    "tracked",
     "turn_of",
     "visible_to",
 ]

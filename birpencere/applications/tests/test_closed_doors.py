@@ -15,7 +15,6 @@ OWN = (
     "",
     "/continue",
     "/steps/licence",
-    "/eligibility",
     "/check",
     "/discard",
     "/eligibility",

@@ -31,6 +31,7 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
+from birpencere.exchange.types import Reader, Record, Wanted
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.regulations.actions import publish_revision
@@ -225,6 +226,7 @@ def test_a_case_that_was_sent_back_begins_its_operations_anew(
 QUERY = {
     "does": "register_query",
     "records": "certificates",
+    "register": text("Reyestr"),
     "parameters": [{"name": "holder", "value": "person.fin"}],
     "gains": [
         {"key": "state", "label": text("Vəziyyət")},
@@ -266,9 +268,11 @@ def run_jobs(case: Application) -> None:
 def answering(monkeypatch: pytest.MonkeyPatch, *records: dict[str, Any]) -> list[Any]:
     asked: list[Any] = []
 
-    def ask(name: str, parameters: Any, reader: Any, *, about: str) -> list[dict[str, Any]]:
-        asked.append((name, parameters, reader.case_id, about))
-        return list(records)
+    def ask(wanted: Wanted, reader: Reader) -> tuple[Record, ...]:
+        asked.append((wanted.records, wanted.parameters, reader.case_id, wanted.holder))
+        if not records:
+            raise NotFound
+        return records
 
     monkeypatch.setattr(gaining, "read_records", ask)
     return asked

@@ -34,7 +34,7 @@ FAULTS = [
         "closures[0].until",
         "before",
     ),
-    ("latitude: 40.3862", "latitude: north", "branches[0].position.latitude", "degrees"),
+    ("latitude: 40.3862", "latitude: north", "branches[0].position.latitude", "number"),
     ("key: sumgait", "key: ganja", "branches", "stands 2 times"),
     ('booked.kind == "disability"', "visit.sort == 1", "form.steps[0].fields[2].shown", ""),
 ]

@@ -1,32 +1,37 @@
-"""Registers of records, as a client: each set of records is asked by some of its fields."""
+"""Registers of records, as a client: a set of records is asked by a few parameters, and answers with rows."""
 
-import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 
+from birpencere.exchange.types import Record
 from birpencere.identity.types import Reading
 from birpencere.kernel.errors import NotFound, Unavailable
 from birpencere.kernel.http import Remote
 
-SYSTEM = "register of records"
-TIMEOUT = 4.0
+SYSTEM: Final = "register of records"
+TIMEOUT: Final = 4.0
 """Seconds: a person waits for the page."""
-SET = re.compile(r"[a-z0-9-]+")
-Record = dict[str, Any]
 
 
-def read_records(records: str, parameters: Mapping[str, str], reading: Reading) -> list[Record]:
-    """The records of the set that have these values; raises NotFound for an unknown set, Unavailable."""
-    if SET.fullmatch(records) is None:
-        raise NotFound
-    remote = Remote(SYSTEM, settings.RECORDS_REGISTER_URL, timeout=TIMEOUT)
-    reply = remote.get(f"/{records}", params=dict(parameters), headers=reading.headers)
-    if reply.status == 404:
-        raise NotFound
+def read_records(
+    records: str, parameters: Mapping[str, str], reading: Reading
+) -> tuple[Record, ...]:
+    """What the register holds by these parameters; raises NotFound where it is nothing, and Unavailable."""
+    reply = Remote(SYSTEM, settings.RECORDS_REGISTER_URL, timeout=TIMEOUT).get(
+        f"/{records}", params=parameters, headers=reading.headers
+    )
     answer = reply.json()
-    items = answer.get("items") if isinstance(answer, dict) else None
+    if not reply.is_success or not isinstance(answer, dict):
+        raise Unavailable(system=SYSTEM, reason=f"HTTP {reply.status}")
+    found = _records(answer.get("items"))
+    if not found:
+        raise NotFound
+    return found
+
+
+def _records(items: Any) -> tuple[Record, ...]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Unavailable(system=SYSTEM, reason="unknown answer")
-    return items
+    return tuple(items)

@@ -22,6 +22,7 @@ def world(outside: Running, settings: Settings) -> Iterator[Running]:
     settings.MOBILE_ID_URL = outside.mobile_id_url
     settings.POPULATION_REGISTER_URL = outside.population_url
     settings.TAX_REGISTER_URL = outside.tax_url
+    settings.RECORDS_REGISTER_URL = outside.records_url
     settings.TRUST_ANCHORS = [outside.files.trust]
     yield outside
     outside.mend()

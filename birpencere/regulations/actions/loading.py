@@ -16,9 +16,17 @@ from birpencere.regulations.actions.publishing import publish_revision, put_in_f
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.rules.typical import About, Result, composed, read_results
+from birpencere.regulations.rules.typical import (
+    About,
+    Result,
+    composed,
+    read_results,
+    with_particulars,
+)
 
 RESULTS = "results.yaml"
+PARTICULARS = "services"
+"""The folder of what single services say beyond the typical text of their archetype, by their numbers."""
 
 
 @transaction.atomic
@@ -54,12 +62,22 @@ class _Templates:
     texts: Mapping[str, str]
     """By archetype."""
     results: Mapping[str, Result]
+    particulars: Mapping[str, Path]
+    """By number of the service."""
 
     def cover(self, service: Service) -> bool:
         return service.archetype in self.texts
 
     def text_for(self, service: Service) -> str:
-        return composed(self.texts[service.archetype], about(service), self.results)
+        typical = composed(self.texts[service.archetype], about(service), self.results)
+        own = self.particulars.get(service.number)
+        return with_particulars(typical, own.read_text("utf-8"), own.name) if own else typical
+
+    def check(self, service: Service, text: str) -> None:
+        """Texts with particulars are read one by one; raises `RegulationError`."""
+        own = self.particulars.get(service.number)
+        if own:
+            parse_regulation(text, own.name)
 
 
 @transaction.atomic
@@ -83,6 +101,7 @@ def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> T
         if known and (not known.is_typical or known.digest == digest):
             alone += known.is_typical
             continue
+        templates.check(service, text)
         put_in_force(
             service=service,
             agency=service.provider,
@@ -104,10 +123,12 @@ def _templates(folder: Path) -> _Templates:
         if path.name != RESULTS
     }
     results = read_results((folder / RESULTS).read_text("utf-8"), RESULTS)
-    templates = _Templates(texts, results)
+    own = {path.name.partition("-")[0]: path for path in (folder / PARTICULARS).glob("*.yaml")}
+    templates = _Templates(texts, results, own)
     samples = {service.archetype: service for service in filter(templates.cover, _services())}
     for archetype, service in samples.items():
-        parse_regulation(templates.text_for(service), f"{folder.name}/{archetype}.yaml")
+        typical = composed(texts[archetype], about(service), results)
+        parse_regulation(typical, f"{folder.name}/{archetype}.yaml")
     return templates
 
 

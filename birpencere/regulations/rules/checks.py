@@ -6,6 +6,7 @@ from typing import Any
 
 from birpencere.regulations.rules.age import day_of_issue
 from birpencere.regulations.rules.booking_checks import booking_faults
+from birpencere.regulations.rules.enquiry_checks import calculator_faults, lookup_faults
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
@@ -13,10 +14,12 @@ from birpencere.regulations.rules.sales_checks import lots_faults, payment_fault
 from birpencere.regulations.types import (
     BookingRegulation,
     ByTariff,
+    CalculatorRegulation,
     CaseRegulation,
     Evidence,
     Formula,
     InformationRegulation,
+    LookupRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -235,6 +238,8 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     CaseRegulation: case_faults,
     InformationRegulation: information_faults,
     BookingRegulation: booking_faults,
+    LookupRegulation: lookup_faults,
+    CalculatorRegulation: calculator_faults,
     PaymentRegulation: payment_faults,
     TicketsRegulation: tickets_faults,
     LotsRegulation: lots_faults,

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.kernel.errors import Message
 from birpencere.regulations.types import (
     BookingRegulation,
+    CalculatorRegulation,
     CaseRegulation,
     InformationRegulation,
+    LookupRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -30,6 +32,8 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     CaseRegulation: Entry("applications:start", _("New application")),
     InformationRegulation: None,
     BookingRegulation: Entry("bookings:visits", _("Book a time")),
+    LookupRegulation: Entry("enquiries:ask", _("Get the information")),
+    CalculatorRegulation: Entry("enquiries:calculate", _("Calculate")),
     PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
     TicketsRegulation: Entry("sales:showings", _("Choose a date")),
     LotsRegulation: Entry("sales:lots", _("See the lots")),

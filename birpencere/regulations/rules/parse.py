@@ -1,18 +1,27 @@
 """From the text of a regulation to the regulation."""
 
+import re
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, Final, Union
 
-from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
+from birpencere.kernel.yaml_reader import SCALARS, Fault, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.age import with_days_of_issue
 from birpencere.regulations.rules.checks import faults
 from birpencere.regulations.types import INTERACTIONS, Condition, Formula, Regulation, TimeRange
-from birpencere.regulations.types.booking import clock, day, degrees
+from birpencere.regulations.types.booking import clock, day
 
 ANY: Final[Any] = Union[INTERACTIONS]  # noqa: UP007  # the members are known when it runs
 """Which of the classes it is says the key `interaction`."""
+
+
+def decimal(text: str) -> Decimal:
+    if re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,8})?", text) is None:
+        raise Fault("must be a number, as 14 or 0.5")
+    return Decimal(text)
+
+
 READS: Final = {
     **SCALARS,
     Condition: Condition.of,
@@ -20,7 +29,7 @@ READS: Final = {
     TimeRange: TimeRange.of,
     time: clock,
     date: day,
-    Decimal: degrees,
+    Decimal: decimal,
 }
 
 

@@ -4,8 +4,12 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
+
+import yaml
 
 from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_nodes import Problem, UnreadableText, duplicate_keys, root_node
 from birpencere.kernel.yaml_reader import SCALARS, Reader, WrongDocument, read_document
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.types.regulation import Outcome
@@ -63,6 +67,36 @@ def composed(template: str, about: About, results: Mapping[str, Result]) -> str:
     return GAP.sub(lambda gap: words[gap[1]], template)
 
 
+def with_particulars(typical: str, particulars: str, file_name: str) -> str:
+    """A typical regulation with what one service says for itself: each key of it replaces the typical one's.
+
+    Of `general` only the keys that stand there. Raises `RegulationError` where it is not such a text.
+    """
+    problems = list(duplicate_keys(_node(particulars, file_name), file_name))
+    own = yaml.load(particulars, Loader=yaml.CBaseLoader)  # noqa: S506  # it makes texts only
+    if problems or not isinstance(own, dict):
+        raise RegulationError(problems or [Problem(file_name, 1, "", "must be a mapping of keys")])
+    whole: dict[str, Any] = yaml.load(typical, Loader=yaml.CBaseLoader)  # noqa: S506  # it makes texts only
+    general = {**whole["general"], **own.pop("general", {})}
+    # Every value is text here and is read by its place later, so none changes on the way.
+    merged = {**whole, "general": general, **own}
+    return str(yaml.dump(merged, Dumper=Plain, allow_unicode=True, sort_keys=False, width=110))
+
+
+class Plain(yaml.CSafeDumper):
+    """Writes a thing that stands in two places twice: our documents know no aliases."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _node(text: str, file_name: str) -> yaml.Node:
+    try:
+        return root_node(text)
+    except UnreadableText as error:
+        raise RegulationError([Problem(file_name, error.line, "", error.reason)]) from None
+
+
 def _words(about: About, result: Result) -> Mapping[str, str]:
     values: Mapping[str, object] = {
         "number": about.number,
@@ -72,6 +106,7 @@ def _words(about: About, result: Result) -> Mapping[str, str]:
         "name": _in_languages(about.name),
         "agency_name": _in_languages(about.agency_name),
         "kind": about.kind,
+        "assurance": "none" if about.kind == "informative" else "low",
         "users": list(about.users),
         "audience": _in_languages(_audience(about.users)),
         "outcome": result.outcome.value,

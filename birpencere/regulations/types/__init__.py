@@ -30,6 +30,7 @@ from birpencere.regulations.types.booking import (
     Visit,
     VisitCalendar,
 )
+from birpencere.regulations.types.calculator import CalculatorRegulation
 from birpencere.regulations.types.case import (
     ByTariff,
     Calculation,
@@ -65,6 +66,7 @@ from birpencere.regulations.types.form import (
 )
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
+from birpencere.regulations.types.lookup import LookupRegulation
 from birpencere.regulations.types.lots import Lot, LotsRegulation
 from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
 from birpencere.regulations.types.payment import DebtKind, PaymentRegulation
@@ -86,6 +88,7 @@ __all__ = [
     "Branch",
     "ByTariff",
     "Calculation",
+    "CalculatorRegulation",
     "CaseRegulation",
     "Category",
     "Check",
@@ -119,6 +122,7 @@ __all__ = [
     "InformationRegulation",
     "Json",
     "Key",
+    "LookupRegulation",
     "Lot",
     "LotsRegulation",
     "Needed",

@@ -128,10 +128,3 @@ def day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Fault("must be a day, as 2026-12-31") from None
-
-
-def degrees(text: str) -> Decimal:
-    """`49.8671`."""
-    if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text) is None:
-        raise Fault("must be degrees, as 49.8671")
-    return Decimal(text)

@@ -116,7 +116,7 @@ class Gained:
 
 
 @dataclass(frozen=True, slots=True)
-class Parameter:
+class QueryParameter:
     """What a register is asked by."""
 
     name: str
@@ -130,7 +130,9 @@ class RegisterQuery:
     does: Literal["register_query"]
     records: str
     """Name of the set of records."""
-    parameters: tuple[Parameter, ...]
+    register: Text
+    """What people call the register that keeps it."""
+    parameters: tuple[QueryParameter, ...]
     gains: tuple[Gained, ...]
     missing_ground: Key
     """The ground of refusal where the register has no such record."""

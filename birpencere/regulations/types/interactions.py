@@ -7,8 +7,10 @@ To add one: a file here with a class that names its `interaction`, a line in thi
 from typing import Final
 
 from birpencere.regulations.types.booking import BookingRegulation
+from birpencere.regulations.types.calculator import CalculatorRegulation
 from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.information import InformationRegulation
+from birpencere.regulations.types.lookup import LookupRegulation
 from birpencere.regulations.types.lots import LotsRegulation
 from birpencere.regulations.types.payment import PaymentRegulation
 from birpencere.regulations.types.regulation import Regulation
@@ -18,6 +20,8 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
     InformationRegulation,
     BookingRegulation,
+    LookupRegulation,
+    CalculatorRegulation,
     PaymentRegulation,
     TicketsRegulation,
     LotsRegulation,

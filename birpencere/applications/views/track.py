@@ -1,0 +1,40 @@
+"""How an application stands, by its number, for whoever knows it (the bulletin's status by number)."""
+
+from math import ceil
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from birpencere.applications.queries import tracked
+from birpencere.kernel.errors import NotFound
+from birpencere.registry.queries import catalogue
+from birpencere.web.throttle import Buckets, Rate, client_address
+
+LOOKS = Buckets(Rate(burst=20, per_second=0.2))
+"""Enough for who looks after several applications, too little to walk through all numbers."""
+LONGEST = 40
+
+
+@never_cache
+@require_safe
+def track(request: HttpRequest) -> HttpResponse:
+    """Asks for a number; shows the status words and the dates of the public steps."""
+    number = request.GET.get("number", "")[:LONGEST].strip()
+    page = {"number": number, "found": None, "service": None, "wait": 0, "is_asked": bool(number)}
+    if not number:
+        return render(request, "applications/track.html", page)
+    wait = LOOKS.take(client_address(request))
+    if wait:
+        response = render(
+            request, "applications/track.html", page | {"wait": ceil(wait)}, status=429
+        )
+        response.headers["Retry-After"] = str(ceil(wait))
+        return response
+    try:
+        found = tracked(number)
+    except NotFound:
+        return render(request, "applications/track.html", page)
+    service = next(one for one in catalogue().services if one.id == found.service_id)
+    return render(request, "applications/track.html", page | {"found": found, "service": service})

@@ -1,0 +1,51 @@
+"""Asking a register for somebody: that it was read is kept, what it said is not."""
+
+from datetime import datetime
+
+from birpencere.enquiries.errors import NotForYou, NothingFound
+from birpencere.enquiries.queries import holders_for
+from birpencere.enquiries.rules import may_ask, parameters_for
+from birpencere.exchange.actions import read_records
+from birpencere.exchange.types import Reader, Record, Wanted
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import NotFound, SignInRequired
+from birpencere.regulations.types import LookupRegulation, Reading
+from birpencere.regulations.types.lookup import HOLDER
+
+
+def ask_register(
+    *,
+    regulation: LookupRegulation,
+    reading: Reading,
+    holder: str,
+    acting: Actor,
+    now: datetime,
+) -> tuple[Record, ...]:
+    """What the register says; the read stands among those about everybody whom the answer is about.
+
+    `holder` says which of the actor's own keys is meant, where the service shows own data. Not for inside a
+    transaction. Raises SignInRequired, NotForYou, NothingFound, NotFound for what is not the actor's own, and
+    Unavailable.
+    """
+    if acting.assurance < regulation.general.assurance:
+        raise SignInRequired(assurance=regulation.general.assurance)
+    if not may_ask(regulation, acting):
+        raise NotForYou
+    wanted = _wanted(regulation, reading, holder, acting)
+    reader = Reader(acting, f"enquiries.{regulation.service}", now)
+    try:
+        return read_records(wanted, reader)
+    except NotFound:
+        raise NothingFound from None
+
+
+def _wanted(regulation: LookupRegulation, reading: Reading, holder: str, acting: Actor) -> Wanted:
+    """Own data is asked for by a key of the actor's, which no answer can put out of force."""
+    asks, parameters = regulation.asks, dict(parameters_for(regulation, reading))
+    if asks.own:
+        own = {one.key for one in holders_for(acting, regulation)}
+        if holder not in own:
+            raise NotFound
+        parameters[HOLDER] = holder
+    register = regulation.register(asks.register).name
+    return Wanted(asks.records, register, parameters, parameters.get(HOLDER, ""))
