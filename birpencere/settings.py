@@ -87,6 +87,7 @@ APPS = [
     "examinations",
     "subscriptions",
     "editorial",
+    "sales",
     "payments",
     "signatures",
     "documents",

@@ -13,15 +13,19 @@ from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt
 from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
 from birpencere.reports import actions as reports
+from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
 
 subscribe(SignedIn, ask_for_mandates)
 subscribe(PersonLookedUp, record_look_up)
 subscribe(RegisterAsked, record_asking)
 subscribe(BillAwaited, lock_before_bill)
+subscribe(BillAwaited, delivering.lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
+subscribe(BillPaid, delivering.deliver)
 subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
 subscribe(MoneyRefunded, tell_of_refund)
+subscribe(MoneyRefunded, delivering.tell_of_refund)
 subscribe(DocumentSigned, submit_signed)
 subscribe(DocumentSigned, reports.submit_signed)

@@ -26,6 +26,7 @@ class Register(StrEnum):
     UTILITIES = "utilities"
     FINES = "fines"
     TAXES = "taxes"
+    MIGRATION = "migration"
     RECORDS = "records"
     """Any register that answers with sets of records; the read says which."""
 

@@ -44,7 +44,7 @@ class Actor:
     mandates: tuple[UUID, ...] = ()
     """Legal entities that the person represents."""
     links: tuple[UUID, ...] = ()
-    """What the secret links open that the browser keeps: bills of debts by their `case_id`, tests, subscriptions."""
+    """What the secret links open that the browser keeps: debts and tickets by the `case_id` of their bill, tests."""
     is_system: bool = False
     """A job: it sees everything, and what it does is decided by its code."""
 

@@ -28,6 +28,9 @@ EXCEPTIONS = {
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
     "payments_receipt": "select, insert, update (revoked_at)",
+    "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
+    "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
+    "sales_ticket": "select, insert, update (used_at, used_by_id)",
 }
 """Tables where less is allowed than usual."""
 

@@ -10,7 +10,7 @@ def secret(name: str, size: int, *, folder: Path) -> bytes:
     """The secret of `size` random bytes called `name`: the same for every process, from first use on."""
     file = folder / name
     if not file.exists():
-        _make(file, token_bytes(size))
+        keep_secret(file, token_bytes(size))
     value = file.read_bytes()
     if len(value) != size:
         raise ValueError(
@@ -24,8 +24,8 @@ def secret_text(name: str, *, folder: Path) -> str:
     return secret(name, 32, folder=folder).hex()
 
 
-def _make(file: Path, value: bytes) -> None:
-    """`file` exists, whole and on disk. Of several processes at once the first wins: a link never replaces."""
+def keep_secret(file: Path, value: bytes) -> None:
+    """`file` exists with `value`, whole and on disk. Of several processes at once the first wins: a link never replaces."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with NamedTemporaryFile(
         dir=file.parent, prefix=f".{file.name}-"

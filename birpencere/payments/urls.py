@@ -10,6 +10,7 @@ urlpatterns = [
     path("bills/<uuid:bill_id>/pay", paying.choose, name="choose"),
     path("payments/<uuid:payment_id>", paying.payment, name="payment"),
     path("payments/<uuid:payment_id>/give-up", paying.give_up, name="give_up"),
+    path("services/<str:key>/debts", debts.service_debts, name="service_debts"),
     path("debts", debts.registers, name="debts"),
     path("debts/<slug:register>", debts.look_up, name="debts_look_up"),
     path("debts/bills/<uuid:case_id>", debts.bill, name="debts_bill"),

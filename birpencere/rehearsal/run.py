@@ -19,9 +19,12 @@ from birpencere.regulations.types import (
     ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
+    LotsRegulation,
+    PaymentRegulation,
     Regulation,
     ReportRegulation,
     SubscriptionRegulation,
+    TicketsRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
@@ -29,6 +32,7 @@ from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.enquiry import run_calculator, run_lookup
 from birpencere.rehearsal.learning import run_examination, run_subscription
 from birpencere.rehearsal.report import run_report
+from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
@@ -113,5 +117,8 @@ PERFORM: Mapping[type[Regulation], Perform] = {
     ReportRegulation: run_report,
     CaseRegulation: _case,
     InformationRegulation: _information,
+    PaymentRegulation: run_payment,
+    TicketsRegulation: run_tickets,
+    LotsRegulation: run_lots,
 }
 """How a service of each interaction comes to its result."""

@@ -1,4 +1,4 @@
-"""What people owe to utilities, the road police and the tax service, and that it was paid."""
+"""What people owe to utilities, the road police, the tax and the migration service, and that it was paid."""
 
 import time
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.money import iso
 from sandbox.store import Store
 
-KINDS = {"utilities": "subscriber", "fines": "plate", "taxes": "code"}
+KINDS = {"utilities": "subscriber", "fines": "plate", "taxes": "code", "migration": "code"}
 """The registers, and what each is asked by."""
 SCHEMA = """
 create table if not exists paid (
@@ -47,7 +47,7 @@ def debts() -> dict[str, Debt]:
 
 
 class Debts:
-    """The three registers with what was paid."""
+    """The registers with what was paid."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -42,7 +42,7 @@ def test_a_subscriber_sees_each_debt_with_its_payee(world: Running) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "holder", "count"),
-    [("fines", "10-AA-101", 2), ("taxes", "5ARPXK2", 1), ("taxes", "1400057421", 2)],
+    [("fines", "10-AA-101", 2), ("taxes", "5ARPXK2", 2), ("taxes", "1400057421", 3)],
 )
 def test_each_register_has_its_own_key(world: Running, kind: str, holder: str, count: int) -> None:
     assert len(owed(world, kind, holder)) == count

@@ -26,6 +26,7 @@ from birpencere.payments.actions.refunding import (
     approve_refund,
     decline_refund,
     end_refund,
+    give_back,
     request_refund,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "cancel_bill",
     "decline_refund",
     "end_refund",
+    "give_back",
     "give_up_payment",
     "keep_notice",
     "keep_page",

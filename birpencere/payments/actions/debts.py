@@ -25,7 +25,7 @@ from birpencere.payments.actions.refunding import give_back_unapplied
 from birpencere.payments.errors import DebtsChanged, DebtsHeld, NoSuchCode, NotYourDebts
 from birpencere.payments.events import BillPaid
 from birpencere.payments.models import Bill, Debt, Payment
-from birpencere.payments.providers.debts import SYSTEM, DebtRegister, Owing, read_debts
+from birpencere.payments.providers.debts import ONES_OWN, SYSTEM, DebtRegister, Owing, read_debts
 from birpencere.payments.queries.bills import live_payments_of
 from birpencere.payments.queries.debts import (
     ANYBODY,
@@ -52,7 +52,7 @@ def look_up_debts(
 ) -> list[Owing]:
     """What is owed by this code; that it was read is kept. Not for inside a transaction.
 
-    Raises NotYourDebts for the taxes of others, NoSuchCode, Unavailable.
+    Raises NotYourDebts for the taxes and fines of others, NoSuchCode, Unavailable.
     """
     payer = _payer(register, code, acting)
     outcome = Outcome.UNAVAILABLE
@@ -74,20 +74,22 @@ def choose_debts(
     case_id: UUID,
     acting: Actor,
     now: datetime,
+    service: str = "",
 ) -> Bill:
     """One bill for the debts, if each still is as the payer saw it: `wanted`, AZN by the debt's number.
 
-    `case_id` names the bill; who chose the same before gets that bill instead. Raises DebtsChanged, DebtsHeld.
+    `case_id` names the bill; who chose the same before gets that bill instead. `service`: the number of the
+    e-service from whose page one came, if any. Raises DebtsChanged, DebtsHeld.
     """
     owed = look_up_debts(register=register, code=code, acting=acting, now=now)
     if has_changed(owed, wanted):
         raise DebtsChanged
     chosen = [debt for debt in owed if debt.number in wanted]
     try:
-        return _bill(register, code, chosen, case_id, acting, now)
+        return _bill(register, code, service, chosen, case_id, acting, now)
     except DebtsHeld:
         # Where the payer's other tab was first, its bill is there by now.
-        return _bill(register, code, chosen, case_id, acting, now)
+        return _bill(register, code, service, chosen, case_id, acting, now)
 
 
 def pay_debts(
@@ -149,9 +151,9 @@ def give_back_refused(*, debt_id: UUID, acting: Actor, now: datetime) -> None:
 
 
 def _payer(register: DebtRegister, code: str, acting: Actor) -> Payer:
-    """Who pays: for taxes the one who owes them; raises NotYourDebts."""
+    """Who pays: taxes and the like only the one who owes them; raises NotYourDebts."""
     taxpayers = taxpayers_of(acting)
-    if register is not DebtRegister.TAXES:
+    if register not in ONES_OWN:
         return taxpayers[0] if taxpayers else ANYBODY
     for taxpayer in taxpayers:
         if taxpayer.code == code:
@@ -163,6 +165,7 @@ def _payer(register: DebtRegister, code: str, acting: Actor) -> Payer:
 def _bill(
     register: DebtRegister,
     code: str,
+    service: str,
     chosen: list[Owing],
     case_id: UUID,
     acting: Actor,
@@ -173,7 +176,7 @@ def _bill(
         return same
     with translation.override("az"):
         purpose = f"{register.label}: {code}"
-    owed = Owed(case_id, code, "", None, purpose, "")
+    owed = Owed(case_id, code, service, None, purpose, "")
     charges = [_charge(register, debt, now) for debt in chosen]
     bill = raise_bill(owed, _payer(register, code, acting), charges, acting=acting, now=now)
     _hold(bill, register, code, chosen)

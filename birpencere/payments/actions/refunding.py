@@ -12,12 +12,16 @@ from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.jobs import enqueue
+from birpencere.payments.actions.ledger import post
 from birpencere.payments.errors import NothingDue, SecondPersonNeeded, TooMuchRefunded
 from birpencere.payments.models import Bill, Payment, Refund
 from birpencere.payments.providers.base import NOTHING
+from birpencere.payments.queries.bills import parts_of_bill
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.payments import kept_payment, pending_refunds, refundable
+from birpencere.payments.rules.debts import not_taken
 from birpencere.payments.rules.ledger import returnable_amount
+from birpencere.payments.types import Kind
 
 SYSTEM = Actor.system("payments")
 Status = Refund.Status
@@ -75,6 +79,27 @@ def end_refund(*, refund_id: UUID, is_done: bool, acting: Actor, now: datetime) 
     if ended.update(status=status, ended_at=now):
         bill_id = Refund.objects.values_list("payment__bill", flat=True).get(pk=refund_id)
         record(acting, f"payments.refund_{status}", of="bill", object_id=bill_id, at=now)
+
+
+@transaction.atomic(durable=True)
+def give_back(*, case_id: UUID, amount: Decimal, reason: str, acting: Actor, now: datetime) -> None:
+    """So much of what was paid for the case belongs to its payer again, and is on its way back; once.
+
+    For what a rule gives back, so that no second person has to agree: of a bill to one payee.
+    """
+    bill = Bill.objects.select_for_update().get(case_id=case_id, status=Bill.Status.PAID)
+    [payee] = parts_of_bill(bill)
+    post(
+        Kind.CORRECTED,
+        not_taken(payee, amount),
+        key=f"given-back:{bill.pk}",
+        bill=bill,
+        acting=acting,
+        occurred_at=now,
+        now=now,
+        reason=reason,
+    )
+    give_back_unapplied(bill, now=now)
 
 
 def give_back_unapplied(bill: Bill, *, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The registers of debts, as a client: utilities, the road police, the tax service."""
+"""The registers of debts, as a client: utilities, the road police, the tax and the migration service."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,14 +30,18 @@ class DebtRegister(models.TextChoices):
     UTILITIES = "utilities", pgettext_lazy("debts", "Utilities")
     FINES = "fines", pgettext_lazy("debts", "Fines of a vehicle")
     TAXES = "taxes", pgettext_lazy("debts", "Taxes")
+    MIGRATION = "migration", pgettext_lazy("debts", "Fines of the migration service")
 
 
 PARAMETERS: Mapping[DebtRegister, str] = {
     DebtRegister.UTILITIES: "subscriber",
     DebtRegister.FINES: "plate",
     DebtRegister.TAXES: "code",
+    DebtRegister.MIGRATION: "code",
 }
 """By what each register is asked."""
+ONES_OWN: Final = frozenset({DebtRegister.TAXES, DebtRegister.MIGRATION})
+"""What these know is shown to whom it concerns only, and to who represents the company."""
 
 
 @dataclass(frozen=True, slots=True)

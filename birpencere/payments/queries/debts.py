@@ -1,6 +1,7 @@
 """Reading debts that bills of ours pay, and who may see whose."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -9,14 +10,66 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from birpencere.identity.queries import mandates_of, profile_of
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import NotFound
+from birpencere.kernel.text import Text
 from birpencere.payments.errors import NoSuchBill
 from birpencere.payments.models import Bill, Debt, Payment
+from birpencere.payments.providers.debts import DebtRegister, Owing
 from birpencere.payments.queries.bills import own_bills
+from birpencere.payments.queries.orders import payee_at
 from birpencere.payments.rules.debts import HELD_FOR
 from birpencere.payments.types import Payer
+from birpencere.registry.queries import catalogue
+from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.types import PaymentRegulation
 
 ANYBODY = Payer(person_id=None, organisation_id=None, name="", code="")
 """Who pays a debt without signing in."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceOfDebts:
+    """The e-service from whose page one came to a register."""
+
+    number: str
+    slug: str
+    title: Text
+    register: DebtRegister
+    code: Text
+    hint: Text
+    payees: tuple[str, ...]
+    illustrative: Text | None
+
+    def shows(self, debt: Owing) -> bool:
+        """Whether the service is about this debt."""
+        payee = payee_at(debt.account)
+        return not self.payees or (payee is not None and payee.payee in self.payees)
+
+
+def service_of_debts(key: str) -> ServiceOfDebts:
+    """By slug or number; raises NotFound where the service is not about debts."""
+    service = catalogue().service(key)
+    regulation = regulation_for_service(service.id)
+    if not isinstance(regulation, PaymentRegulation):
+        raise NotFound
+    return ServiceOfDebts(
+        number=service.number,
+        slug=service.slug,
+        title=regulation.general.name,
+        register=DebtRegister(regulation.debts.value),
+        code=regulation.code,
+        hint=regulation.hint,
+        payees=regulation.payees,
+        illustrative=regulation.illustrative,
+    )
+
+
+def service_of_bill(bill: Bill) -> ServiceOfDebts | None:
+    """From whose page the debts of the bill were chosen; nothing where from none."""
+    try:
+        return service_of_debts(bill.service) if bill.service else None
+    except NotFound:
+        return None
 
 
 def taxpayers_of(actor: Actor) -> list[Payer]:

@@ -60,6 +60,7 @@ PARSERS: Final[Mapping[DebtRegister, Callable[[str], str]]] = {
     DebtRegister.UTILITIES: parse_subscriber,
     DebtRegister.FINES: parse_plate,
     DebtRegister.TAXES: parse_taxpayer,
+    DebtRegister.MIGRATION: parse_taxpayer,
 }
 
 

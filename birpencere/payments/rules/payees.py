@@ -1,4 +1,4 @@
-"""To whom debts are paid, as the catalogue says."""
+"""Who is paid at payment systems only, as the catalogue says."""
 
 from collections.abc import Iterator
 
@@ -24,12 +24,12 @@ def faults_of_payees(text: str, file: str) -> Iterator[Problem]:
 
 
 def read_payees(text: str) -> Iterator[Requisites]:
-    """Those of the file; they have no agency of the list and no payment order."""
+    """Those of the file; they have no payment order."""
     content = plain(root_node(text))
     for payee in content["payees"]:
         yield Requisites(
             payee=payee["id"],
-            agency="",
+            agency=payee.get("agency", ""),
             title=payee["name"],
             name=payee["name"],
             account=payee["account"],

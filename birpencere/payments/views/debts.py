@@ -5,6 +5,7 @@ from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from math import ceil
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.identity.guards import ask_to_sign_in
+from birpencere.identity.links import case_behind, keep_link, payer, token_of, with_links
 from birpencere.identity.scope import acting_as
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Assurance
@@ -34,12 +36,19 @@ from birpencere.payments.errors import (
 )
 from birpencere.payments.models import Bill
 from birpencere.payments.providers import present
-from birpencere.payments.providers.debts import DebtRegister, Owing
+from birpencere.payments.providers.debts import ONES_OWN, DebtRegister, Owing
 from birpencere.payments.queries import live_payments_of
-from birpencere.payments.queries.debts import debt_bill, debts_in, own_debt_bills, taxpayers_of
+from birpencere.payments.queries.debts import (
+    ServiceOfDebts,
+    debt_bill,
+    debts_in,
+    own_debt_bills,
+    service_of_bill,
+    service_of_debts,
+    taxpayers_of,
+)
 from birpencere.payments.queries.receipts import receipt_of
 from birpencere.payments.rules.debts import HELD_FOR, PARSERS
-from birpencere.payments.views.links import case_behind, keep_link, payer, token_of, with_links
 from birpencere.payments.views.show_debts import debt_rows, owing_rows
 from birpencere.web.throttle import Buckets, Rate, client_address
 
@@ -64,9 +73,17 @@ AT_THE_FIELD: Final = (IdentifierError, NoSuchCode, NotYourDebts, TooMany)
 @never_cache
 @require_safe
 def registers(request: PortalRequest) -> HttpResponse:
-    """Which debts: of utilities, of a vehicle, of taxes; and the bills that the reader has begun."""
+    """Which debts: of utilities, of a vehicle, of taxes …; and the bills that the reader has begun."""
     own = own_debt_bills(request.actor).exclude(status=Bill.Status.CANCELLED)[:SHOWN]
     return render(request, "payments/debts.html", {"bills": own})
+
+
+@require_safe
+def service_debts(_request: PortalRequest, key: str) -> HttpResponse:
+    """From the page of a service to the register that says what is owed."""
+    service = service_of_debts(key)
+    address = reverse("payments:debts_look_up", args=[service.register])
+    return redirect(f"{address}?service={service.slug}")
 
 
 @with_links
@@ -75,7 +92,7 @@ def registers(request: PortalRequest) -> HttpResponse:
 def look_up(request: PortalRequest, register: str) -> HttpResponse:
     """What is owed by a code, to choose from; a POST makes one bill of what was chosen."""
     kept = _register(register)
-    if kept is DebtRegister.TAXES and not request.actor.is_person:
+    if kept in ONES_OWN and not request.actor.is_person:
         return ask_to_sign_in(request, Assurance.LOW)
     if request.method == "POST":
         return _choose(request, kept)
@@ -98,6 +115,7 @@ def bill(request: PortalRequest, case_id: UUID) -> HttpResponse:
             found.refresh_from_db()
     page = {
         "bill": found,
+        "service": service_of_bill(found),
         "debts": debt_rows(debts_in(found)),
         "told": told,
         "until": found.created_at + HELD_FOR,
@@ -131,18 +149,35 @@ def _page(
     request: PortalRequest, register: DebtRegister, typed: str | None, **told: Any
 ) -> HttpResponse:
     """The page of a register, with `told`: what came of choosing."""
+    service = _service(request, register)
     page = {
         **NOTHING_ASKED,
         **told,
-        **_found(request, register, typed),
+        **_found(request, register, typed, service),
+        "service": service,
         "register": register,
         "code": (typed or "")[:LONGEST_CODE],
-        "taxpayers": taxpayers_of(request.actor) if register is DebtRegister.TAXES else [],
+        "taxpayers": taxpayers_of(request.actor) if register in ONES_OWN else [],
     }
     return render(request, "payments/debts_look_up.html", page, status=page["status"])
 
 
-def _found(request: PortalRequest, register: DebtRegister, typed: str | None) -> dict[str, Any]:
+def _service(request: PortalRequest, register: DebtRegister) -> ServiceOfDebts | None:
+    """The service from whose page one came, if it is one of this register."""
+    asked = request.POST if request.method == "POST" else request.GET
+    try:
+        service = service_of_debts(asked["service"]) if asked.get("service") else None
+    except NotFound:
+        return None
+    return service if service and service.register is register else None
+
+
+def _found(
+    request: PortalRequest,
+    register: DebtRegister,
+    typed: str | None,
+    service: ServiceOfDebts | None,
+) -> dict[str, Any]:
     """The debts by what was typed, or what is wrong with it; nothing before anything was typed."""
     if typed is None:
         return {}
@@ -152,6 +187,8 @@ def _found(request: PortalRequest, register: DebtRegister, typed: str | None) ->
         return {"problem": _in_words(error), "status": getattr(error, "status", 422)}
     except Unavailable as error:
         return {"is_down": True, "status": error.status}
+    if service:
+        owed = [debt for debt in owed if service.shows(debt)]
     today, chosen = local_date(timezone.now()), request.POST.getlist("debt")
     return {"debts": owing_rows(owed, chosen=chosen, today=today)}
 
@@ -193,6 +230,7 @@ def _choose(request: PortalRequest, register: DebtRegister) -> HttpResponse:
 
 def _bill_of(request: PortalRequest, register: DebtRegister, typed: str, chosen: list[str]) -> Bill:
     code, case_id, acting = _code(request, register, typed), uuid4(), request.actor
+    service = _service(request, register)
     if not acting.is_person:
         acting = replace(acting, links=(*acting.links, case_id))
     with acting_as(acting):
@@ -203,6 +241,7 @@ def _bill_of(request: PortalRequest, register: DebtRegister, typed: str, chosen:
             case_id=case_id,
             acting=acting,
             now=timezone.now(),
+            service=service.number if service else "",
         )
 
 
@@ -237,7 +276,9 @@ def _drop(request: PortalRequest, found: Bill) -> HttpResponse:
 def _address(found: Bill) -> str:
     """Where the same debts are looked up again."""
     first = debts_in(found)[0]
-    return f"{reverse('payments:debts_look_up', args=[first.register])}?code={first.code}"
+    service = service_of_bill(found)
+    asked = {"code": first.code} | ({"service": service.slug} if service else {})
+    return f"{reverse('payments:debts_look_up', args=[first.register])}?{urlencode(asked)}"
 
 
 def _secret_link(case_id: UUID) -> str:

@@ -10,14 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from birpencere.identity.links import payer
 from birpencere.identity.types import PortalRequest
 from birpencere.payments import actions
 from birpencere.payments.errors import AlreadyPaid, NothingDue
 from birpencere.payments.providers import present
 from birpencere.payments.queries import due_of, live_payments_of, own_bill, own_payment
 from birpencere.payments.rules.standing import Standing, standing_of
-from birpencere.payments.views.links import payer
-from birpencere.payments.views.show import failure_in_words, line_rows, part_items
+from birpencere.payments.views.show import failure_in_words, line_rows, page_of, part_items
 from birpencere.web.throttle import Buckets, Rate
 
 QUESTIONS = Buckets(Rate(burst=5, per_second=0.2))
@@ -46,6 +46,7 @@ def choose(request: PortalRequest, bill_id: UUID) -> HttpResponse:
         return redirect("payments:payment", payment.pk)
     page = {
         "bill": bill,
+        "page": page_of(bill),
         "due": due_of(bill),
         "lines": line_rows(bill),
         "parts": part_items(bill),
@@ -76,6 +77,7 @@ def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     page = {
         "payment": found,
         "bill": found.bill,
+        "page": page_of(found.bill),
         "standing": standing,
         "query": "?returned=1" if has_returned else "?opening=1" if not found.page else "",
         "failure": failure_in_words(found.failure),

@@ -10,12 +10,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from birpencere.audit.actions import record
+from birpencere.identity.links import payer
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import Receipt
 from birpencere.payments.queries.receipts import own_receipt, receipt_by_code
-from birpencere.payments.views.links import payer
 from birpencere.web.formats import date_long, money
 from birpencere.web.throttle import Rate, throttle
 

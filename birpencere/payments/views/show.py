@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import Message
+from birpencere.kernel.errors import Message, NotFound
 from birpencere.kernel.money import Money
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import charges_of, parts_of_bill, requisites_of
+from birpencere.registry.queries import catalogue
+from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.rules import page_of_payer
 from birpencere.web.formats import money
 
 FAILURES: Mapping[str, Message] = {
@@ -26,6 +29,22 @@ FAILURES: Mapping[str, Message] = {
 def failure_in_words(failure: str) -> Message:
     """Why a payment failed, as far as we know."""
     return FAILURES.get(failure, _("The payment system did not take the payment."))
+
+
+CASE: Final = "applications:case"
+
+
+def page_of(bill: Bill) -> dict[str, Any]:
+    """Where the payer finds what the bill is for, and whether that is an application."""
+    name = "payments:debts_bill" if bill.is_of_debts else _page_of_service(bill.service)
+    return {"href": reverse(name, args=[bill.case_id]), "is_case": name == CASE}
+
+
+def _page_of_service(number: str) -> str:
+    try:
+        return page_of_payer(regulation_for_service(catalogue().service(number).id))
+    except NotFound:
+        return CASE
 
 
 def line_rows(bill: Bill) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
 from birpencere.regulations.rules.differences import differences
-from birpencere.regulations.rules.entries import desk_of, entry_of
+from birpencere.regulations.rules.entries import desk_of, entry_of, page_of_payer
 from birpencere.regulations.rules.flow import (
     begun_by_stage,
     followers,
@@ -53,6 +53,7 @@ __all__ = [
     "json_schema",
     "law_text",
     "operation_in",
+    "page_of_payer",
     "parse_regulation",
     "problem_lines",
     "read",

@@ -12,6 +12,7 @@ from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
 from birpencere.regulations.rules.report_checks import report_faults
+from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
     BookingRegulation,
     ByTariff,
@@ -22,10 +23,13 @@ from birpencere.regulations.types import (
     Formula,
     InformationRegulation,
     LookupRegulation,
+    LotsRegulation,
+    PaymentRegulation,
     Regulation,
     ReportRegulation,
     Stage,
     SubscriptionRegulation,
+    TicketsRegulation,
     WaitsFor,
 )
 
@@ -248,5 +252,8 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     ReportRegulation: report_faults,
     ExaminationRegulation: examination_faults,
     SubscriptionRegulation: subscription_faults,
+    PaymentRegulation: payment_faults,
+    TicketsRegulation: tickets_faults,
+    LotsRegulation: lots_faults,
 }
 """What must hold beyond what holds in every regulation."""

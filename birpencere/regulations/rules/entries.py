@@ -13,9 +13,12 @@ from birpencere.regulations.types import (
     ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
+    LotsRegulation,
+    PaymentRegulation,
     Regulation,
     ReportRegulation,
     SubscriptionRegulation,
+    TicketsRegulation,
 )
 
 
@@ -37,6 +40,9 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     ReportRegulation: Entry("reports:start", _("Submit a report")),
     ExaminationRegulation: Entry("examinations:start", _("Begin the test")),
     SubscriptionRegulation: Entry("subscriptions:subscribe", _("Subscribe")),
+    PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
+    TicketsRegulation: Entry("sales:showings", _("Choose a date")),
+    LotsRegulation: Entry("sales:lots", _("See the lots")),
 }
 """Nothing where the page says it all."""
 
@@ -56,3 +62,20 @@ DESKS: Mapping[type[Regulation], Entry] = {
 def desk_of(regulation: Regulation) -> Entry | None:
     """Where the agency works on the service, if there is anything to do."""
     return DESKS.get(type(regulation))
+
+
+PAID_AT: Mapping[type[Regulation], str] = {
+    CaseRegulation: "applications:case",
+    TicketsRegulation: "sales:purchase",
+    LotsRegulation: "sales:offer",
+}
+"""Name of the address, taking the bill's `case_id`, where a payer finds what they pay for."""
+
+
+def page_of_payer(regulation: Regulation | None) -> str:
+    """Where who has paid a bill of the service goes on."""
+    return (
+        PAID_AT.get(type(regulation), PAID_AT[CaseRegulation])
+        if regulation
+        else PAID_AT[CaseRegulation]
+    )

@@ -68,7 +68,9 @@ from birpencere.regulations.types.form import (
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
 from birpencere.regulations.types.lookup import LookupRegulation
+from birpencere.regulations.types.lots import Lot, LotsRegulation
 from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
+from birpencere.regulations.types.payment import DebtKind, PaymentRegulation
 from birpencere.regulations.types.regulation import (
     Act,
     DirectRegulation,
@@ -77,6 +79,7 @@ from birpencere.regulations.types.regulation import (
 )
 from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
 from birpencere.regulations.types.subscription import SubscriptionRegulation
+from birpencere.regulations.types.tickets import Category, Event, ReturnRule, TicketsRegulation
 
 __all__ = [
     "ALWAYS",
@@ -90,6 +93,7 @@ __all__ = [
     "Calculation",
     "CalculatorRegulation",
     "CaseRegulation",
+    "Category",
     "Check",
     "ChecklistItem",
     "Citation",
@@ -97,11 +101,13 @@ __all__ = [
     "Condition",
     "Cost",
     "CrossCheck",
+    "DebtKind",
     "Decision",
     "Deficiency",
     "DirectRegulation",
     "Due",
     "Eligibility",
+    "Event",
     "Evidence",
     "ExaminationRegulation",
     "Expression",
@@ -121,11 +127,14 @@ __all__ = [
     "Json",
     "Key",
     "LookupRegulation",
+    "Lot",
+    "LotsRegulation",
     "Needed",
     "Office",
     "Operation",
     "Option",
     "Outcome",
+    "PaymentRegulation",
     "Posted",
     "Reading",
     "RegisterQuery",
@@ -133,6 +142,7 @@ __all__ = [
     "ReportRegulation",
     "ResultRow",
     "ResultTemplate",
+    "ReturnRule",
     "Rhythm",
     "Row",
     "Section",
@@ -144,6 +154,7 @@ __all__ = [
     "Stop",
     "SubscriptionRegulation",
     "Supplied",
+    "TicketsRegulation",
     "TimeRange",
     "Total",
     "Typed",

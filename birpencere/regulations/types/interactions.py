@@ -12,9 +12,12 @@ from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.lookup import LookupRegulation
+from birpencere.regulations.types.lots import LotsRegulation
+from birpencere.regulations.types.payment import PaymentRegulation
 from birpencere.regulations.types.regulation import Regulation
 from birpencere.regulations.types.report import ReportRegulation
 from birpencere.regulations.types.subscription import SubscriptionRegulation
+from birpencere.regulations.types.tickets import TicketsRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
@@ -25,4 +28,7 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     ReportRegulation,
     ExaminationRegulation,
     SubscriptionRegulation,
+    PaymentRegulation,
+    TicketsRegulation,
+    LotsRegulation,
 )

@@ -1,4 +1,4 @@
-"""Secret links: who has chosen debts without signing in comes back to their bill by one, and nobody else does.
+"""Secret links: who pays without signing in comes back to their bill by one, and nobody else does.
 
 A browser keeps what its links open in a signed cookie, so that the pages of paying need not know of them.
 """

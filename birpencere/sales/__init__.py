@@ -1,0 +1,1 @@
+"""What the state sells by itself: tickets, and lots to whoever offers most."""

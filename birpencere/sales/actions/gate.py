@@ -1,0 +1,58 @@
+"""The gate: each ticket lets one person in, once."""
+
+import re
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from birpencere.audit.actions import record
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.errors import Forbidden
+from birpencere.kernel.text import Text
+from birpencere.sales.models import Purchase, Ticket
+from birpencere.sales.queries.tickets import ticket_at_gate
+from birpencere.sales.types import Admission, Answer
+
+
+@transaction.atomic(durable=True)
+def admit(*, code: str, showing_id: UUID, acting: Actor, now: datetime) -> Admission:
+    """The holder of the code enters, if it is a ticket for this date that nobody has entered by.
+
+    Of two gates at once one hears that it is used. Raises Forbidden for who is no officer.
+    """
+    if acting.person_id is None or not acting.organisations(Role.OFFICER):
+        raise Forbidden
+    found = ticket_at_gate(acting, code_in(code))
+    ticket = found.select_for_update(of=("self",)).first()
+    if ticket is None:
+        return Admission(Answer.UNKNOWN)
+    answer = _answer(ticket, showing_id)
+    if answer is Answer.ADMITTED:
+        ticket.used_at, ticket.used_by_id = now, acting.person_id
+        ticket.save(update_fields=["used_at", "used_by"])
+    facts = {"answer": answer, "ticket": ticket.number}
+    purchase = ticket.purchase
+    record(acting, "sales.at_gate", of="purchase", object_id=purchase.pk, at=now, facts=facts)
+    return Admission(
+        answer,
+        ticket.number,
+        Text.of(ticket.title),
+        Text.of(purchase.showing.title),
+        purchase.showing.starts_at,
+        ticket.used_at,
+    )
+
+
+def code_in(typed: str) -> str:
+    """The code of what was typed or scanned: `ABCD-EFGH-…`, however spaced, or an address that ends in it."""
+    letters = re.sub(r"[^0-9A-Z]", "", typed.rpartition("=")[2].upper())
+    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+
+
+def _answer(ticket: Ticket, showing_id: UUID) -> Answer:
+    if ticket.purchase.status != Purchase.Status.SOLD:
+        return Answer.NOT_SOLD
+    if ticket.purchase.showing_id != showing_id:
+        return Answer.OTHER_EVENT
+    return Answer.USED if ticket.used_at else Answer.ADMITTED

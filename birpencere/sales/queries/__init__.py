@@ -1,0 +1,1 @@
+"""Reading what is sold, and to whom."""

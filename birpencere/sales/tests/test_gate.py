@@ -1,0 +1,82 @@
+"""The gate: each ticket lets one person in, once, whoever asks and at however many gates."""
+
+from datetime import timedelta
+
+import pytest
+
+from birpencere.audit.queries import entries_of
+from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Forbidden
+from birpencere.payments.tests.conftest import Gateway
+from birpencere.payments.tests.test_races import at_once
+from birpencere.sales.actions.gate import admit, code_in
+from birpencere.sales.models import Purchase, Ticket
+from birpencere.sales.tests.conftest import NOW, THEATRE, Buy, pay
+from birpencere.sales.types import Admission, Answer
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def bought(buy: Buy, aysel: Actor, gateway: Gateway) -> Purchase:
+    purchase = buy(aysel, {"adult": 1})
+    pay(purchase.pk, aysel, gateway)
+    return purchase
+
+
+def ask(purchase: Purchase, acting: Actor, later: int = 0) -> Admission:
+    return admit(
+        code=Ticket.objects.get(purchase=purchase).code,
+        showing_id=purchase.showing_id,
+        acting=acting,
+        now=NOW + timedelta(minutes=later),
+    )
+
+
+def test_a_ticket_lets_in_once_and_then_says_when_it_was_used(
+    bought: Purchase, rashad: Actor, gunay: Actor
+) -> None:
+    assert ask(bought, rashad).answer is Answer.ADMITTED
+    again = ask(bought, gunay, later=3)
+    assert (again.answer, again.used_at) == (Answer.USED, NOW)
+    trail = [one for one in entries_of(bought.pk) if one.action == "sales.at_gate"]
+    assert [one.facts["answer"] for one in trail] == ["admitted", "used"]
+
+
+def test_at_two_gates_at_once_one_person_enters(
+    bought: Purchase, rashad: Actor, gunay: Actor
+) -> None:
+    came = at_once(lambda: ask(bought, rashad), lambda: ask(bought, gunay))
+    answers = [one.answer for one in came if isinstance(one, Admission)]
+    assert sorted(answers) == [Answer.ADMITTED, Answer.USED]
+
+
+def test_what_was_not_paid_is_for_another_date_or_of_another_agency_lets_nobody_in(
+    buy: Buy, bought: Purchase, leyla: Actor, rashad: Actor, seller: Actor, gateway: Gateway
+) -> None:
+    unpaid = buy(leyla, {"adult": 1})
+    assert ask(unpaid, rashad).answer is Answer.NOT_SOLD
+    other = buy(leyla, {"adult": 1}, event="ganja_baku")
+    pay(other.pk, leyla, gateway)
+    ticket = Ticket.objects.get(purchase=other)
+    wrong = admit(code=ticket.code, showing_id=bought.showing_id, acting=rashad, now=NOW)
+    assert wrong.answer is Answer.OTHER_EVENT
+    evening = buy(leyla, {"adult": 1}, service=THEATRE, event="drama_evening")
+    pay(evening.pk, leyla, gateway)
+    assert ask(evening, rashad).answer is Answer.UNKNOWN
+    assert ask(bought, seller).answer is Answer.UNKNOWN
+    assert not Ticket.objects.filter(used_at__isnull=False).exists()
+
+
+def test_only_officers_stand_at_the_gate(bought: Purchase, aysel: Actor) -> None:
+    with pytest.raises(Forbidden):
+        ask(bought, aysel)
+
+
+def test_a_code_is_understood_however_it_is_typed_or_scanned() -> None:
+    for typed in (
+        "abcd efgh jklm npqr",
+        "ABCD-EFGH-JKLM-NPQR",
+        "https://x/az/work/gate?code=ABCD-EFGH-JKLM-NPQR",
+    ):
+        assert code_in(typed) == "ABCD-EFGH-JKLM-NPQR"
