@@ -27,6 +27,7 @@ from birpencere.payments.actions.refunding import (
     decline_refund,
     end_refund,
     request_refund,
+    request_return,
 )
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "receive_payout",
     "receive_transfer",
     "request_refund",
+    "request_return",
     "show_receipt",
     "start_payment",
 ]

@@ -73,16 +73,19 @@ def decline_correction(*, correction_id: UUID, acting: Actor, now: datetime) -> 
 def apply_correction(*, correction_id: UUID, acting: Actor, now: datetime) -> LedgerEntry | None:
     """What two people agreed on stands in the books, once, in the name of the second.
 
-    Raises NotCorrectable where what the entry booked has gone on meanwhile.
+    Where what the entry booked has gone on meanwhile, the entry stands and the correction says so.
     """
     correction = Correction.objects.select_related("entry").get(pk=correction_id)
+    if correction.status != Status.CONFIRMED:
+        return None
     entry = correction.entry
     bill = held_bill(entry.bill_id) if entry.bill_id else None
     key = f"corrected:{entry.pk}"
     if LedgerEntry.objects.filter(key=key).exists():
         return None
     if not is_correctable(entry):
-        raise NotCorrectable
+        _overtake(correction, acting, now)
+        return None
     booked = post(
         Kind.CORRECTED,
         corrected(postings_of(entry)),
@@ -116,6 +119,13 @@ def _decided(correction_id: UUID, status: Status, acting: Actor, now: datetime) 
     act = f"payments.correction_{status}"
     record(acting, act, of="entry", object_id=correction.entry_id, at=now)
     return correction
+
+
+def _overtake(correction: Correction, acting: Actor, now: datetime) -> None:
+    correction.status = Status.OVERTAKEN
+    correction.save(update_fields=["status"])
+    act = "payments.correction_overtaken"
+    record(acting, act, of="entry", object_id=correction.entry_id, at=now)
 
 
 def _keep_in_bank(entry: LedgerEntry, key: str, acting: Actor, now: datetime) -> None:

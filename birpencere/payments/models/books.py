@@ -18,6 +18,7 @@ class Correction(models.Model):
         PROPOSED = "proposed", pgettext_lazy("correction", "Waits for a second person")
         CONFIRMED = "confirmed", pgettext_lazy("correction", "Confirmed")
         DECLINED = "declined", pgettext_lazy("correction", "Declined")
+        OVERTAKEN = "overtaken", pgettext_lazy("correction", "Overtaken: the entry stands")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="corrections")
@@ -32,7 +33,7 @@ class Correction(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry"],
-                condition=~Q(status="declined"),
+                condition=~Q(status__in=["declined", "overtaken"]),
                 name="payments_one_correction_an_entry",
             ),
             models.CheckConstraint(

@@ -18,6 +18,7 @@ from birpencere.kernel.errors import BirPencereError, Conflict, Invalid
 from birpencere.payments.actions.matching import confirm_match, decline_match, propose_match
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.models import BankFile, MatchProposal
+from birpencere.payments.queries.refunds import returnable
 from birpencere.payments.queries.statements import (
     excess_lines,
     files_of,
@@ -28,6 +29,7 @@ from birpencere.payments.queries.statements import (
     proposals_of,
     waiting_lines,
 )
+from birpencere.payments.statements.matching import Outcome
 from birpencere.payments.views.show_statements import (
     file_item,
     line_item,
@@ -94,6 +96,7 @@ def queue(request: PortalRequest) -> HttpResponse:
     page = {
         "waiting": [line_item(one) for one in waiting_lines(request.actor)[:PAGE]],
         "excess": [line_item(one) for one in excess_lines(request.actor)[:PAGE]],
+        "limit": settings.REFUND_LIMIT,
     }
     return render(request, "payments/bank_queue.html", page)
 
@@ -119,6 +122,8 @@ def bank_line(request: PortalRequest, line_id: UUID) -> HttpResponse:
         "rows": line_rows(line),
         "proposals": proposals,
         "open_one": open_one,
+        "returnable": returnable(line),
+        "is_unapproved": line.outcome == Outcome.UNAPPROVED,
         "may_decide": open_one and open_one.proposed_by_id != request.actor.person_id,
         "may_propose": line.status == line.Status.WAITING
         and all(one.status == MatchProposal.Status.DECLINED for one in proposals),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -13,7 +14,7 @@ from birpencere.identity.models import Appointment, Organisation, Person
 from birpencere.kernel.actor import Actor, Role
 from birpencere.payments.actions import post
 from birpencere.payments.models import Bill, LedgerEntry
-from birpencere.payments.tests.conftest import officer, person
+from birpencere.payments.tests.conftest import NOON, officer, person
 from birpencere.payments.types import Account, Kind, Posting
 
 BANKS = Actor.system("banks")
@@ -25,6 +26,13 @@ LONG_AGO = datetime(2020, 3, 2, 10, tzinfo=UTC)
 def objects(settings: Settings, tmp_path: Path) -> None:
     """Files rest in a folder of the test's own."""
     settings.VAR = tmp_path
+
+
+@pytest.fixture(autouse=True)
+def noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs that talk to gateways do so on the day of the bills, whenever the tests run."""
+    clock = SimpleNamespace(now=lambda: NOON)
+    monkeypatch.setattr("birpencere.payments.jobs.gateways.timezone", clock)
 
 
 def keeper(someone: Person, agency: Organisation, role: Role) -> Actor:
