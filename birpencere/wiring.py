@@ -5,13 +5,14 @@ from birpencere.applications.actions import (
     resume_after_payment,
     submit_signed,
     tell_of_refund,
+    tell_of_reopening,
 )
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
 from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt
-from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
+from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
 from birpencere.signatures.events import DocumentSigned
 
 subscribe(SignedIn, ask_for_mandates)
@@ -21,5 +22,6 @@ subscribe(BillAwaited, lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
 subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
+subscribe(BillReopened, tell_of_reopening)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(DocumentSigned, submit_signed)

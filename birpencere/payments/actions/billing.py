@@ -105,8 +105,8 @@ def settle_if_covered(bill: Bill, *, acting: Actor, now: datetime) -> None:
     """The bill is paid when nothing is due any more; whoever waits for the money hears of it, once."""
     if not bill.is_open or open_amount(balances_of(bill.pk)):
         return
-    bill.status, bill.settled_at = Bill.Status.PAID, now
-    bill.save(update_fields=["status", "settled_at", "settled_by"])
+    bill.status, bill.settled_at, bill.reopened_at = Bill.Status.PAID, now, None
+    bill.save(update_fields=["status", "settled_at", "settled_by", "reopened_at"])
     record(acting, "payments.settled", of="bill", object_id=bill.pk, at=now)
     _stop_payments(bill)
     publish(BillPaid(bill_id=bill.pk, case_id=bill.case_id, acting=acting, at=now))

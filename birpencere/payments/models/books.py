@@ -80,6 +80,7 @@ class Alert(models.Model):
         DIFFERENCE = "difference", pgettext_lazy("alert", "A bill differs from the ledger")
         STUCK = "stuck", pgettext_lazy("alert", "A payment does not end")
         IN_TRANSIT = "in_transit", pgettext_lazy("alert", "Money is on the way for too long")
+        TAKEN_BACK = "taken_back", pgettext_lazy("alert", "A payment was taken back")
         NOT_CLOSED = "not_closed", pgettext_lazy("alert", "A day is not closed")
 
     kind = models.CharField(max_length=20, choices=Kind)
