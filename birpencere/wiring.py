@@ -11,7 +11,7 @@ from birpencere.exchange.actions import ask_for_mandates, record_asking, record_
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
 from birpencere.payments.actions.debts import tell_registers
-from birpencere.payments.actions.receipts import ask_for_receipt
+from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
 from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
 from birpencere.signatures.events import DocumentSigned
 
@@ -24,4 +24,5 @@ subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
 subscribe(BillReopened, tell_of_reopening)
 subscribe(MoneyRefunded, tell_of_refund)
+subscribe(MoneyRefunded, note_refund)
 subscribe(DocumentSigned, submit_signed)

@@ -31,7 +31,7 @@ EXCEPTIONS = {
         "select, insert, "
         "update (gateway_id, page, expires_at, authorised, captured, refunded, is_over, failure)"
     ),
-    "payments_receipt": "select, insert, update (revoked_at)",
+    "payments_receipt": "select, insert, update (revoked_at, refunded, refunded_on)",
     "payments_refund": "select, insert, update (status, decided_by_id, ended_at)",
 }
 """Tables where less is allowed than usual."""

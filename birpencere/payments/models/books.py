@@ -104,7 +104,10 @@ class Alert(models.Model):
 
 
 class Receipt(models.Model):
-    """The sealed proof that a bill was paid; what it shows to whoever has its code is nothing personal."""
+    """The sealed proof that a bill was paid; what it shows to whoever has its code is nothing personal.
+
+    The document is never changed: what was given back later stands here, and is told by the check.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="receipts")
@@ -120,6 +123,10 @@ class Receipt(models.Model):
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     """When a correction took the payment back."""
+    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    """What of the amount was given back to the payer since; AZN."""
+    refunded_on = models.DateField(null=True)
+    """The last day on which something was."""
 
     class Meta:
         constraints = [
@@ -127,5 +134,10 @@ class Receipt(models.Model):
                 fields=["bill"],
                 condition=Q(revoked_at__isnull=True),
                 name="payments_one_receipt_a_bill",
+            ),
+            models.CheckConstraint(
+                name="payments_receipt_refunded_on_a_day",
+                condition=Q(refunded=0, refunded_on__isnull=True)
+                | Q(refunded__gt=0, refunded__lte=F("amount"), refunded_on__isnull=False),
             ),
         ]
