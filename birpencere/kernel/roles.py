@@ -13,7 +13,7 @@ EXCEPTIONS = {
     "audit_entry": "select, insert",
     "django_migrations": "select",
     "payments_announcedpayment": "select, insert, update (booked_at)",
-    "payments_bankfile": "select, insert, update (status, refusal)",
+    "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
     "payments_bankstatement": "select, insert",
     "payments_bill": "select, insert, update (status, receipt_id, settled_at, settled_by_id, reopened_at)",

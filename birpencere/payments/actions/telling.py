@@ -1,12 +1,9 @@
 """Letters to those who pay debts; whoever pays for a case hears of it from the case."""
 
-from dataclasses import asdict
 from datetime import datetime
 
-from django.utils import translation
-
 from birpencere.identity.models import Person
-from birpencere.kernel.text import LANGUAGES, Text
+from birpencere.kernel.text import in_all_languages
 from birpencere.notifications.actions import notify
 from birpencere.payments.models import Bill
 from birpencere.payments.providers.debts import DebtRegister
@@ -18,17 +15,9 @@ def tell_payer(bill: Bill, person: Person, now: datetime) -> None:
     register = DebtRegister(debts_in(bill)[0].register)
     facts = {
         "number": bill.reference,
-        "service": asdict(_in_all_languages(register)),
+        "service": in_all_languages(register.label),
         "due_at": None,
         "amount": str(bill.amount),
     }
     path = f"debts/bills/{bill.case_id}"
     notify(person=person, template="debts_paid", facts=facts, case_id=None, now=now, path=path)
-
-
-def _in_all_languages(register: DebtRegister) -> Text:
-    words: dict[str, str] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            words[language] = str(register.label)
-    return Text.of(words)

@@ -7,11 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import BankFile, BankLine, BankStatement
+from birpencere.payments.queries.pages import page_of
 from birpencere.payments.statements.matching import OPEN, Basis, Outcome
+from birpencere.payments.statements.pages import missing_pages
 from birpencere.web.formats import date_short, moment, money
 
 KINDS: Final = {
     BankFile.Status.WAITING: "today",
+    BankFile.Status.PAGE: "today",
     BankFile.Status.TAKEN: "in-time",
     BankFile.Status.REFUSED: "late",
     BankLine.Status.NEW: "",
@@ -31,6 +34,17 @@ def file_item(file: BankFile) -> dict[str, Any]:
         "state": file.get_status_display(),
         "kind": KINDS[BankFile.Status(file.status)],
         "refusal": file.refusal.get(get_language() or "az", ""),
+    }
+
+
+def pages_item(files: list[BankFile]) -> dict[str, str]:
+    """Which pages of a statement are here, and which are awaited."""
+    pages = [page_of(file) for file in files]
+    missing = missing_pages(pages)
+    is_end_known = any(page.is_last for page in pages)
+    return {
+        "here": ", ".join(str(page.number) for page in pages),
+        "missing": ", ".join(map(str, missing + ([] if is_end_known else ["…"]))),
     }
 
 

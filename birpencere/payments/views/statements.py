@@ -18,6 +18,7 @@ from birpencere.kernel.errors import BirPencereError, Conflict, Invalid
 from birpencere.payments.actions.matching import confirm_match, decline_match, propose_match
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.models import BankFile, MatchProposal
+from birpencere.payments.queries.pages import first_page_of, waiting_pages
 from birpencere.payments.queries.refunds import returnable
 from birpencere.payments.queries.statements import (
     excess_lines,
@@ -34,6 +35,7 @@ from birpencere.payments.views.show_statements import (
     file_item,
     line_item,
     line_rows,
+    pages_item,
     statement_item,
 )
 
@@ -70,18 +72,22 @@ def statements(request: PortalRequest) -> HttpResponse:
 def statement_file(request: PortalRequest, file_id: UUID) -> HttpResponse:
     """What became of a file, and its lines."""
     file = kept_file(request.actor, file_id)
-    lines = kept_lines(request.actor).filter(statement__file=file)
+    first = first_page_of(file)
+    lines = kept_lines(request.actor).filter(statement__file=first)
     number = _page_number(request)
     shown = list(lines[number * PAGE : (number + 1) * PAGE + 1])
     page = {
         "file": file,
         "item": file_item(file),
         "statements": [
-            statement_item(one) for one in kept_statements(request.actor).filter(file=file)
+            statement_item(one) for one in kept_statements(request.actor).filter(file=first)
         ],
         "lines": [line_item(one) for one in shown[:PAGE]],
         "earlier": f"?page={number - 1}" if number else "",
         "later": f"?page={number + 1}" if len(shown) > PAGE else "",
+        "pages": pages_item(waiting_pages(file.statement))
+        if file.status == BankFile.Status.PAGE
+        else None,
         "is_waiting": file.status == BankFile.Status.WAITING,
     }
     template = "payments/_statement_file.html" if request.htmx else "payments/statement_file.html"
