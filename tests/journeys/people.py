@@ -30,6 +30,8 @@ RESHAD = Someone("Rəşad Hüseynov", "2RSHD5M", "+994501000004", email="reshad@
 SEVDA = Someone("Sevda Rzayeva", "7SVDAR4", "+994501000005", email="sevda@example.az")
 GUNAY = Someone("Günay İsmayılova", "3GNYZ8C", "+994501000006", email="gunay@example.az")
 ORXAN = Someone("Orxan Babayev", "8RXNBB6", "+994501000007", email="orxan@example.az")
+KENAN = Someone("Kənan Orucov", "2X5H2G6", "+994501000013", email="kenan@example.az")
+ELNUR = Someone("Elnur İbrahimov", "8QHZ9Y9", "+994501000009", email="elnur@example.az")
 
 NERGIZ = Someone("Nərgiz Yolçuyeva", "9LX7J6B", "+994501000008", "AZE1000008", "18.02.1955")
 TOGRUL = Someone("Toğrul Vəkilov", "5H8LTQL", "+994501000017", "AZE1000017", "15.12.1976")

@@ -89,6 +89,7 @@ def statement_file(request: PortalRequest, file_id: UUID) -> HttpResponse:
         if file.status == BankFile.Status.PAGE
         else None,
         "is_waiting": file.status == BankFile.Status.WAITING,
+        "is_taken": file.status == BankFile.Status.TAKEN,
     }
     template = "payments/_statement_file.html" if request.htmx else "payments/statement_file.html"
     return render(request, template, page)
