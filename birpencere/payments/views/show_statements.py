@@ -6,7 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.numbering import grouped
-from birpencere.payments.models import BankFile, BankLine, BankStatement
+from birpencere.payments.models import BankFile, BankLine, BankStatement, MatchProposal
+from birpencere.payments.queries import due_of
 from birpencere.payments.queries.pages import page_of
 from birpencere.payments.statements.matching import OPEN, Basis, Outcome
 from birpencere.payments.statements.pages import missing_pages
@@ -94,6 +95,22 @@ def line_rows(line: BankLine) -> list[dict[str, Any]]:
         (_("Belongs to the payer"), money(line.excess) if line.excess else ""),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]
+
+
+def proposal_rows(proposal: MatchProposal) -> list[dict[str, Any]]:
+    """The bill that somebody proposes, as far as a second person has to know it."""
+    bill = proposal.bill
+    if bill is None:
+        return [{"name": _("Bill"), "value": _("For no bill")}]
+    facts = [
+        (_("Bill"), grouped(bill.reference)),
+        (_("Payer"), bill.payer_name),
+        (_("Amount"), money(bill.amount)),
+        (_("Still due"), money(due_of(bill))),
+        (_("State"), bill.get_status_display()),
+        (_("For"), bill.purpose),
+    ]
+    return [{"name": name, "value": value} for name, value in facts if value]
 
 
 def _why(line: BankLine) -> str:

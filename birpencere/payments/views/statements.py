@@ -36,6 +36,7 @@ from birpencere.payments.views.show_statements import (
     line_item,
     line_rows,
     pages_item,
+    proposal_rows,
     statement_item,
 )
 
@@ -129,6 +130,7 @@ def bank_line(request: PortalRequest, line_id: UUID) -> HttpResponse:
         "rows": line_rows(line),
         "proposals": proposals,
         "open_one": open_one,
+        "proposed": proposal_rows(open_one) if open_one else [],
         "returnable": returnable(line),
         "is_unapproved": line.outcome == Outcome.UNAPPROVED,
         "may_decide": open_one and open_one.proposed_by_id != request.actor.person_id,
