@@ -114,10 +114,10 @@ def decline_match(*, proposal_id: UUID, acting: Actor, now: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def apply_match(*, proposal_id: UUID, acting: Actor, now: datetime) -> None:
-    """What two accountants agreed on stands in the books, once."""
+    """What two accountants agreed on stands in the books, once; not where a correction took it back meanwhile."""
+    line = _held(MatchProposal.objects.values_list("line", flat=True).get(pk=proposal_id))
     proposal = MatchProposal.objects.select_related("bill").get(pk=proposal_id)
-    line = _held(proposal.line_id)
-    if line.status != Status.WAITING:
+    if line.status != Status.WAITING or proposal.status != MatchProposal.Status.CONFIRMED:
         return
     if proposal.bill is None:
         line.status = Status.SET_ASIDE

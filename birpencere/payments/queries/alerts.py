@@ -67,13 +67,14 @@ where sequence <> before + 1 or opening <> stood
 """
 IN_TRANSIT: Final = """
 select bill.id::text, bill.agency_id, bill.reference, sum(line.amount)::text,
-    min(entry.occurred_at) filter (where line.amount > 0)
+    min(entry.occurred_at) filter (where line.amount > 0 and taken_back.id is null)
 from payments_ledgerline as line
 join payments_ledgerentry as entry on entry.id = line.entry_id
 join payments_bill as bill on bill.id = line.bill_id
+left join payments_ledgerentry as taken_back on taken_back.key = 'corrected:' || entry.id
 where line.account = 'in_transit'
 group by bill.id having sum(line.amount) > 0
-    and min(entry.occurred_at) filter (where line.amount > 0) < %s
+    and min(entry.occurred_at) filter (where line.amount > 0 and taken_back.id is null) < %s
 """
 REPORTED: Final = """
 with said (id, captured, refunded) as (

@@ -20,7 +20,7 @@ from birpencere.kernel.working_days import BAKU
 from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, Payee
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.orders import all_requisites
-from birpencere.payments.queries.refunds import has_pending_refunds
+from birpencere.payments.queries.refunds import has_pending_refunds, was_given_back
 from birpencere.payments.rules.books import CORRECTABLE, named_line
 from birpencere.payments.types import Account, Kind, Posting
 
@@ -332,6 +332,8 @@ def is_correctable(entry: LedgerEntry) -> bool:
         return False
     if entry.bill is None:
         return entry.kind == Kind.SETTLED
+    if was_given_back(bank_line_of(entry)):
+        return False
     balances, pending = balances_of(entry.bill.pk), has_pending_refunds(entry.bill.pk)
     return entry.bill.status != Bill.Status.CANCELLED and all(
         _still_stands(line, balances, is_going_back=pending) for line in postings_of(entry)

@@ -47,6 +47,12 @@ def has_pending_refunds(bill_id: UUID) -> bool:
     return of_bill.filter(status__in=Refund.PENDING).exists()
 
 
+def was_given_back(line: BankLine | None) -> bool:
+    """Whether something of the line went back by transfer, or is about to."""
+    statuses = (*Refund.PENDING, Refund.Status.DONE)
+    return line is not None and Refund.objects.filter(line=line, status__in=statuses).exists()
+
+
 def returnable_line(actor: Actor, line_id: UUID) -> BankLine:
     """The line, if the actor keeps its books and it pays no bill of their own; raises NoSuchLine."""
     line = kept_line(actor, line_id)

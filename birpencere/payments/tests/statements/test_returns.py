@@ -8,6 +8,11 @@ import pytest
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import Event
 from birpencere.payments.actions import approve_refund, cancel_bill, decline_refund, request_return
+from birpencere.payments.actions.books import (
+    apply_correction,
+    confirm_correction,
+    propose_correction,
+)
 from birpencere.payments.actions.matching import (
     apply_match,
     confirm_match,
@@ -17,8 +22,9 @@ from birpencere.payments.actions.matching import (
 from birpencere.payments.errors import NoSuchLine, SecondPersonNeeded, TooMuchRefunded
 from birpencere.payments.events import MoneyRefunded
 from birpencere.payments.jobs import refund as look_for_transfer
-from birpencere.payments.models import BankLine, Bill, Refund
+from birpencere.payments.models import BankLine, Bill, LedgerEntry, Refund
 from birpencere.payments.queries import OF_PAYEE, balance
+from birpencere.payments.queries.books import is_correctable
 from birpencere.payments.queries.refunds import kept_refunds, returnable
 from birpencere.payments.queries.statements import excess_lines
 from birpencere.payments.tests.conftest import CASE
@@ -177,3 +183,33 @@ def test_one_list_has_refunds_of_both_kinds(
     assert not kept_refunds(leyla)
     with pytest.raises(NoSuchLine):
         ask(double, aysel, "1.00")
+
+
+def test_an_entry_of_which_something_went_back_is_not_taken_back(
+    bill: Bill, send: Send, sevinj: Actor
+) -> None:
+    send(*(paying(bill, number) for number in (1, 2, 3)), closing="1450.00")
+    second, third = BankLine.objects.filter(outcome="double").order_by("reference")
+    ask(second, sevinj, "100.00")
+    send(returning(bill.reference, 9, "100.00"), closing="900.00", statement_id="S9")
+    key = f"bank:{second.account}:{second.reference}:{second.place}"
+    assert not is_correctable(LedgerEntry.objects.get(key=key))
+    key = f"bank:{third.account}:{third.reference}:{third.place}"
+    assert is_correctable(LedgerEntry.objects.get(key=key))
+
+
+def test_a_match_that_was_taken_back_is_not_booked_by_a_late_job(
+    waiting: BankLine, bill: Bill, sevinj: Actor, vugar: Actor
+) -> None:
+    proposal = propose_match(
+        line_id=waiting.pk, reference=bill.reference, reason="?", acting=sevinj, now=LATER
+    )
+    confirm_match(proposal_id=proposal.pk, acting=vugar, now=LATER)
+    apply_match(proposal_id=proposal.pk, acting=BANKS, now=LATER)
+    entry = LedgerEntry.objects.filter(bill=bill, kind="transferred").get()
+    correction = propose_correction(entry_id=entry.pk, reason="x", acting=sevinj, now=LATER)
+    confirm_correction(correction_id=correction.pk, acting=vugar, now=LATER)
+    apply_correction(correction_id=correction.pk, acting=BANKS, now=LATER)
+    apply_match(proposal_id=proposal.pk, acting=BANKS, now=LATER)
+    waiting.refresh_from_db()
+    assert (waiting.status, waiting.bill) == ("waiting", None)
