@@ -5,13 +5,14 @@ from birpencere.applications.actions import (
     resume_after_payment,
     submit_signed,
     tell_of_refund,
+    tell_of_reopening,
 )
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
 from birpencere.payments.actions.debts import tell_registers
-from birpencere.payments.actions.receipts import ask_for_receipt
-from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
+from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
+from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
 from birpencere.reports import actions as reports
 from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
@@ -25,7 +26,9 @@ subscribe(BillPaid, resume_after_payment)
 subscribe(BillPaid, delivering.deliver)
 subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
+subscribe(BillReopened, tell_of_reopening)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(MoneyRefunded, delivering.tell_of_refund)
+subscribe(MoneyRefunded, note_refund)
 subscribe(DocumentSigned, submit_signed)
 subscribe(DocumentSigned, reports.submit_signed)

@@ -45,6 +45,8 @@ class Faults:
     """Notices are signed rightly, and state one manat more than is true."""
     expires_after: float | None = None
     """Seconds until a payment that nobody pays is over; None: half an hour."""
+    lapses_after: float | None = None
+    """e-GovPay only: seconds until an authorisation that nobody captures lapses; None: a week."""
 
 
 COMMON = ("down", "slow", "flaky")
@@ -54,7 +56,7 @@ ALLOWED: dict[Part, tuple[str, ...]] = {
     Part.MOBILE_ID: (*COMMON, "garbage", "confirm_after"),
     Part.REGISTERS: (*COMMON, "garbage"),
     Part.MAIL: (*COMMON, "refuse", "drop"),
-    Part.EGOVPAY: (*COMMON, "garbage", *NOTICES),
+    Part.EGOVPAY: (*COMMON, "garbage", *NOTICES, "lapses_after"),
     Part.ACQUIRER: (*COMMON, "garbage", *NOTICES),
     Part.BANK: (*COMMON, "garbage"),
 }

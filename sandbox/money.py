@@ -49,3 +49,15 @@ def clock(moment: float) -> str:
 def iso(moment: float) -> str:
     """A moment in UTC, as programs write it."""
     return datetime.fromtimestamp(moment, UTC).isoformat(timespec="milliseconds")
+
+
+def span(seconds: float) -> tuple[str, str]:
+    """A time in the largest unit that it is whole in, in Azerbaijani and English."""
+    for size, az, en in (
+        (86400, "gün", "days"),
+        (3600, "saat", "hours"),
+        (60, "dəqiqə", "minutes"),
+    ):
+        if seconds >= size and seconds % size == 0:
+            return f"{seconds / size:g} {az}", f"{seconds / size:g} {en}"
+    return f"{seconds:g} saniyə", f"{seconds:g} seconds"

@@ -31,6 +31,12 @@ class ChangedMeanwhile(Conflict):
     message = _("Somebody else has acted on this case meanwhile. Nothing was changed by you.")
 
 
+class NotPaid(Conflict):
+    """The payment of the case was taken back, and it is not paid again; `facts["due"]` in AZN."""
+
+    code, message = "not-paid", _("The case is not paid: it cannot be approved.")
+
+
 class NotComplete(Conflict):
     """Answers are missing or wrong; `facts["problems"]` holds the paths of their fields."""
 

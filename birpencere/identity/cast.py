@@ -56,6 +56,8 @@ _TRANSPORT = "transport-communications-high-technologies-ministry"
 _COMMUNICATIONS = "communications-it-ministry"
 _LABOUR = "labour-social-protection-ministry"
 _TREASURY = "state-treasury"
+_STATE_DUTY = "taxes-ministry-mgd"
+"""Whose account state duties are paid to."""
 
 CAST = (
     Member("5ARPXK2", "Aysel", "Məmmədova", "Elçin qızı", date(1991, 4, 12), 1),
@@ -113,6 +115,16 @@ CAST = (
         10,
         Role.ACCOUNTANT,
         _TRANSPORT,
+    ),
+    Member(
+        "6LX30Z0",
+        "Şəbnəm",
+        "Xəlilova",
+        "Cəmil qızı",
+        date(1986, 9, 14),
+        36,
+        Role.ACCOUNTANT,
+        _STATE_DUTY,
     ),
     Member(
         "8QHZ9Y9",

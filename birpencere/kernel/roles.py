@@ -13,10 +13,10 @@ EXCEPTIONS = {
     "audit_entry": "select, insert",
     "django_migrations": "select",
     "payments_announcedpayment": "select, insert, update (booked_at)",
-    "payments_bankfile": "select, insert, update (status, refusal)",
+    "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
     "payments_bankstatement": "select, insert",
-    "payments_bill": "select, insert, update (status, receipt_id, settled_at, settled_by_id)",
+    "payments_bill": "select, insert, update (status, receipt_id, settled_at, settled_by_id, reopened_at)",
     "payments_billline": "select, insert",
     "payments_ledgerentry": "select, insert",
     "payments_ledgerline": "select, insert",
@@ -27,10 +27,15 @@ EXCEPTIONS = {
     "payments_gatewaynotice": "select, insert, update (merged_at)",
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
-    "payments_receipt": "select, insert, update (revoked_at)",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",
+    "payments_payment": (
+        "select, insert, "
+        "update (gateway_id, page, expires_at, authorised, captured, refunded, is_over, failure)"
+    ),
+    "payments_receipt": "select, insert, update (revoked_at, refunded, refunded_on)",
+    "payments_refund": "select, insert, update (status, decided_by_id, ended_at)",
 }
 """Tables where less is allowed than usual."""
 

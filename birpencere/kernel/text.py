@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from django.utils import translation
+from django.utils.functional import Promise
+
 Language = Literal["az", "en", "ru"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -33,3 +36,12 @@ class Text:
 
     def __str__(self) -> str:
         return self.az
+
+
+def in_all_languages(message: str | Promise) -> dict[str, str]:
+    """What a message says in each of them."""
+    told: dict[str, str] = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            told[language] = str(message)
+    return told

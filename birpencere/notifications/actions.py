@@ -27,15 +27,19 @@ def notify(
     case_id: UUID | None,
     now: datetime,
     unsubscribe_url: str = "",
+    path: str = "",
 ) -> Notice:
     """The person has a letter in their language, and it leaves when the caller's transaction commits.
 
     Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`; `path` is the address below
-    the language that the letter leads to, where it is no application. A POST to `unsubscribe_url` stops
-    letters of this kind.
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. The letter leads to `path`
+    below the language, or to the page of the case. A POST to `unsubscribe_url` stops letters of this kind.
     """
-    subject, body = letter(template, person.language, _told(facts, person, case_id))
+    subject, body = letter(
+        template,
+        person.language,
+        _told(facts, person, path or facts.get("path", "") or _page_of(case_id)),
+    )
     notice = Notice(
         person=person,
         case_id=case_id,
@@ -75,7 +79,7 @@ def _enqueue(notice: Notice) -> None:
     enqueue("notifications.send", QUEUE, lock=f"notice:{notice.pk}", notice_id=str(notice.pk))
 
 
-def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dict[str, Any]:
+def _told(facts: Mapping[str, Any], person: Person, path: str) -> dict[str, Any]:
     """The facts as the letter tells them to this person."""
     language = person.language
     told = {
@@ -83,12 +87,14 @@ def _told(facts: Mapping[str, Any], person: Person, case_id: UUID | None) -> dic
         for name, fact in facts.items()
     }
     due = facts.get("due_at")
-    home = f"{settings.PUBLIC_URL}/{language}"
-    path = facts.get("path") or (f"/applications/{case_id}" if case_id else "/")
     return {
         "note": "",
         **told,
         "due_at": datetime.fromisoformat(due) if due else None,
         "name": person.name,
-        "link": f"{home}{path}",
+        "link": f"{settings.PUBLIC_URL}/{language}/{path.removeprefix('/')}",
     }
+
+
+def _page_of(case_id: UUID | None) -> str:
+    return f"applications/{case_id}" if case_id else ""

@@ -18,6 +18,8 @@ SUBJECTS: Mapping[str, Message] = {
     "documents_accepted": _("%(number)s: your documents were accepted"),
     "payment_due": _("%(number)s: please pay the fee"),
     "payment_received": _("%(number)s: your payment was received"),
+    "payment_taken_back": _("%(number)s: please pay the fee again"),
+    "debts_paid": _("%(number)s: your debts are paid"),
     "payment_refunded": _("%(number)s: money is on its way back to you"),
     "receipt_received": _("%(number)s: your receipt was received"),
     "returned": _("%(number)s: please mend your application"),

@@ -2,14 +2,15 @@
 
 from django.urls import path
 
-from birpencere.payments.views import books, books_acts, closing, receipts
+from birpencere.payments.views import books, books_acts, closing, receipts, refunds
 
 urlpatterns = [
     path("books", books.books, name="books"),
     path("books/entries", books.entries, name="entries"),
     path("books/entries/<uuid:entry_id>", books.entry, name="entry"),
-    path("books/refunds", books_acts.refunds, name="refunds"),
-    path("books/payments/<uuid:payment_id>/refund", books_acts.refund, name="refund"),
+    path("books/refunds", refunds.refunds, name="refunds"),
+    path("books/payments/<uuid:payment_id>/refund", refunds.refund, name="refund"),
+    path("books/statements/lines/<uuid:line_id>/refund", refunds.line_refund, name="line_refund"),
     path("books/corrections", books_acts.corrections, name="corrections"),
     path("books/closings", closing.closed_days, name="closings"),
     path("books/closings/<str:day>.pdf", closing.closing_file, {"form": "pdf"}, name="closing_pdf"),

@@ -27,6 +27,16 @@ class BillPaid(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BillReopened(Event):
+    """A correction took back what paid the bill: `due` is to be paid again, in AZN."""
+
+    bill_id: UUID
+    case_id: UUID
+    due: Decimal
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyRefunded(Event):
     """Money of a bill went back to the payer; `amount` in AZN."""
 

@@ -15,6 +15,7 @@ from birpencere.kernel.money import Money, format_money, in_words
 from birpencere.kernel.numbering import grouped
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import parts_of_bill, requisites_of
+from birpencere.payments.queries.receipts import given_back_of
 from birpencere.payments.rules.closing import digest_of
 from birpencere.payments.types import Account
 from birpencere.web.formats import date_long
@@ -28,6 +29,7 @@ def payee_names(bill: Bill) -> list[str]:
 def receipt_sheet(bill: Bill, code: str) -> RecordSheet:
     """The proof that a bill was paid; its QR code leads to the public check."""
     assert bill.settled_at
+    returned, _day_of_it = given_back_of(bill)
     with translation.override("az"):
         address = reverse("payments:verify_receipt", args=[code])
         return RecordSheet(
@@ -46,7 +48,9 @@ def receipt_sheet(bill: Bill, code: str) -> RecordSheet:
                 ),
                 Row(_("Paid on"), date_in_words(local_date(bill.settled_at), "az")),
                 Row(_("Legal basis"), bill.legal_basis),
+                *([Row(_("Given back"), _amount(returned))] if returned else []),
                 Row(_("Code"), code),
+                Row(_("If money was given back later"), _("the check by the code says so")),
             ),
             verify_label=_("Verify the document"),
             verify_url=f"{settings.PUBLIC_URL}{address}",

@@ -104,6 +104,6 @@ def _value(request: Request, name: str, old: Any) -> Any:
     if isinstance(old, bool):
         return name in request.form
     text = request.form.get(name, "")
-    if name in ("confirm_after", "expires_after"):
+    if name in ("confirm_after", "expires_after", "lapses_after"):
         return float(text) if text else None
     return type(old)(text or 0)

@@ -12,7 +12,7 @@ from sandbox.gateway.cards import CARDS, UNKNOWN, is_number
 from sandbox.gateway.house import House
 from sandbox.gateway.payment import Kind, Payment
 from sandbox.gateway.payouts import payout_record
-from sandbox.money import BAKU, clock, day_of, manat
+from sandbox.money import BAKU, clock, day_of, manat, span
 from sandbox.pages import rendered
 from sandbox.web import Handler, json_answer
 
@@ -35,6 +35,7 @@ class Desk:
 
     def __init__(self, house: House, name: str) -> None:
         self._payments, self._payouts, self._name = house.payments, house.payouts, name
+        self._house = house
         self.table: list[tuple[str, str, Handler]] = [
             ("GET", f"{PAY}<payment_id>", self.show),
             ("POST", f"{PAY}<payment_id>", self.pay),
@@ -74,6 +75,9 @@ class Desk:
             gateway=self._name,
             payments=self._payments.latest(SHOWN),
             payouts=self._payouts.of(day_of(time.time())),
+            expires_after=span(self._house.expires_after()),
+            lapses_after=span(self._house.lapses_after()),
+            captures_itself=self._payments.captures_itself,
             manat=manat,
             clock=clock,
         )

@@ -15,6 +15,8 @@ from sandbox.web import Answer, Application, serve
 
 EXPIRES_AFTER = 30 * 60.0
 """Seconds that the payer has."""
+LAPSES_AFTER = 7 * 24 * 3600.0
+"""Seconds that the merchant has to capture what was authorised."""
 
 
 class House:
@@ -28,7 +30,10 @@ class House:
         self._store = Store(settings.files.root / f"{part}.sqlite3", SCHEMA)
         self.address = part_url(part, settings.base_port)
         self.payments = Payments(
-            self._store, captures_itself=captures_itself, expires_after=self._expires_after
+            self._store,
+            captures_itself=captures_itself,
+            expires_after=self.expires_after,
+            lapses_after=self.lapses_after,
         )
         self.payouts = Payouts(self._store, provider, part_url(Part.BANK, settings.base_port))
 
@@ -47,9 +52,15 @@ class House:
             Application(self._part, answer, self._board, protocol),
         )
 
-    def _faults(self) -> Faults:
-        return self._board.of(self._part)
-
-    def _expires_after(self) -> float:
+    def expires_after(self) -> float:
+        """Seconds that the payer has now."""
         switched = self._faults().expires_after
         return EXPIRES_AFTER if switched is None else switched
+
+    def lapses_after(self) -> float:
+        """Seconds that the merchant has now."""
+        switched = self._faults().lapses_after
+        return LAPSES_AFTER if switched is None else switched
+
+    def _faults(self) -> Faults:
+        return self._board.of(self._part)

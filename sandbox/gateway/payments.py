@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from uuid import uuid4
@@ -23,10 +23,15 @@ class Payments:
     """Opened by the merchant, paid by the payer, captured and given back by the merchant."""
 
     def __init__(
-        self, store: Store, *, captures_itself: bool, expires_after: Callable[[], float]
+        self,
+        store: Store,
+        *,
+        captures_itself: bool,
+        expires_after: Callable[[], float],
+        lapses_after: Callable[[], float],
     ) -> None:
-        self._store, self._captures_itself = store, captures_itself
-        self._expires_after = expires_after
+        self._store, self.captures_itself = store, captures_itself
+        self._expires_after, self._lapses_after = expires_after, lapses_after
 
     def open(self, order: Order) -> Payment:
         """The payment of this reference, made now or before; raises `Refused` where it is another one."""
@@ -59,7 +64,7 @@ class Payments:
             payment = self._current(db, payment_id)
             if not payment.is_payable:
                 return payment
-            return append(db, payment, self._effect(payment, card))
+            return self._append(db, payment, self._effect(payment, card))
 
     def confirm(self, payment_id: str, code: str) -> Payment:
         """The holder has typed a code, right or wrong; without a question nothing happens."""
@@ -68,7 +73,7 @@ class Payments:
             if payment.status != Kind.CHALLENGED:
                 return payment
             failure = "" if code == SECURE_CODE else "authentication_failed"
-            return append(db, payment, self._answer(payment, failure))
+            return self._append(db, payment, self._answer(payment, failure))
 
     def capture(self, payment_id: str, amount: int, key: str) -> Payment:
         """Money that was authorised is taken, at most as much; raises `Refused`."""
@@ -98,10 +103,10 @@ class Payments:
                 raise Refused(f"payment_is_{payment.status}")
             if payment.is_over:
                 return payment
-            return append(db, payment, [Move(Kind.CANCELLED, note=note)])
+            return self._append(db, payment, [Move(Kind.CANCELLED, note=note)])
 
     def settle_due(self) -> None:
-        """What happens by itself has happened: payments expire, late banks answer."""
+        """What happens by itself has happened: payments expire, authorisations lapse, late banks answer."""
         with self._store.read() as db:
             due = db.execute("select id from payment where due_at <= ?", [time.time()]).fetchall()
         for row in due:
@@ -137,7 +142,7 @@ class Payments:
                     raise Refused("idempotency_key_reused")
                 return payment
             check(payment)
-            return append(db, payment, [move])
+            return self._append(db, payment, [move])
 
     def _effect(self, payment: Payment, card: Card) -> list[Move]:
         if card.is_late:
@@ -150,7 +155,7 @@ class Payments:
         """What the bank's answer does to the payment."""
         if failure:
             return [Move(Kind.FAILED, note=failure)]
-        kinds = (Kind.AUTHORISED, *([Kind.CAPTURED] if self._captures_itself else []))
+        kinds = (Kind.AUTHORISED, *([Kind.CAPTURED] if self.captures_itself else []))
         return [Move(kind, payment.order.amount) for kind in kinds]
 
     def _current(self, db: sqlite3.Connection, payment_id: str) -> Payment:
@@ -159,7 +164,16 @@ class Payments:
         if payment.status == Kind.ASKED:
             asked = payment.movements[-1]
             if asked.at + BANK_THINKS <= now:
-                return append(db, payment, self._answer(payment, asked.note))
-        elif payment.is_payable and payment.expires_at <= now:
-            return append(db, payment, [Move(Kind.EXPIRED, note="expired")])
+                return self._append(db, payment, self._answer(payment, asked.note))
+        elif self._is_past(payment, now):
+            return self._append(db, payment, [Move(Kind.EXPIRED, note="expired")])
         return payment
+
+    def _is_past(self, payment: Payment, now: float) -> bool:
+        """Nobody paid in time, or nobody captured in time what was authorised."""
+        if payment.status == Kind.AUTHORISED:
+            return payment.movements[-1].at + self._lapses_after() <= now
+        return payment.is_payable and payment.expires_at <= now
+
+    def _append(self, db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> Payment:
+        return append(db, payment, moves, lapses_after=self._lapses_after())

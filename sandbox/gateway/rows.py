@@ -84,8 +84,13 @@ def _movements(db: sqlite3.Connection, payment_id: str) -> Iterator[Movement]:
         yield Movement(row["id"], Kind(row["kind"]), row["amount"], row["note"], row["at"])
 
 
-def append(db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> Payment:
-    """The movements have happened, and the merchant is to hear of them."""
+def append(
+    db: sqlite3.Connection, payment: Payment, moves: Iterable[Move], *, lapses_after: float
+) -> Payment:
+    """The movements have happened, and the merchant is to hear of them.
+
+    An authorisation is looked at again after so many seconds: it may have lapsed.
+    """
     now = time.time()
     for move in moves:
         done = db.execute(
@@ -98,9 +103,8 @@ def append(db: sqlite3.Connection, payment: Payment, moves: Iterable[Move]) -> P
             db.execute(
                 "insert into notice (movement_id, message_id, due_at) values (?, ?, ?)", notice
             )
-    db.execute(
-        "update payment set due_at = ? where id = ?", [_due(move.kind, payment, now), payment.id]
-    )
+    due_at = now + lapses_after if move.kind is Kind.AUTHORISED else _due(move.kind, payment, now)
+    db.execute("update payment set due_at = ? where id = ?", [due_at, payment.id])
     return load(db, payment.id)
 
 
@@ -119,6 +123,6 @@ def _share(db: sqlite3.Connection, movement_id: int | None, payment: Payment, mo
 
 
 def _due(kind: Kind, payment: Payment, now: float) -> float | None:
-    if kind in OVER or kind is Kind.AUTHORISED:
+    if kind in OVER:
         return None
     return now + BANK_THINKS if kind is Kind.ASKED else payment.expires_at

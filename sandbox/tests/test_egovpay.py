@@ -124,6 +124,21 @@ def test_nobody_pays_after_the_time_is_over(merchant: Merchant) -> None:
     assert [told["type"] for told in merchant.notices(payment, 1)] == ["payment.expired"]
 
 
+def test_an_authorisation_that_nobody_captures_lapses(merchant: Merchant) -> None:
+    merchant.world.break_(Part.EGOVPAY, lapses_after=1.0)
+    assert (
+        "lapses after: 1 seconds"
+        in merchant.world.http.get(f"{merchant.world.egovpay_url}/?lang=en").text
+    )
+    payment = merchant.open()
+    enter(merchant.world, payment, GOOD)
+    assert merchant.status(payment) == "authorised"
+    told = [told["type"] for told in merchant.notices(payment, 2)]
+    assert told == ["payment.authorised", "payment.expired"]
+    seen = merchant.look(payment)
+    assert (seen["failure"], seen["captured"]) == ("expired", "0.00")
+
+
 def test_opened_twice_under_one_key_is_one_payment(merchant: Merchant) -> None:
     first = merchant.open("one key")
     assert merchant.open("one key") == first

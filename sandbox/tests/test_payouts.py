@@ -24,7 +24,9 @@ class Till:
 
     def __init__(self, folder: Path) -> None:
         store = Store(folder / "till.sqlite3", SCHEMA)
-        self.payments = Payments(store, captures_itself=True, expires_after=lambda: 60.0)
+        self.payments = Payments(
+            store, captures_itself=True, expires_after=lambda: 60.0, lapses_after=lambda: 60.0
+        )
         self.payouts = Payouts(store, "till", "http://127.0.0.1:9")
 
     def take(self, *shares: int) -> str:

@@ -31,6 +31,8 @@ SEVDA = Someone("Sevda Rzayeva", "7SVDAR4", "+994501000005", email="sevda@exampl
 GUNAY = Someone("Günay İsmayılova", "3GNYZ8C", "+994501000006", email="gunay@example.az")
 ORXAN = Someone("Orxan Babayev", "8RXNBB6", "+994501000007", email="orxan@example.az")
 KENAN = Someone("Kənan Orucov", "2X5H2G6", "+994501000013", email="kenan@example.az")
+SHEBNEM = Someone("Şəbnəm Xəlilova", "6LX30Z0", "+994501000036", email="shebnem@example.az")
+ELNUR = Someone("Elnur İbrahimov", "8QHZ9Y9", "+994501000009", email="elnur@example.az")
 
 NERGIZ = Someone("Nərgiz Yolçuyeva", "9LX7J6B", "+994501000008", "AZE1000008", "18.02.1955")
 TOGRUL = Someone("Toğrul Vəkilov", "5H8LTQL", "+994501000017", "AZE1000017", "15.12.1976")

@@ -22,6 +22,7 @@ from birpencere.applications.actions.paying import (
     resume_after_payment,
     show_receipt,
     tell_of_refund,
+    tell_of_reopening,
 )
 from birpencere.applications.actions.signing import begin_signing, submit_signed
 from birpencere.applications.actions.submitting import submit
@@ -50,5 +51,6 @@ __all__ = [
     "submit_signed",
     "take_over_revision",
     "tell_of_refund",
+    "tell_of_reopening",
     "withdraw",
 ]

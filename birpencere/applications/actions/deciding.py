@@ -15,7 +15,7 @@ from birpencere.applications.actions.case import (
     tell,
     write_down,
 )
-from birpencere.applications.errors import OperationsOpen
+from birpencere.applications.errors import NotPaid, OperationsOpen
 from birpencere.applications.models import Application, Result
 from birpencere.applications.queries import (
     dues_of,
@@ -33,7 +33,7 @@ from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.numbering import new_code
 from birpencere.payments.actions import cancel_bill, raise_bill
 from birpencere.payments.models import Bill
-from birpencere.payments.queries import bill_for
+from birpencere.payments.queries import bill_for, due_of
 from birpencere.payments.types import Owed, Payer
 from birpencere.regulations.rules import is_last, law_text
 
@@ -170,7 +170,11 @@ def _payer(application: Application) -> Payer:
 
 @transaction.atomic(durable=True)
 def approve(*, application_id: UUID, version: int, acting: Actor, now: datetime) -> Application:
-    """The request is granted; its result has a code to be verified by, and is being made and sealed."""
+    """The request is granted; its result has a code to be verified by, and is being made and sealed.
+
+    Raises NotPaid where a correction took the payment back: the case is locked before its bill, so that no
+    correction comes between.
+    """
     application = locked_by_officer(application_id, version, acting)
     refuse_while_others_work(application)
     approve_now(application, acting, now)
@@ -190,7 +194,8 @@ def refuse_while_others_work(application: Application) -> None:
 
 
 def approve_now(application: Application, acting: Actor, now: datetime) -> None:
-    """The same, within the caller's transaction."""
+    """The same, within the caller's transaction; raises NotPaid."""
+    _require_paid(application)
     template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
@@ -207,6 +212,12 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
     )
     enqueue("applications.make_result", application_id=str(application.pk))
     tell(application, "approved", now=now)
+
+
+def _require_paid(application: Application) -> None:
+    bill = bill_for(application.pk)
+    if bill is not None and bill.is_open:
+        raise NotPaid(due=due_of(bill))
 
 
 @transaction.atomic(durable=True)

@@ -16,10 +16,12 @@ from birpencere.applications.actions.case import (
 )
 from birpencere.applications.errors import NoSuchApplication, WrongMove
 from birpencere.applications.models import Application
+from birpencere.applications.queries import owes_again
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.payments import actions as payments
-from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
+from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
+from birpencere.payments.queries import bill_for
 
 SYSTEM = Actor.system("payments")
 
@@ -45,10 +47,11 @@ def confirm_payment(
 ) -> Application:
     """The officer answers for a payment that no bank has confirmed, for a reason; the case goes on.
 
-    Raises Invalid without a reason.
+    Also for one that was taken back. Raises Invalid without a reason.
     """
     application = locked_by_officer(application_id, version, acting)
-    _require_waiting(application)
+    if not owes_again(application, bill_for(application.pk)):
+        _require_waiting(application)
     facts = {"note": reason}
     write_down(application, "applications.payment_confirmed", acting=acting, now=now, facts=facts)
     payments.answer_for_bill(case_id=application.pk, reason=reason, acting=acting, now=now)
@@ -63,11 +66,27 @@ def lock_before_bill(news: BillAwaited) -> None:
 
 @transaction.atomic
 def resume_after_payment(news: BillPaid) -> None:
-    """The case whose bill is paid is in execution; one that does not wait for money is left alone."""
+    """The case whose bill is paid is in execution; one that has gone on before stays where it is."""
     application = _case_of(news.case_id)
-    if application and application.status == Status.AWAITING_PAYMENT:
+    if application is None:
+        return
+    if application.status == Status.AWAITING_PAYMENT:
         move(application, Status.IN_EXECUTION, acting=news.acting, now=news.at)
         tell(application, "payment_received", now=news.at)
+    elif application.status == Status.IN_EXECUTION:
+        write_down(application, "applications.paid_again", acting=news.acting, now=news.at)
+
+
+@transaction.atomic
+def tell_of_reopening(news: BillReopened) -> None:
+    """The applicant is told that the payment was taken back, and so is whoever opens the case."""
+    application = _case_of(news.case_id)
+    if application is None:
+        return
+    write_down(application, "applications.payment_taken_back", acting=SYSTEM, now=news.at)
+    application.version += 1
+    application.save(update_fields=["version"])
+    tell(application, "payment_taken_back", now=news.at, amount=str(news.due))
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.numbering import ApplicationNumber, NotANumber
+from birpencere.payments.models import Bill
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.queries import session_for
 
@@ -82,6 +83,12 @@ def editable_application(actor: Actor, application_id: UUID) -> Application:
     if Status(application.status) not in EDITABLE:
         raise WrongMove(status=application.status)
     return application
+
+
+def owes_again(application: Application, bill: Bill | None) -> bool:
+    """Whether its payment was taken back after the case had gone on."""
+    is_waiting = application.status == Status.AWAITING_PAYMENT
+    return bill is not None and bill.is_reopened and not is_waiting
 
 
 def payable_application(actor: Actor, application_id: UUID) -> Application:

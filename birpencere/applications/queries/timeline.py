@@ -18,6 +18,8 @@ OTHER_TITLES: dict[str, Message] = {
     "applications.receipt_shown": _("Receipt of payment sent"),
     "applications.payment_confirmed": _("Payment confirmed"),
     "applications.operation_ended": _("Operation of the regulation ended"),
+    "applications.payment_taken_back": _("The payment was taken back"),
+    "applications.paid_again": _("Paid again"),
     "applications.result_issued": _("Result document issued"),
 }
 

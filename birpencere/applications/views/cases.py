@@ -39,6 +39,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Message
 from birpencere.payments.queries import bill_for
+from birpencere.payments.queries.receipts import receipt_of
 from birpencere.regulations.rules import summary
 
 
@@ -67,6 +68,7 @@ def show(
     now = timezone.now()
     regulation, reading = regulation_for(application), reading_of(application, now)
     files = files_of(application)
+    bill = bill_for(application.pk)
     sections = summary(regulation, reading, application.facts, files, language())
     page = {
         "case": application,
@@ -76,7 +78,8 @@ def show(
         "reasons": reasons_of(application, language()),
         "sections": sections_of(sections),
         "documents": file_items(application),
-        "bill": bill_for(application.pk),
+        "bill": bill,
+        "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],

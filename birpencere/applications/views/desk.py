@@ -7,15 +7,17 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from birpencere.applications.errors import ChangedMeanwhile, OperationsOpen, WrongMove
+from birpencere.applications.errors import NotPaid
 from birpencere.applications.models import Application
-from birpencere.applications.queries import operation_of, standing_of, turn_of
+from birpencere.applications.queries import operation_of, owes_again, standing_of, turn_of
 from birpencere.applications.types import Status
 from birpencere.applications.views.show import kind_of, language, left_of
+from birpencere.kernel.errors import Conflict
 from birpencere.payments.models import Bill
+from birpencere.payments.queries import due_of
 from birpencere.regulations.rules import law_text
 from birpencere.regulations.types import CaseRegulation, Deficiency
-from birpencere.web.formats import date_long, moment, time_short
+from birpencere.web.formats import date_long, moment, money, time_short
 
 
 def queue_row(application: Application, now: datetime) -> dict[str, Any]:
@@ -70,6 +72,8 @@ def acts_of(application: Application, bill: Bill | None) -> list[dict[str, str]]
             return [{"key": "ask-for-payment", "title": _("Ask for payment"), "hint": ""}]
         case Status.ACCEPTED:
             return [{"key": "ask-for-payment", "title": _("Begin the execution"), "hint": ""}]
+        case Status.IN_EXECUTION if owes_again(application, bill):
+            return []
         case Status.IN_EXECUTION:
             hint = _("The result is sealed by the agency and sent to the applicant.")
             return [{"key": "approve", "title": _("Approve and issue the result"), "hint": hint}]
@@ -101,12 +105,32 @@ def ground_items(regulation: CaseRegulation, typed: QueryDict) -> list[dict[str,
     ]
 
 
-def conflict_in_words(conflict: ChangedMeanwhile | OperationsOpen | WrongMove) -> dict[str, str]:
-    """Who was first, and what they did."""
+def taken_back(bill: Bill) -> dict[str, str]:
+    """That the payment was taken back, and what is to be done."""
+    assert bill.reopened_at
+    facts = {"due": money(due_of(bill)), "day": date_long(bill.reopened_at)}
+    return {
+        "title": _("The payment was taken back on %(day)s") % facts,
+        "text": _(
+            "%(due)s are due again, and the applicant was told so. The case cannot be approved before it is "
+            "paid, or you know that it was and confirm it here with your reason. You may also refuse it."
+        )
+        % facts,
+    }
+
+
+def conflict_in_words(conflict: Conflict) -> dict[str, str]:
+    """Who was first and what they did, or what stands against it."""
     facts = conflict.facts
     if "operations" in facts:
         titles = ", ".join(one.in_(language()) for one in facts["operations"])
         return {"title": str(conflict.message), "text": titles}
+    if isinstance(conflict, NotPaid):
+        due = {"due": money(facts["due"])}
+        return {
+            "title": str(conflict.message),
+            "text": _("%(due)s are due. What to do stands below.") % due,
+        }
     if "who" not in facts:
         return {"title": str(conflict.message), "text": ""}
     done = {"who": facts["who"], "what": facts["title"], "when": moment(facts["at"])}

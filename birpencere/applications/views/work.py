@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
-from birpencere.applications.errors import ChangedMeanwhile, OperationsOpen, WrongMove
 from birpencere.applications.forms import NOTE_LENGTH, note_from, queue_filters, version_from
 from birpencere.applications.models import Application
 from birpencere.applications.papers import applicant_line
@@ -19,6 +18,7 @@ from birpencere.applications.queries import (
     case_for,
     checklist_of,
     files_of,
+    owes_again,
     queue_of,
     reading_of,
     regulation_for,
@@ -32,6 +32,7 @@ from birpencere.applications.views.desk import (
     queue_counts,
     queue_row,
     reason_items,
+    taken_back,
 )
 from birpencere.applications.views.show import (
     file_items,
@@ -45,7 +46,7 @@ from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
-from birpencere.kernel.errors import Invalid, NotFound
+from birpencere.kernel.errors import Conflict, Invalid, NotFound
 from birpencere.payments.queries import bill_for, is_being_paid
 from birpencere.regulations.rules import found_rows, summary
 
@@ -134,7 +135,7 @@ def show(
     action: str,
     typed: QueryDict,
     problem: Invalid | None = None,
-    conflict: ChangedMeanwhile | OperationsOpen | WrongMove | None = None,
+    conflict: Conflict | None = None,
 ) -> HttpResponse:
     """The page of a case; with what went wrong on it, and what was typed for an action kept."""
     now = timezone.now()
@@ -159,9 +160,11 @@ def show(
         "operations": task_rows(application, request.actor, now),
         "bill": bill,
         "acts": acts_of(application, bill),
+        "taken_back": taken_back(bill) if bill and owes_again(application, bill) else None,
         "return_reasons": reason_items(regulation.deficiency_reasons, typed),
         "grounds": ground_items(regulation, typed),
-        "may_confirm": status is Status.AWAITING_PAYMENT,
+        "may_confirm": status is Status.AWAITING_PAYMENT
+        or (status is Status.IN_EXECUTION and owes_again(application, bill)),
         "is_being_paid": bill is not None and is_being_paid(bill),
         "may_return": Status.RETURNED in MOVES[status],
         "may_refuse": Status.REFUSED in MOVES[status],
@@ -200,7 +203,7 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
         ACTS[action](application.pk, version, typed, request.actor, timezone.now())
     except Invalid as problem:
         return show(request, application, action=action, typed=typed, problem=problem)
-    except (ChangedMeanwhile, OperationsOpen, WrongMove) as conflict:
+    except Conflict as conflict:
         application = case_for(request.actor, number)
         return show(request, application, action=action, typed=typed, conflict=conflict)
     return redirect("applications:work", number)

@@ -28,6 +28,7 @@ from birpencere.payments.actions.refunding import (
     end_refund,
     give_back,
     request_refund,
+    request_return,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "receive_payout",
     "receive_transfer",
     "request_refund",
+    "request_return",
     "show_receipt",
     "start_payment",
 ]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.audit.actions import record
@@ -56,7 +56,11 @@ def announce_payment(
         paid_at=paid_at,
         announced_at=now,
     )
-    payment.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            payment.save(force_insert=True)
+    except IntegrityError as error:  # at the same moment for another bill
+        raise KeyReused from error
     acting = Actor.system(f"bank {client}")
     record(acting, "payments.announced", of="bill", object_id=bill.id, at=now)
     enqueue("payments.book_announced", "interactive", announced_id=str(payment.pk))

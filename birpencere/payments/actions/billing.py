@@ -19,7 +19,12 @@ from birpencere.payments.actions.refunding import give_back_unapplied
 from birpencere.payments.errors import AlreadyPaid, NothingDue
 from birpencere.payments.events import BillPaid
 from birpencere.payments.models import Bill, BillLine
-from birpencere.payments.queries.bills import charges_of, live_payments_of, parts_of_bill
+from birpencere.payments.queries.bills import (
+    charges_of,
+    live_payments_of,
+    parts_of_bill,
+    times_asserted,
+)
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.rules.ledger import (
     NOTHING,
@@ -76,7 +81,7 @@ def show_receipt(*, case_id: UUID, receipt_id: UUID, acting: Actor, now: datetim
 def answer_for_bill(*, case_id: UUID, reason: str, acting: Actor, now: datetime) -> Bill:
     """An officer answers for what is still due, for a reason that the ledger keeps: the bill is paid.
 
-    Raises AlreadyPaid, NothingDue, Invalid without a reason.
+    Also once more, where the former assertion was taken back. Raises AlreadyPaid, NothingDue, Invalid without a reason.
     """
     if not reason:
         raise Invalid({"reason": _("Write down how you know that it was paid.")})
@@ -85,7 +90,7 @@ def answer_for_bill(*, case_id: UUID, reason: str, acting: Actor, now: datetime)
     post(
         Kind.ASSERTED,
         asserted(balances_of(bill.pk)),
-        key=f"asserted:{bill.pk}",
+        key=f"asserted:{bill.pk}:{times_asserted(bill)}",
         bill=bill,
         acting=acting,
         occurred_at=now,
@@ -100,8 +105,8 @@ def settle_if_covered(bill: Bill, *, acting: Actor, now: datetime) -> None:
     """The bill is paid when nothing is due any more; whoever waits for the money hears of it, once."""
     if not bill.is_open or open_amount(balances_of(bill.pk)):
         return
-    bill.status, bill.settled_at = Bill.Status.PAID, now
-    bill.save(update_fields=["status", "settled_at", "settled_by"])
+    bill.status, bill.settled_at, bill.reopened_at = Bill.Status.PAID, now, None
+    bill.save(update_fields=["status", "settled_at", "settled_by", "reopened_at"])
     record(acting, "payments.settled", of="bill", object_id=bill.pk, at=now)
     _stop_payments(bill)
     publish(BillPaid(bill_id=bill.pk, case_id=bill.case_id, acting=acting, at=now))

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, NotFound, SignInRequired
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.receipts import revoke_receipt
 from birpencere.payments.actions.receiving import held_bill, receive_transfer
 from birpencere.payments.errors import AlreadyProposed, AnotherAccountantNeeded, NotCorrectable
+from birpencere.payments.events import BillReopened
 from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, MatchProposal
 from birpencere.payments.queries.books import (
     bank_line_of,
@@ -73,16 +75,19 @@ def decline_correction(*, correction_id: UUID, acting: Actor, now: datetime) -> 
 def apply_correction(*, correction_id: UUID, acting: Actor, now: datetime) -> LedgerEntry | None:
     """What two people agreed on stands in the books, once, in the name of the second.
 
-    Raises NotCorrectable where what the entry booked has gone on meanwhile.
+    Where what the entry booked has gone on meanwhile, the entry stands and the correction says so.
     """
     correction = Correction.objects.select_related("entry").get(pk=correction_id)
+    if correction.status != Status.CONFIRMED:
+        return None
     entry = correction.entry
     bill = held_bill(entry.bill_id) if entry.bill_id else None
     key = f"corrected:{entry.pk}"
     if LedgerEntry.objects.filter(key=key).exists():
         return None
     if not is_correctable(entry):
-        raise NotCorrectable
+        _overtake(correction, acting, now)
+        return None
     booked = post(
         Kind.CORRECTED,
         corrected(postings_of(entry)),
@@ -118,6 +123,13 @@ def _decided(correction_id: UUID, status: Status, acting: Actor, now: datetime) 
     return correction
 
 
+def _overtake(correction: Correction, acting: Actor, now: datetime) -> None:
+    correction.status = Status.OVERTAKEN
+    correction.save(update_fields=["status"])
+    act = "payments.correction_overtaken"
+    record(acting, act, of="entry", object_id=correction.entry_id, at=now)
+
+
 def _keep_in_bank(entry: LedgerEntry, key: str, acting: Actor, now: datetime) -> None:
     """What lies in the bank lies there, and belongs to no bill: not even to the one that it was taken from."""
     for line in postings_of(entry):
@@ -144,10 +156,13 @@ def _wait_again(line: BankLine | None) -> None:
 
 
 def _reopen(bill: Bill, acting: Actor, now: datetime) -> None:
-    """What is due again is no longer paid, and its receipt no longer true."""
-    if bill.status != Bill.Status.PAID or not open_amount(balances_of(bill.pk)):
+    """What is due again is no longer paid, and its receipt no longer true; whoever went on with it hears of it."""
+    due = open_amount(balances_of(bill.pk))
+    if bill.status != Bill.Status.PAID or not due:
         return
     bill.status, bill.settled_at, bill.settled_by = Bill.Status.DUE, None, None
-    bill.save(update_fields=["status", "settled_at", "settled_by"])
+    bill.reopened_at = now
+    bill.save(update_fields=["status", "settled_at", "settled_by", "reopened_at"])
     revoke_receipt(bill_id=bill.pk, now=now)
     record(acting, "payments.reopened", of="bill", object_id=bill.pk, at=now)
+    publish(BillReopened(bill_id=bill.pk, case_id=bill.case_id, due=due, at=now))

@@ -100,7 +100,7 @@ def pay_debts(
     Raises NoSuchBill, DebtsChanged, Unavailable, and what `start_payment` raises.
     """
     bill = debt_bill(acting, case_id)
-    if bill.is_open and not live_payments_of(bill.pk).exists():
+    if bill.is_open and not bill.is_reopened and not live_payments_of(bill.pk).exists():
         _require_unchanged(bill, acting, now)
     return start_payment(
         bill_id=bill.pk, provider=provider, language=language, acting=acting, now=now
@@ -109,9 +109,9 @@ def pay_debts(
 
 @transaction.atomic(durable=True)
 def drop_debts(*, case_id: UUID, acting: Actor, now: datetime) -> None:
-    """The debts can be chosen anew; not where the bill is paid, or is being paid."""
+    """The debts can be chosen anew; not where the bill is being paid, or was: its registers know that it is."""
     bill = Bill.objects.select_for_update().get(pk=debt_bill(acting, case_id).pk)
-    if bill.is_open and not live_payments_of(bill.pk).exists():
+    if bill.is_open and not bill.is_reopened and not live_payments_of(bill.pk).exists():
         _drop(bill, acting, now)
 
 
@@ -194,7 +194,8 @@ def _make_room(
     own = own_debt_bills(acting).filter(status__in=Bill.OPEN, lines__debt__register=register)
     pks = own.filter(lines__debt__number__in=wanted).values("pk")
     for bill in Bill.objects.select_for_update().filter(pk__in=pks, status__in=Bill.OPEN):
-        if wanted_in(bill) == wanted or live_payments_of(bill.pk).exists():
+        is_kept = bill.is_reopened or live_payments_of(bill.pk).exists()
+        if is_kept or wanted_in(bill) == wanted:
             return bill
         _drop(bill, acting, now)
     return None

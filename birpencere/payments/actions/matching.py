@@ -16,6 +16,7 @@ from birpencere.kernel.numbering import BillReference, NotANumber
 from birpencere.kernel.working_days import BAKU
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.receiving import held_bill, receive_payout, receive_transfer
+from birpencere.payments.actions.refunding import close_return
 from birpencere.payments.errors import (
     AlreadyProposed,
     AnotherAccountantNeeded,
@@ -23,20 +24,20 @@ from birpencere.payments.errors import (
     NoSuchLine,
 )
 from birpencere.payments.events import MoneyRefunded
-from birpencere.payments.models import BankLine, Bill, LedgerEntry, MatchProposal
+from birpencere.payments.models import BankLine, Bill, LedgerEntry, MatchProposal, Refund
 from birpencere.payments.providers import PROVIDERS
 from birpencere.payments.queries.bills import kept_bills
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.statements import (
+    approved_return,
     candidates,
     candidates_for,
-    claimed_lines,
     claims_for,
     entry_of,
     kept_line,
     kept_lines,
 )
-from birpencere.payments.rules.ledger import NOTHING, excess_amount
+from birpencere.payments.rules.ledger import NOTHING, excess_amount, refunded
 from birpencere.payments.statements.matching import (
     OPEN,
     PAYING,
@@ -53,15 +54,21 @@ Status = BankLine.Status
 
 @transaction.atomic(durable=True)
 def match_line(*, line_id: UUID, acting: Actor, now: datetime) -> None:
-    """The line is decided by the rules and booked, once; what they can't decide waits for an accountant."""
+    """The line is decided by the rules and booked, once; what they can't decide waits for an accountant.
+
+    Money that was given back without approval is looked at again: it may have been approved meanwhile.
+    """
     line = _held(line_id)
-    if line.status != Status.NEW:
+    is_unapproved = line.status == Status.WAITING and line.outcome == Outcome.UNAPPROVED
+    if line.status != Status.NEW and not is_unapproved:
         return
     entry, payee = entry_of(line), line.statement.payee_id
     bills = candidates_for(entry, payee) if line.is_credit else []
     claims = [] if line.is_credit else claims_for(entry, payee)
     found = match(entry, payee, bills, PROVIDERS, claims)
     line.bill = _named(found)
+    if found.outcome == Outcome.RETURNED:
+        _give_back(line, approved_return(entry, payee, found.bills[0]), acting, now)
     line.excess = _book(line, found, acting, now)
     line.status = Status.WAITING if found.outcome in OPEN else Status.DONE
     _keep(line, found)
@@ -107,10 +114,10 @@ def decline_match(*, proposal_id: UUID, acting: Actor, now: datetime) -> None:
 
 @transaction.atomic(durable=True)
 def apply_match(*, proposal_id: UUID, acting: Actor, now: datetime) -> None:
-    """What two accountants agreed on stands in the books, once."""
+    """What two accountants agreed on stands in the books, once; not where a correction took it back meanwhile."""
+    line = _held(MatchProposal.objects.values_list("line", flat=True).get(pk=proposal_id))
     proposal = MatchProposal.objects.select_related("bill").get(pk=proposal_id)
-    line = _held(proposal.line_id)
-    if line.status != Status.WAITING:
+    if line.status != Status.WAITING or proposal.status != MatchProposal.Status.CONFIRMED:
         return
     if proposal.bill is None:
         line.status = Status.SET_ASIDE
@@ -186,9 +193,7 @@ def _agreed(line: BankLine) -> Outcome:
 
 
 def _book(line: BankLine, found: Match, acting: Actor, now: datetime) -> Decimal:
-    """The money stands in the books; gives what of it belongs to no open bill."""
-    if found.outcome == Outcome.RETURNED:
-        _give_back(line, found.bills[0], acting, now)
+    """Money that came stands in the books; gives what of it belongs to no open bill."""
     if not line.is_credit:
         return NOTHING
     if found.outcome != Outcome.SETTLEMENT:
@@ -204,33 +209,22 @@ def _book(line: BankLine, found: Match, acting: Actor, now: datetime) -> Decimal
     return NOTHING
 
 
-def _give_back(line: BankLine, name: str, acting: Actor, now: datetime) -> None:
-    """What belonged to a payer went back to them; whoever owed the bill hears of it."""
+def _give_back(line: BankLine, refund: Refund, acting: Actor, now: datetime) -> None:
+    """What belonged to a payer went back to them, as was agreed; whoever owed the bill hears of it."""
     payee, bill = line.statement.payee_id, held_bill(line.bill_id) if line.bill_id else None
-    lines = [
-        Posting(Account.UNAPPLIED, payee, line.amount),
-        Posting(Account.BANK, payee, -line.amount),
-    ]
+    balances = balances_of(bill.pk) if bill else {}
     post(
         Kind.REFUNDED,
-        lines,
+        refunded(line.amount, {payee: line.amount}, balances, Account.BANK),
         key=_key(line),
         bill=bill,
         acting=acting,
         occurred_at=_moment(line),
         now=now,
     )
-    _lessen(list(claimed_lines(name, payee)), line.amount)
+    close_return(refund, acting=acting, now=now)
     if bill:
         publish(MoneyRefunded(bill.pk, bill.case_id, line.amount, now))
-
-
-def _lessen(lines: list[BankLine], amount: Decimal) -> None:
-    """Less of these lines has to be given back, the oldest first."""
-    for line in lines:
-        part = min(line.excess, amount)
-        line.excess, amount = line.excess - part, amount - part
-    BankLine.objects.bulk_update(lines, ["excess"])
 
 
 def _receive(line: BankLine, key: str, acting: Actor, now: datetime) -> Decimal:

@@ -1,6 +1,7 @@
 """Files of banks: kept as they came, taken whole or refused whole, each line once."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import IO, Final
 from uuid import UUID
@@ -13,10 +14,14 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.blobs import Stored, store
 from birpencere.kernel.errors import Forbidden, Message
 from birpencere.kernel.jobs import enqueue
+from birpencere.payments.actions.pages import keep_page
 from birpencere.payments.models import BankFile, BankLine, BankStatement
+from birpencere.payments.queries.pages import head_of, page_of, waiting_pages
 from birpencere.payments.queries.statements import as_row, payees_by_account
+from birpencere.payments.rules.ledger import NOTHING
 from birpencere.payments.statements.errors import StatementRefused
-from birpencere.payments.statements.reader import read
+from birpencere.payments.statements.pages import is_whole
+from birpencere.payments.statements.reader import DOES_NOT_ADD_UP, read
 from birpencere.payments.statements.types import Entry, Statement
 
 BATCH: Final = 1000
@@ -54,19 +59,53 @@ def _note(stored: Stored, name: str, acting: Actor, now: datetime) -> BankFile:
 
 @transaction.atomic(durable=True)
 def take_file(*, file_id: UUID, acting: Actor, now: datetime) -> None:
-    """Everything that the file tells is written down, once; raises StatementRefused, and nothing is."""
+    """Everything that the file tells is written down, once; a page waits until all pages of its statement are there.
+
+    Raises StatementRefused, and nothing is.
+    """
     file = BankFile.objects.select_for_update().get(pk=file_id)
     if file.status != Status.WAITING:
         return
+    head = head_of(file)
+    if head.page.is_whole:
+        _take_statements(file)
+        _taken([file], acting, now)
+    else:
+        _hold(head.account)
+        keep_page(file, head, acting, now)
+        pages = waiting_pages(head.key)
+        if is_whole([page_of(one) for one in pages]):
+            _take_pages(pages)
+            _taken(pages, acting, now)
+
+
+def _take_statements(file: BankFile) -> None:
     begun: dict[Statement, BankStatement] = {}
     for head, lines in _batches(read(store().open(file.digest))):
         if head not in begun:
             begun[head] = _begin(file, head)
         _add(begun[head], lines)
-    file.status = Status.TAKEN
-    file.save(update_fields=["status"])
-    record(acting, "payments.statement_taken", of="bank_file", object_id=file.pk, at=now)
-    enqueue("payments.match_lines", file_id=str(file.pk))
+
+
+def _take_pages(files: list[BankFile]) -> None:
+    """The pages in their order are one statement, which begins in the first file."""
+    first, last = head_of(files[0]), head_of(files[-1])
+    whole = _begin(files[0], replace(first, closing=last.closing))
+    balance = first.opening or NOTHING
+    for file in files:
+        for _head, lines in _batches(read(store().open(file.digest))):
+            _add(whole, lines)
+            balance += sum((line.signed for line in lines), NOTHING)
+    if last.closing not in (None, balance):
+        raise _refused(last, DOES_NOT_ADD_UP, sum=balance, closing=last.closing)
+
+
+def _taken(files: list[BankFile], acting: Actor, now: datetime) -> None:
+    for file in files:
+        file.status = Status.TAKEN
+        file.save(update_fields=["status"])
+        record(acting, "payments.statement_taken", of="bank_file", object_id=file.pk, at=now)
+    enqueue("payments.match_lines", file_id=str(files[0].pk))
 
 
 @transaction.atomic(durable=True)

@@ -17,6 +17,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.jobs import RETRY, enqueue
 from birpencere.payments import actions
+from birpencere.payments.actions.matching import match_line
 from birpencere.payments.errors import NoSuchPayment, ProviderRefused, UnbelievableFacts
 from birpencere.payments.models import Bill, GatewayNotice, Payment, Refund
 from birpencere.payments.providers import present
@@ -30,9 +31,10 @@ from birpencere.payments.queries import (
     silent_payments,
     step_of,
 )
+from birpencere.payments.queries.statements import unapproved_lines
 from birpencere.payments.rules import Step
 
-SYSTEM = Actor.system("payments")
+SYSTEM, BANKS = Actor.system("payments"), Actor.system("banks")
 CANCELLED = "cancelled"
 logger = logging.getLogger(__name__)
 
@@ -85,9 +87,12 @@ def merge_notice(*, provider: str, message_id: str) -> None:
 
 @app.task(name="payments.refund", retry=RETRY)
 def refund(*, refund_id: str) -> None:
-    """The gateway has given the money back, once; or it never will."""
+    """The gateway has given the money back, once; or it never will. What a bank sends back is looked for."""
     asked = refund_in_job(refund_id)
     if asked.status != Refund.Status.APPROVED:
+        return
+    if asked.payment is None:
+        _look_for_transfer(asked)
         return
     provider, payment = gateway(asked.payment.provider), asked.payment
     try:
@@ -98,6 +103,13 @@ def refund(*, refund_id: str) -> None:
         return
     _merge(provider, facts)
     actions.end_refund(refund_id=asked.pk, is_done=True, acting=SYSTEM, now=timezone.now())
+
+
+def _look_for_transfer(asked: Refund) -> None:
+    """It may have left the account before it was approved."""
+    assert asked.line
+    for line_id in unapproved_lines(asked.line.statement.payee_id):
+        match_line(line_id=line_id, acting=BANKS, now=timezone.now())
 
 
 @app.periodic(cron="* * * * *")

@@ -5,12 +5,12 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.jobs import RETRY
-from birpencere.kernel.text import LANGUAGES
+from birpencere.kernel.text import LANGUAGES, in_all_languages
 from birpencere.payments.actions.announcing import book_announced
 from birpencere.payments.actions.matching import apply_match, match_line
 from birpencere.payments.actions.statements import keep_file, refuse_file, take_file
@@ -71,7 +71,7 @@ def read_file(file_id: UUID) -> None:
     try:
         take_file(file_id=file_id, acting=BANKS, now=now)
     except StatementRefused as error:
-        refuse_file(file_id=file_id, reasons=_in_words(error), acting=BANKS, now=now)
+        refuse_file(file_id=file_id, reasons=in_all_languages(error.message), acting=BANKS, now=now)
 
 
 def _collect(path: Path) -> None:
@@ -87,11 +87,3 @@ def _collect(path: Path) -> None:
         reasons = "\n".join(file.refusal[language] for language in LANGUAGES)
         target.with_suffix(".txt").write_text(f"{reasons}\n", encoding="utf-8")
     path.replace(target)
-
-
-def _in_words(error: StatementRefused) -> dict[str, str]:
-    told: dict[str, str] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            told[language] = str(error.message)
-    return told

@@ -62,6 +62,8 @@ class Bill(models.Model):
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     """The officer who answers for a payment that no bank had confirmed."""
+    reopened_at = models.DateTimeField(null=True)
+    """When a correction took its payment back; empty again when it is paid."""
 
     class Meta:
         constraints = [
@@ -84,6 +86,11 @@ class Bill(models.Model):
     def is_of_debts(self) -> bool:
         """Whether it is of debts that registers keep, and not of a case."""
         return self.agency_id is None
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether it was paid once, and is due again."""
+        return self.is_open and self.reopened_at is not None
 
     @property
     def is_open(self) -> bool:

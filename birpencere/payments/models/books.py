@@ -18,6 +18,7 @@ class Correction(models.Model):
         PROPOSED = "proposed", pgettext_lazy("correction", "Waits for a second person")
         CONFIRMED = "confirmed", pgettext_lazy("correction", "Confirmed")
         DECLINED = "declined", pgettext_lazy("correction", "Declined")
+        OVERTAKEN = "overtaken", pgettext_lazy("correction", "Overtaken: the entry stands")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     entry = models.ForeignKey(LedgerEntry, on_delete=models.PROTECT, related_name="corrections")
@@ -32,7 +33,7 @@ class Correction(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["entry"],
-                condition=~Q(status="declined"),
+                condition=~Q(status__in=["declined", "overtaken"]),
                 name="payments_one_correction_an_entry",
             ),
             models.CheckConstraint(
@@ -79,6 +80,7 @@ class Alert(models.Model):
         DIFFERENCE = "difference", pgettext_lazy("alert", "A bill differs from the ledger")
         STUCK = "stuck", pgettext_lazy("alert", "A payment does not end")
         IN_TRANSIT = "in_transit", pgettext_lazy("alert", "Money is on the way for too long")
+        TAKEN_BACK = "taken_back", pgettext_lazy("alert", "A payment was taken back")
         NOT_CLOSED = "not_closed", pgettext_lazy("alert", "A day is not closed")
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -102,7 +104,10 @@ class Alert(models.Model):
 
 
 class Receipt(models.Model):
-    """The sealed proof that a bill was paid; what it shows to whoever has its code is nothing personal."""
+    """The sealed proof that a bill was paid; what it shows to whoever has its code is nothing personal.
+
+    The document is never changed: what was given back later stands here, and is told by the check.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="receipts")
@@ -118,6 +123,10 @@ class Receipt(models.Model):
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
     """When a correction took the payment back."""
+    refunded = models.DecimalField(max_digits=12, decimal_places=2, default=0)
+    """What of the amount was given back to the payer since; AZN."""
+    refunded_on = models.DateField(null=True)
+    """The last day on which something was."""
 
     class Meta:
         constraints = [
@@ -125,5 +134,10 @@ class Receipt(models.Model):
                 fields=["bill"],
                 condition=Q(revoked_at__isnull=True),
                 name="payments_one_receipt_a_bill",
+            ),
+            models.CheckConstraint(
+                name="payments_receipt_refunded_on_a_day",
+                condition=Q(refunded=0, refunded_on__isnull=True)
+                | Q(refunded__gt=0, refunded__lte=F("amount"), refunded_on__isnull=False),
             ),
         ]

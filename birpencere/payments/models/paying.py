@@ -89,7 +89,7 @@ class GatewayNotice(models.Model):
 
 
 class Refund(models.Model):
-    """Money that is given back through the gateway by which it came."""
+    """Money that is given back as it came: through the gateway, or by a transfer of the payee's bank."""
 
     class Status(models.TextChoices):
         REQUESTED = "requested", pgettext_lazy("refund", "Waits for a second person")
@@ -102,7 +102,13 @@ class Refund(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     """By this the gateway knows it: asked for twice it is given once."""
-    payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="refunds")
+    payment = models.ForeignKey(
+        Payment, on_delete=models.PROTECT, related_name="refunds", null=True
+    )
+    line = models.ForeignKey(
+        "BankLine", on_delete=models.PROTECT, related_name="refunds", null=True
+    )
+    """Of the statement by which the money came; empty where a gateway took it."""
     amount = models.DecimalField(max_digits=12, decimal_places=2)
     reason = models.CharField(max_length=600)
     status = models.CharField(max_length=10, choices=Status)
@@ -117,9 +123,27 @@ class Refund(models.Model):
         constraints = [
             models.CheckConstraint(name="payments_refunds_something", condition=Q(amount__gt=0)),
             models.CheckConstraint(
+                name="payments_refunds_what_came_once",
+                condition=Q(payment__isnull=True) ^ Q(line__isnull=True),
+            ),
+            models.CheckConstraint(
                 name="payments_second_person_is_another",
                 condition=Q(decided_by__isnull=True)
                 | Q(requested_by__isnull=True)
                 | ~Q(decided_by=F("requested_by")),
             ),
         ]
+
+    @property
+    def bill(self) -> Bill | None:
+        """Of which money goes back; None where it came for no bill."""
+        if self.payment is not None:
+            return self.payment.bill
+        return self.line.bill if self.line else None
+
+    @property
+    def name(self) -> str:
+        """By which the transfer is known in the statement: the bill's reference, or that of the bank."""
+        if self.line is None:
+            return ""
+        return self.line.bill.reference if self.line.bill else self.line.reference

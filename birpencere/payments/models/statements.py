@@ -17,6 +17,7 @@ class BankFile(models.Model):
 
     class Status(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("bank file", "Is being read")
+        PAGE = "page", pgettext_lazy("bank file", "Waits for the other pages")
         TAKEN = "taken", pgettext_lazy("bank file", "Taken")
         REFUSED = "refused", pgettext_lazy("bank file", "Refused")
 
@@ -29,6 +30,10 @@ class BankFile(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     refusal = models.JSONField(default=dict)
     """Why nothing of it counts, by language; empty where it does."""
+    statement = models.CharField(max_length=100, blank=True)
+    """Of which it is a page, by kind, account and number; empty where it has whole statements."""
+    page = models.PositiveIntegerField(default=1)
+    is_last_page = models.BooleanField(default=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
     """Who sent it; empty where it lay in the folder."""
     received_at = models.DateTimeField()
@@ -38,6 +43,15 @@ class BankFile(models.Model):
             models.CheckConstraint(
                 name="payments_refusal_has_reason",
                 condition=Q(status="refused") ^ Q(refusal={}),
+            ),
+            models.CheckConstraint(
+                name="payments_page_is_of_a_statement",
+                condition=~Q(status="page") | ~Q(statement=""),
+            ),
+            models.UniqueConstraint(
+                fields=["statement", "page"],
+                condition=Q(status="page"),
+                name="payments_page_waits_once",
             ),
         ]
 

@@ -34,11 +34,11 @@ from birpencere.payments.queries.payments import (
     notice_in_job,
     own_payment,
     payment_in_job,
-    refund_in_job,
     refundable,
     silent_payments,
     step_of,
 )
+from birpencere.payments.queries.refunds import refund_in_job
 
 __all__ = [
     "OF_AGENCY",

@@ -47,6 +47,12 @@ select payment.id::text, bill.agency_id, bill.reference, payment.provider, payme
 from payments_payment as payment join payments_bill as bill on bill.id = payment.bill_id
 where not payment.is_over and payment.created_at < %s
 """
+TAKEN_BACK: Final = """
+select bill.id::text, bill.agency_id, bill.reference, sum(line.amount)::text
+from payments_bill as bill join payments_ledgerline as line on line.bill_id = bill.id
+where bill.reopened_at is not null and bill.status in ('due', 'receipt_shown') and line.account = 'receivable'
+group by bill.id
+"""
 GAPS: Final = """
 select account || ' ' || statement_id, agency_id, account, statement_id, before, sequence, stood::text, opening::text
 from (
@@ -59,13 +65,14 @@ where sequence <> before + 1 or opening <> stood
 """
 IN_TRANSIT: Final = """
 select bill.id::text, bill.agency_id, bill.reference, sum(line.amount)::text,
-    min(entry.occurred_at) filter (where line.amount > 0)
+    min(entry.occurred_at) filter (where line.amount > 0 and taken_back.id is null)
 from payments_ledgerline as line
 join payments_ledgerentry as entry on entry.id = line.entry_id
 join payments_bill as bill on bill.id = line.bill_id
+left join payments_ledgerentry as taken_back on taken_back.key = 'corrected:' || entry.id
 where line.account = 'in_transit'
 group by bill.id having sum(line.amount) > 0
-    and min(entry.occurred_at) filter (where line.amount > 0) < %s
+    and min(entry.occurred_at) filter (where line.amount > 0 and taken_back.id is null) < %s
 """
 REPORTED: Final = """
 with said (id, captured, refunded) as (
@@ -116,6 +123,7 @@ def found_now(now: datetime) -> Iterator[Found]:
     names = ("reference", "provider", "amount")
     yield from _found(Kind.SILENT_WEBHOOK, SILENT, [now - LOOKED_AT, now - PATIENCE], names)
     yield from _found(Kind.STUCK, STUCK, [now - LONGEST], names)
+    yield from _found(Kind.TAKEN_BACK, TAKEN_BACK, [], ("reference", "amount"))
     gap = ("account", "statement", "before", "sequence", "closing", "opening")
     yield from _found(Kind.STATEMENT_GAP, GAPS, [], gap)
     yield from _in_transit(now)

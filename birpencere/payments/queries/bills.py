@@ -8,9 +8,9 @@ from django.db.models import Q, QuerySet
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.text import Text
 from birpencere.payments.errors import NoSuchBill
-from birpencere.payments.models import Bill, Payment
+from birpencere.payments.models import Bill, LedgerEntry, Payment
 from birpencere.payments.rules.ledger import parts_of
-from birpencere.payments.types import Charge
+from birpencere.payments.types import Charge, Kind
 
 
 def bill_for(case_id: UUID) -> Bill | None:
@@ -74,6 +74,11 @@ def parts_of_bill(bill: Bill) -> dict[str, Decimal]:
 def is_being_paid(bill: Bill) -> bool:
     """Whether an attempt to pay it is under way at a gateway."""
     return bill.is_open and live_payments_of(bill.pk).exists()
+
+
+def times_asserted(bill: Bill) -> int:
+    """How often officers have answered for it; the bill is locked."""
+    return LedgerEntry.objects.filter(bill=bill, kind=Kind.ASSERTED).count()
 
 
 def live_payments_of(bill_id: UUID) -> QuerySet[Payment]:

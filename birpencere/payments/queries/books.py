@@ -17,10 +17,10 @@ from psycopg import sql
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.working_days import BAKU
-from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, Payee, Refund
-from birpencere.payments.queries.bills import kept_bills
+from birpencere.payments.models import BankLine, Bill, Correction, LedgerEntry, Payee
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.orders import all_requisites
+from birpencere.payments.queries.refunds import has_pending_refunds, was_given_back
 from birpencere.payments.rules.books import CORRECTABLE, named_line
 from birpencere.payments.types import Account, Kind, Posting
 
@@ -307,13 +307,6 @@ def bank_line_of(entry: LedgerEntry) -> BankLine | None:
     return BankLine.objects.filter(**name).select_related("statement").first() if name else None
 
 
-def kept_refunds(actor: Actor) -> QuerySet[Refund]:
-    """What is given back of bills whose books the actor keeps, the newest first."""
-    refunds = Refund.objects.filter(payment__bill__in=kept_bills(actor))
-    people = ("payment__bill", "requested_by", "decided_by")
-    return refunds.select_related(*people).order_by("-requested_at", "-pk")
-
-
 def kept_corrections(actor: Actor) -> QuerySet[Correction]:
     """What was said to be wrong in the books that the actor keeps, the newest first."""
     corrections = Correction.objects.filter(entry__in=kept_entries(actor))
@@ -332,15 +325,28 @@ def postings_of(entry: LedgerEntry) -> list[Posting]:
 def is_correctable(entry: LedgerEntry) -> bool:
     """Whether taking the entry back leaves books that are true.
 
-    A cancelled bill owes nothing, and what is no longer on the way was confirmed by a bank.
+    A cancelled bill owes nothing; what is no longer on the way was confirmed by a bank; and what belonged to the
+    payer stays booked once it was given back, or is about to be.
     """
     if entry.kind not in CORRECTABLE:
         return False
     if entry.bill is None:
         return entry.kind == Kind.SETTLED
-    balances = balances_of(entry.bill.pk)
+    if was_given_back(bank_line_of(entry)):
+        return False
+    balances, pending = balances_of(entry.bill.pk), has_pending_refunds(entry.bill.pk)
     return entry.bill.status != Bill.Status.CANCELLED and all(
-        balances.get((line.account, line.payee), NOTHING) >= line.amount
-        for line in postings_of(entry)
-        if line.account is Account.IN_TRANSIT and line.amount > 0
+        _still_stands(line, balances, is_going_back=pending) for line in postings_of(entry)
     )
+
+
+def _still_stands(
+    line: Posting, balances: Mapping[tuple[Account, str], Decimal], *, is_going_back: bool
+) -> bool:
+    """Whether what the line says is on its way, or belongs to the payer, still is and does."""
+    left = balances.get((line.account, line.payee), NOTHING)
+    if line.account is Account.IN_TRANSIT and line.amount > 0:
+        return left >= line.amount
+    if line.account is Account.UNAPPLIED and line.amount < 0:
+        return left <= line.amount and not is_going_back
+    return True

@@ -116,6 +116,6 @@ def debt_in_job(debt_id: UUID | str) -> Debt:
 def forgotten_debt_bills(now: datetime) -> Iterable[UUID]:
     """Bills of debts, by `case_id`, that nobody has paid in time and nobody is paying."""
     live = Payment.objects.filter(bill=OuterRef("pk"), is_over=False)
-    bills = Bill.objects.filter(agency__isnull=True, status__in=Bill.OPEN)
+    bills = Bill.objects.filter(agency__isnull=True, status__in=Bill.OPEN, reopened_at=None)
     late = bills.filter(~Exists(live), created_at__lt=now - HELD_FOR)
     return late.values_list("case_id", flat=True)

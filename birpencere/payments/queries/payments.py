@@ -73,11 +73,6 @@ def pending_refunds(bill: Bill) -> Decimal:
     return sum((max(given_back(one) - one.refunded, NOTHING) for one in charged), NOTHING)
 
 
-def refund_in_job(refund_id: UUID | str) -> Refund:
-    """What is to be given back, with its payment."""
-    return Refund.objects.select_related("payment").get(pk=refund_id)
-
-
 def notice_in_job(provider: str, message_id: str) -> GatewayNotice:
     """What the gateway sent."""
     return GatewayNotice.objects.get(provider=provider, message_id=message_id)

@@ -1,11 +1,19 @@
 """Reading receipts."""
 
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Max
+
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.payments.errors import NoReceiptYet
-from birpencere.payments.models import Bill, Receipt
+from birpencere.payments.models import Bill, LedgerEntry, Receipt
 from birpencere.payments.queries.bills import own_bill
+from birpencere.payments.queries.ledger import balances_of
+from birpencere.payments.rules.ledger import returned_amount
+from birpencere.payments.types import Kind
 
 
 def receipt_of(bill_id: UUID) -> Receipt | None:
@@ -26,6 +34,16 @@ def receipt_by_code(code: str) -> Receipt | None:
     if "\x00" in code:
         return None
     return Receipt.objects.filter(code=code.strip().upper()).first()
+
+
+def given_back_of(bill: Bill) -> tuple[Decimal, date | None]:
+    """What of a paid bill went back to the payer, in AZN, and on which day last."""
+    returned = returned_amount(bill.amount, balances_of(bill.pk))
+    if not returned:
+        return returned, None
+    refunds = LedgerEntry.objects.filter(bill=bill, kind=Kind.REFUNDED)
+    last: datetime | None = refunds.aggregate(last=Max("occurred_at"))["last"]
+    return returned, local_date(last) if last else None
 
 
 def paid_bill(bill_id: UUID | str) -> Bill | None:

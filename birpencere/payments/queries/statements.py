@@ -18,6 +18,7 @@ from birpencere.payments.models import (
     Bill,
     LedgerLine,
     MatchProposal,
+    Refund,
 )
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.orders import all_requisites
@@ -25,6 +26,7 @@ from birpencere.payments.rules.ledger import excess_amount
 from birpencere.payments.statements.matching import (
     Candidate,
     Claim,
+    Outcome,
     codes_in,
     named_in,
     words_in,
@@ -41,6 +43,8 @@ where bill.id = any(%s) group by bill.id, line.payee_id
 """
 """What each payee of some bills waits for."""
 
+DECIDED: Final = (BankLine.Status.DONE, BankLine.Status.SET_ASIDE)
+"""States of a line whose excess nobody looks for a bill for any more."""
 _ENTRY: Final = tuple(field.name for field in fields(Entry))
 
 
@@ -90,10 +94,9 @@ def excess_lines(actor: Actor) -> QuerySet[BankLine]:
 
     Without what a gateway gave back meanwhile: it may have taken money for the same bill.
     """
-    decided = (BankLine.Status.DONE, BankLine.Status.SET_ASIDE)
     unapplied = LedgerLine.objects.filter(bill=OuterRef("bill"), account=Account.UNAPPLIED)
     left = Subquery(unapplied.values("bill").values(left=Sum("amount")))
-    lines = kept_lines(actor).filter(status__in=decided, excess__gt=0).annotate(left=left)
+    lines = kept_lines(actor).filter(status__in=DECIDED, excess__gt=0).annotate(left=left)
     return lines.filter(Q(bill=None) | Q(left__lt=0)).order_by("booked_on", "pk")
 
 
@@ -139,13 +142,35 @@ def claims_for(entry: Entry, payee: str) -> list[Claim]:
     of_bills = [Claim(bill.reference, excess_amount(balances_of(bill.pk), payee)) for bill in bills]
     aside = _set_aside(payee).filter(reference__in=words_in(entry))
     of_lines = aside.values_list("reference").annotate(Sum("excess"))
-    return [*of_bills, *(Claim(name, amount) for name, amount in of_lines)]
+    approved = (
+        Claim(one.name, one.amount, is_approved=True) for one in approved_returns(entry, payee)
+    )
+    return [*of_bills, *(Claim(name, amount) for name, amount in of_lines), *approved]
 
 
-def claimed_lines(name: str, payee: str) -> QuerySet[BankLine]:
-    """The lines by which the money of a claim came, the oldest first."""
-    of_bill = BankLine.objects.filter(bill__reference=name, statement__payee=payee, excess__gt=0)
-    return (of_bill | _set_aside(payee).filter(reference=name)).order_by("booked_on", "pk")
+def approved_return(entry: Entry, payee: str, name: str) -> Refund:
+    """The refund that such a transfer out of the payee's account carries out, the oldest first."""
+    return next(
+        one
+        for one in approved_returns(entry, payee)
+        if (one.name, one.amount) == (name, entry.amount)
+    )
+
+
+def approved_returns(entry: Entry, payee: str) -> QuerySet[Refund]:
+    """Refunds under names that stand in the line, which may be transferred, the oldest first."""
+    named = Q(line__bill__reference__in=named_in(entry))
+    named |= Q(line__bill=None, line__reference__in=words_in(entry))
+    approved = Refund.objects.filter(status=Refund.Status.APPROVED, line__statement__payee=payee)
+    return approved.filter(named).select_related("line__bill").order_by("requested_at", "pk")
+
+
+def unapproved_lines(payee: str) -> Iterable[UUID]:
+    """What went out of the payee's account before anybody had agreed to it."""
+    waiting = BankLine.objects.filter(
+        status=BankLine.Status.WAITING, outcome=Outcome.UNAPPROVED, statement__payee=payee
+    )
+    return waiting.order_by("booked_on", "pk").values_list("pk", flat=True)
 
 
 def _set_aside(payee: str) -> QuerySet[BankLine]:

@@ -63,6 +63,13 @@ def excess_amount(balances: Balances, payee: str) -> Decimal:
     return max(unapplied - balances.get((Account.GATEWAY, payee), NOTHING), NOTHING)
 
 
+def returned_amount(amount: Decimal, balances: Balances) -> Decimal:
+    """What of a paid bill is no payee's any more and went back; not what was paid too much, nor what is still here."""
+    kept = -sum(_on(balances, Account.INCOME), NOTHING)
+    here = -sum(_on(balances, Account.UNAPPLIED), NOTHING)
+    return max(amount - kept - max(here, NOTHING), NOTHING)
+
+
 def billed(parts: Parts) -> Iterator[Posting]:
     """The payer owes each payee their part."""
     for payee, amount in parts.items():

@@ -11,6 +11,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.identifiers import Iban, IdentifierError, parse_iban
 from birpencere.kernel.working_days import BAKU
 from birpencere.payments.statements.records import Record
+from birpencere.payments.statements.types import Page
 
 CURRENCY: Final = "AZN"
 BOOKED: Final = "BOOK"
@@ -130,3 +131,13 @@ def sequence(record: Record, leaf: str) -> int | None:
     if not re.fullmatch("[0-9]{1,18}", text):
         raise record.refused(_("“%(text)s” is no whole number."), at=leaf, text=text)
     return int(text)
+
+
+def page(record: Record, element: str) -> Page | None:
+    """Which page it is; None where the bank does not page."""
+    number, last = record.first(f"{element}/PgNb"), record.first(f"{element}/LastPgInd")
+    if not number and not last:
+        return None
+    if not re.fullmatch("[1-9][0-9]{0,4}", number) or last not in {"true", "false", "1", "0"}:
+        raise record.refused(_("“%(text)s” is no page."), at=element, text=f"{number} {last}")
+    return Page(int(number), is_last=last in {"true", "1"})

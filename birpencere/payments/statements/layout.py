@@ -61,10 +61,15 @@ REFERENCE: Final = "AcctSvcrRef"
 PART_REFERENCE: Final = "Refs/AcctSvcrRef"
 
 
-_GROUP: Final = ("MsgId",)
+_PAGE: Final = ("PgNb", "LastPgInd")
+PAGES: Final = ("StmtPgntn", "NtfctnPgntn")
+"""How a statement is paged; a message that is paged pages the statement in it."""
+MESSAGE_PAGE: Final = "MsgPgntn"
+_GROUP: Final = ("MsgId", *(f"{MESSAGE_PAGE}/{leaf}" for leaf in _PAGE))
 _HEAD: Final = (
     *("Id", "ElctrncSeqNb", "Acct/Id/IBAN", "Acct/Ccy"),
     *("FrToDt/FrDtTm", "FrToDt/ToDtTm"),
+    *(f"{element}/{leaf}" for element in PAGES for leaf in _PAGE),
 )
 _BALANCE: Final = ("Tp/CdOrPrtry/Cd", "Amt", "CdtDbtInd")
 _ENTRY: Final = (

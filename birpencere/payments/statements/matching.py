@@ -41,6 +41,7 @@ class Outcome(TextChoices):
     CANCELLED = "cancelled", pgettext_lazy("bank line", "Bill cancelled")
     SETTLEMENT = "settlement", pgettext_lazy("bank line", "Paid out by a payment system")
     RETURNED = "returned", pgettext_lazy("bank line", "Given back")
+    UNAPPROVED = "unapproved", pgettext_lazy("bank line", "Given back without approval")
     OUTGOING = "outgoing", pgettext_lazy("bank line", "Money that went out")
     AMBIGUOUS = "ambiguous", pgettext_lazy("bank line", "Fits several bills")
     UNMATCHED = "unmatched", pgettext_lazy("bank line", "Fits no bill")
@@ -77,6 +78,10 @@ class Basis(TextChoices):
         "returned",
         pgettext_lazy("basis", "It names %(bills)s, of which so much belonged to the payer."),
     )
+    UNAPPROVED = (
+        "unapproved",
+        pgettext_lazy("basis", "It names %(bills)s, and no refund of this amount is approved."),
+    )
     DIRECTION = "direction", pgettext_lazy("basis", "The money left the account.")
 
 
@@ -88,7 +93,7 @@ PAYING: Final = (
     Outcome.CANCELLED,
 )
 """Outcomes with which a line belongs to one bill."""
-OPEN: Final = (Outcome.AMBIGUOUS, Outcome.UNMATCHED)
+OPEN: Final = (Outcome.AMBIGUOUS, Outcome.UNMATCHED, Outcome.UNAPPROVED)
 """Outcomes that wait for a person."""
 
 
@@ -114,6 +119,8 @@ class Claim:
     """Reference of the bill that did not need it, or the bank's reference of a line for no bill."""
     amount: Decimal
     """AZN."""
+    is_approved: bool = False
+    """Whether exactly so much may be transferred: nobody, or two people, had to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +204,14 @@ def match(
 
 def _outgoing(line: Entry, claims: Iterable[Claim]) -> Match:
     names = named_in(line) | words_in(line)
-    found = {one for one in claims if one.name in names and one.amount >= line.amount}
-    if len(found) != 1:
-        return Match(Outcome.OUTGOING, Basis.DIRECTION)
-    [claim] = found
-    return Match(Outcome.RETURNED, Basis.RETURNED, (claim.name,))
+    named = [one for one in claims if one.name in names and one.amount]
+    approved = {one.name for one in named if one.is_approved and one.amount == line.amount}
+    if len(approved) == 1:
+        return Match(Outcome.RETURNED, Basis.RETURNED, tuple(approved))
+    if named:
+        bills = tuple(sorted({one.name for one in named}))
+        return Match(Outcome.UNAPPROVED, Basis.UNAPPROVED, bills)
+    return Match(Outcome.OUTGOING, Basis.DIRECTION)
 
 
 def _settling(line: Entry, gateways: Collection[str]) -> str:

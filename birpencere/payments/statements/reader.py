@@ -11,11 +11,14 @@ from birpencere.payments.statements import fields, layout
 from birpencere.payments.statements.errors import StatementRefused
 from birpencere.payments.statements.records import Record
 from birpencere.payments.statements.safe_xml import records
-from birpencere.payments.statements.types import Entry, Kind, Statement
+from birpencere.payments.statements.types import WHOLE, Entry, Kind, Page, Statement
 
 OPENING: Final = ("OPBD", "PRCD")
 """Opening booked; or the closing balance of the statement before, which is the same."""
 CLOSING: Final = ("CLBD",)
+DOES_NOT_ADD_UP: Final = _(
+    "Opening balance and lines make %(sum)s, but the closing balance is %(closing)s."
+)
 
 
 def read(file: Iterable[bytes]) -> Iterator[Statement | Entry]:
@@ -25,11 +28,22 @@ def read(file: Iterable[bytes]) -> Iterator[Statement | Entry]:
     that do not add up show after the last line. Lines about no money are left out.
     """
     found = _Stream(records(file, layout.shapes_of))
-    message_id = fields.reference(found.demand("GrpHdr"), "MsgId")
+    group = found.demand("GrpHdr")
     head: Record | None = found.demand("Stmt", "Ntfctn")
+    is_paged = False
     while head:
-        yield from _statement(head, message_id, found)
+        statement = _head(head, group)
+        is_paged = is_paged or not statement.page.is_whole
+        yield statement
+        yield from _lines(head, statement, found)
         head = found.take("Stmt", "Ntfctn")
+        if head and is_paged:
+            raise head.refused(
+                _(
+                    "The file has a page of a statement and another statement beside it. Ask the bank for one "
+                    "file a page, or for the whole statement in one file."
+                )
+            )
 
 
 class _Stream:
@@ -60,38 +74,39 @@ class _Stream:
         raise StatementRefused(_("“%(leaf)s” is missing."), line, path, leaf=" / ".join(kinds))
 
 
-def _statement(head: Record, message_id: str, found: _Stream) -> Iterator[Statement | Entry]:
-    statement = _head(head, message_id)
-    yield statement
+def _lines(head: Record, statement: Statement, found: _Stream) -> Iterator[Entry]:
     balance = statement.opening or Decimal(0)
     while record := found.take("Ntry"):
         for entry in _entries(record, found):
             balance += entry.signed
             if entry.amount:
                 yield entry
-    if statement.closing not in (None, balance):
-        raise head.refused(
-            _("Opening balance and lines make %(sum)s, but the closing balance is %(closing)s."),
-            sum=balance,
-            closing=statement.closing,
-        )
+    if statement.page.is_whole and statement.closing not in (None, balance):
+        raise head.refused(DOES_NOT_ADD_UP, sum=balance, closing=statement.closing)
 
 
-def _head(record: Record, message_id: str) -> Statement:
-    kind = layout.kind_of(record.kind)
+def _head(record: Record, group: Record) -> Statement:
+    kind, page = layout.kind_of(record.kind), _page(record, group)
     has_balances = kind is Kind.STATEMENT
     return Statement(
         kind=kind,
-        message_id=message_id,
+        message_id=fields.reference(group, "MsgId"),
         statement_id=fields.reference(record, "Id"),
         account=fields.account(record),
         sequence=fields.sequence(record, "ElctrncSeqNb"),
         begins_at=fields.moment(record, "FrToDt/FrDtTm"),
         ends_at=fields.moment(record, "FrToDt/ToDtTm"),
-        opening=_balance(record, OPENING) if has_balances else None,
-        closing=_balance(record, CLOSING) if has_balances else None,
+        opening=_balance(record, OPENING) if has_balances and page.number == 1 else None,
+        closing=_balance(record, CLOSING) if has_balances and page.is_last else None,
         line=record.line,
+        page=page,
     )
+
+
+def _page(record: Record, group: Record) -> Page:
+    """Of the statement; that of the message where the statement itself has none."""
+    own = (fields.page(record, element) for element in layout.PAGES)
+    return next(filter(None, own), fields.page(group, layout.MESSAGE_PAGE)) or WHOLE
 
 
 def _balance(record: Record, codes: tuple[str, ...]) -> Decimal:

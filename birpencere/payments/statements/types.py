@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Final
 
 from birpencere.kernel.identifiers import Iban
 
@@ -15,6 +16,23 @@ class Kind(StrEnum):
     """What was booked on an account, with balances."""
     NOTIFICATION = "camt.054"
     """Single bookings, told as they happen, without balances; a statement repeats them later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which part of a statement stands in a file."""
+
+    number: int
+    """From 1."""
+    is_last: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether there are no others."""
+        return self.number == 1 and self.is_last
+
+
+WHOLE: Final = Page(1, is_last=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +48,17 @@ class Statement:
     begins_at: datetime | None
     ends_at: datetime | None
     opening: Decimal | None
-    """Booked balance before the lines; None in a notification."""
+    """Booked balance before the lines; None in a notification, and on all pages but the first."""
     closing: Decimal | None
+    """None in a notification, and on all pages but the last."""
     line: int
     """Of the file, counted from 1."""
+    page: Page = WHOLE
+
+    @property
+    def key(self) -> str:
+        """The same on every page of it."""
+        return f"{self.kind} {self.account} {self.statement_id}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The payer's pages: they say what is true now, and let the payer go on from everywhere."""
 
+from dataclasses import replace
 from datetime import timedelta
 from html import unescape
 
@@ -11,10 +12,19 @@ from pytest_django import Settings
 from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.payments.actions import answer_for_bill, cancel_bill
-from birpencere.payments.jobs import carry_on, give_up, refund
+from birpencere.payments.jobs import carry_on, give_up, reconcile, refund
 from birpencere.payments.models import Bill, Payment, Refund
 from birpencere.payments.providers.base import Facts
-from birpencere.payments.tests.conftest import CASE, NOON, Gateway, RaiseBill, jobs, reload, told
+from birpencere.payments.tests.conftest import (
+    CASE,
+    NOON,
+    Gateway,
+    RaiseBill,
+    begin,
+    jobs,
+    reload,
+    told,
+)
 
 HTMX = {"HX-Request": "true"}
 
@@ -140,6 +150,7 @@ def test_given_up_when_it_was_paid_already_it_is_paid(
     [
         ("card_declined", "The bank declined the card."),
         ("insufficient_funds", "There is not enough money on the card."),
+        ("authentication_failed", "The code of the bank was not confirmed."),
         ("unheard_of", "The payment system did not take the payment."),
         ("expired", "The time for this payment is over"),
     ],
@@ -152,6 +163,22 @@ def test_what_failed_says_why_and_can_be_tried_again(
     assert words in page
     assert "Nothing was taken from you." in page
     assert "Try again" in page
+
+
+def test_an_authorisation_that_lapsed_took_nothing_and_is_paid_anew(
+    browser: Client, opened: Payment, bill: Bill, aysel: Actor, gateway: Gateway
+) -> None:
+    gateway.pays(opened.pk)
+    carry_on(payment_id=str(opened.pk))
+    lapsed = replace(gateway.known[opened.pk], is_over=True, failure="expired")
+    gateway.known[opened.pk] = lapsed
+    reconcile(int((timezone.now() + timedelta(hours=1)).timestamp()))
+    assert "payments.look_again" in jobs()
+    carry_on(payment_id=str(opened.pk))
+    page = page_of(browser, opened)
+    assert "The bank had held the amount on your card and lets it go" in page
+    assert "Try again" in page
+    assert begin(bill, aysel) != opened
 
 
 def test_paid_when_nothing_was_due_any_more_the_money_comes_back(

@@ -188,7 +188,8 @@ def entry(request: PortalRequest, entry_id: UUID) -> HttpResponse:
 def _entry(request: PortalRequest, entry_id: UUID, problem: BirPencereError | None) -> HttpResponse:
     found = kept_entry(request.actor, entry_id)
     corrections = list(found.corrections.select_related("proposed_by", "decided_by"))
-    is_free = all(one.status == Correction.Status.DECLINED for one in corrections)
+    over = (Correction.Status.DECLINED, Correction.Status.OVERTAKEN)
+    is_free = all(one.status in over for one in corrections)
     page = {
         "entry": found,
         "kind": Kind(found.kind).label,

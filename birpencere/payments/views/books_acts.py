@@ -1,13 +1,11 @@
-"""What those who keep the books decide: refunds, corrections; each with a second person."""
+"""What those who keep the books decide with a second person; here: corrections."""
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -19,27 +17,15 @@ from django.views.decorators.http import require_http_methods
 from birpencere.identity.guards import duty
 from birpencere.identity.models import Person
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.errors import BirPencereError, Conflict, Invalid, NotFound
-from birpencere.payments.actions import approve_refund, decline_refund, request_refund
+from birpencere.kernel.errors import Conflict, NotFound
 from birpencere.payments.actions.books import confirm_correction, decline_correction
-from birpencere.payments.errors import TooMuchRefunded
 from birpencere.payments.models import Correction, Refund
-from birpencere.payments.queries import kept_payment, refundable
-from birpencere.payments.queries.books import PAGE, kept_corrections, kept_refunds
+from birpencere.payments.queries.books import PAGE, kept_corrections
 from birpencere.payments.types import Kind
 from birpencere.payments.views.books import KEEPERS
 from birpencere.payments.views.books_sheets import Table, download
-from birpencere.web.formats import money
 
 Act = Callable[[PortalRequest, UUID], object]
-
-
-def _approve(request: PortalRequest, pk: UUID) -> object:
-    return approve_refund(refund_id=pk, acting=request.actor, now=timezone.now())
-
-
-def _decline(request: PortalRequest, pk: UUID) -> object:
-    return decline_refund(refund_id=pk, acting=request.actor, now=timezone.now())
 
 
 def _confirm(request: PortalRequest, pk: UUID) -> object:
@@ -52,67 +38,7 @@ def _reject(request: PortalRequest, pk: UUID) -> object:
     return None
 
 
-REFUND_ACTS: Final[Mapping[str, Act]] = {"approve": _approve, "decline": _decline}
 CORRECTION_ACTS: Final[Mapping[str, Act]] = {"confirm": _confirm, "decline": _reject}
-
-
-@duty(*KEEPERS)
-@never_cache
-@require_http_methods(["GET", "POST"])
-def refunds(request: PortalRequest) -> HttpResponse:
-    """What is and was given back, the newest first; a POST of the second person decides about one."""
-    conflict = _decide(request, REFUND_ACTS)
-    if request.method == "POST" and not conflict:
-        return redirect("payments:refunds")
-    found = kept_refunds(request.actor)
-    if form := request.GET.get("format"):
-        return download(_refund_table(found), form)
-    rows, later = _page(request, found)
-    page = {
-        "refunds": rows,
-        "later": later,
-        "waiting": Refund.Status.REQUESTED,
-        "limit": settings.REFUND_LIMIT,
-        "conflict": conflict,
-    }
-    return render(request, "payments/books_refunds.html", page, status=409 if conflict else 200)
-
-
-@duty(*KEEPERS)
-@never_cache
-@require_http_methods(["GET", "POST"])
-def refund(request: PortalRequest, payment_id: UUID) -> HttpResponse:
-    """Money of a payment is to be given back: how much, and why."""
-    problem: BirPencereError | None = None
-    if request.method == "POST":
-        try:
-            request_refund(
-                payment_id=payment_id,
-                amount=_amount(request.POST.get("amount", "")),
-                reason=request.POST.get("reason", "").strip()[:600],
-                acting=request.actor,
-                now=timezone.now(),
-            )
-            return redirect("payments:refunds")
-        except (Invalid, TooMuchRefunded) as error:
-            problem = error
-    payment = kept_payment(request.actor, payment_id)
-    fields = {"amount": "", "reason": "", **getattr(problem, "fields", {})}
-    if isinstance(problem, TooMuchRefunded):
-        fields["amount"] = _("At most %(amount)s can be refunded.") % {
-            "amount": money(problem.facts["most"])
-        }
-    page = {
-        "payment": payment,
-        "bill": payment.bill,
-        "most": refundable(payment),
-        "limit": settings.REFUND_LIMIT,
-        "typed": request.POST,
-        "problems": fields,
-    }
-    return render(
-        request, "payments/books_refund.html", page, status=problem.status if problem else 200
-    )
 
 
 @duty(*KEEPERS)
@@ -120,13 +46,13 @@ def refund(request: PortalRequest, payment_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def corrections(request: PortalRequest) -> HttpResponse:
     """Entries that somebody says are wrong, the newest first; a POST of the second person decides."""
-    conflict = _decide(request, CORRECTION_ACTS)
+    conflict = decide(request, CORRECTION_ACTS)
     if request.method == "POST" and not conflict:
         return redirect("payments:corrections")
     found = kept_corrections(request.actor)
     if form := request.GET.get("format"):
         return download(_correction_table(found), form)
-    rows, later = _page(request, found)
+    rows, later = page_of(request, found)
     page = {
         "corrections": [(one, Kind(one.entry.kind).label) for one in rows],
         "later": later,
@@ -136,7 +62,7 @@ def corrections(request: PortalRequest) -> HttpResponse:
     return render(request, "payments/books_corrections.html", page, status=409 if conflict else 200)
 
 
-def _decide(request: PortalRequest, acts: Mapping[str, Act]) -> str:
+def decide(request: PortalRequest, acts: Mapping[str, Act]) -> str:
     """What was decided is done; otherwise why it can't be."""
     if request.method != "POST":
         return ""
@@ -155,7 +81,7 @@ def _decide(request: PortalRequest, acts: Mapping[str, Act]) -> str:
 Row = TypeVar("Row", Refund, Correction)
 
 
-def _page(request: PortalRequest, rows: QuerySet[Row]) -> tuple[list[Row], str]:
+def page_of(request: PortalRequest, rows: QuerySet[Row]) -> tuple[list[Row], str]:
     """A page of a list that is ordered by moment and id, both falling; and the address of the next one."""
     when = str(rows.query.order_by[0]).removeprefix("-")
     if before := request.GET.get("before"):
@@ -175,34 +101,6 @@ def _key(text: str) -> tuple[datetime, UUID]:
         return datetime.fromisoformat(moment), UUID(pk)
     except ValueError as error:
         raise NotFound from error
-
-
-def _refund_table(refunds: QuerySet[Refund]) -> Table:
-    heads = [
-        _("Asked for"),
-        _("Bill"),
-        _("Amount, AZN"),
-        _("State"),
-        _("Reason"),
-        _("Asked by"),
-        _("Decided by"),
-    ]
-    return Table(
-        "refunds",
-        heads,
-        (
-            [
-                one.requested_at,
-                one.payment.bill.reference,
-                one.amount,
-                str(one.get_status_display()),
-                one.reason,
-                _name(one.requested_by),
-                _name(one.decided_by),
-            ]
-            for one in refunds.iterator(PAGE)
-        ),
-    )
 
 
 def _correction_table(corrections: QuerySet[Correction]) -> Table:
@@ -226,20 +124,12 @@ def _correction_table(corrections: QuerySet[Correction]) -> Table:
                 str(one.get_status_display()),
                 one.reason,
                 one.proposed_by.name,
-                _name(one.decided_by),
+                name_of(one.decided_by),
             ]
             for one in corrections.iterator(PAGE)
         ),
     )
 
 
-def _name(person: Person | None) -> str:
+def name_of(person: Person | None) -> str:
     return person.name if person else ""
-
-
-def _amount(text: str) -> Decimal:
-    """As people type it: with comma or point, spaces between thousands."""
-    try:
-        return Decimal("".join(text.replace(",", ".").split()))
-    except InvalidOperation:
-        return Decimal(0)  # which the action refuses, and says how to write it

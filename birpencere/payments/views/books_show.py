@@ -189,6 +189,9 @@ WHAT: Final[Mapping[str, Message]] = {
     Alert.Kind.IN_TRANSIT: _(
         "%(amount)s AZN for the bill %(reference)s are on the way since %(since)s; no statement shows them."
     ),
+    Alert.Kind.TAKEN_BACK: _(
+        "The bill %(reference)s was paid; a correction took that back, and %(amount)s AZN are due again."
+    ),
     Alert.Kind.NOT_CLOSED: _("%(day)s is over and not closed."),
 }
 TO_DO: Final[Mapping[str, Message]] = {
@@ -210,6 +213,10 @@ TO_DO: Final[Mapping[str, Message]] = {
     ),
     Alert.Kind.IN_TRANSIT: _(
         "Look whether the statement has come. If the bank knows nothing of it, propose to take the entry back."
+    ),
+    Alert.Kind.TAKEN_BACK: _(
+        "The payer was told, and the case is not approved meanwhile. If it was approved before, claim the money "
+        "from the payer. This ends when the bill is paid."
     ),
     Alert.Kind.NOT_CLOSED: _(
         "Close it on the page of closings. If that fails, run `birpencere doctor`: the seal may be missing."

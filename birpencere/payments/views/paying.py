@@ -16,6 +16,7 @@ from birpencere.payments import actions
 from birpencere.payments.errors import AlreadyPaid, NothingDue
 from birpencere.payments.providers import present
 from birpencere.payments.queries import due_of, live_payments_of, own_bill, own_payment
+from birpencere.payments.queries.receipts import receipt_of
 from birpencere.payments.rules.standing import Standing, standing_of
 from birpencere.payments.views.show import failure_in_words, line_rows, page_of, part_items
 from birpencere.web.throttle import Buckets, Rate
@@ -80,6 +81,7 @@ def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
         "page": page_of(found.bill),
         "standing": standing,
         "query": "?returned=1" if has_returned else "?opening=1" if not found.page else "",
+        "receipt": receipt_of(found.bill_id),
         "failure": failure_in_words(found.failure),
     }
     template = "payments/_payment.html" if request.htmx else "payments/payment.html"

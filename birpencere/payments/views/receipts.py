@@ -50,6 +50,13 @@ def _rows(receipt: Receipt) -> list[dict[str, str]]:
         (_("Amount"), money(receipt.amount)),
         (_("Paid to"), ", ".join(receipt.payees)),
         (_("Paid on"), date_long(receipt.paid_on)),
+        (_("Given back"), _given_back(receipt)),
         (_("Digest of the file (SHA-256)"), receipt.digest),
     ]
-    return [{"name": name, "value": value} for name, value in facts]
+    return [{"name": name, "value": value} for name, value in facts if value]
+
+
+def _given_back(receipt: Receipt) -> str:
+    if not receipt.refunded_on:
+        return ""
+    return f"{money(receipt.refunded)}, {date_long(receipt.refunded_on)}"

@@ -21,7 +21,7 @@ FAILURES: Mapping[str, Message] = {
     "card_declined": _("The bank declined the card. Ask the bank why, or take another card."),
     "insufficient_funds": _("There is not enough money on the card."),
     "issuer_timeout": _("The bank of the card did not answer."),
-    "3ds_failed": _("The code of the bank was not confirmed."),
+    "authentication_failed": _("The code of the bank was not confirmed."),
 }
 """What gateways call a failure, and what the payer reads."""
 

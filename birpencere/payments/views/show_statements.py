@@ -6,12 +6,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.numbering import grouped
-from birpencere.payments.models import BankFile, BankLine, BankStatement
+from birpencere.payments.models import BankFile, BankLine, BankStatement, MatchProposal
+from birpencere.payments.queries import due_of
+from birpencere.payments.queries.pages import page_of
 from birpencere.payments.statements.matching import OPEN, Basis, Outcome
+from birpencere.payments.statements.pages import missing_pages
 from birpencere.web.formats import date_short, moment, money
 
 KINDS: Final = {
     BankFile.Status.WAITING: "today",
+    BankFile.Status.PAGE: "today",
     BankFile.Status.TAKEN: "in-time",
     BankFile.Status.REFUSED: "late",
     BankLine.Status.NEW: "",
@@ -31,6 +35,17 @@ def file_item(file: BankFile) -> dict[str, Any]:
         "state": file.get_status_display(),
         "kind": KINDS[BankFile.Status(file.status)],
         "refusal": file.refusal.get(get_language() or "az", ""),
+    }
+
+
+def pages_item(files: list[BankFile]) -> dict[str, str]:
+    """Which pages of a statement are here, and which are awaited."""
+    pages = [page_of(file) for file in files]
+    missing = missing_pages(pages)
+    is_end_known = any(page.is_last for page in pages)
+    return {
+        "here": ", ".join(str(page.number) for page in pages),
+        "missing": ", ".join(map(str, missing + ([] if is_end_known else ["…"]))),
     }
 
 
@@ -80,6 +95,22 @@ def line_rows(line: BankLine) -> list[dict[str, Any]]:
         (_("Belongs to the payer"), money(line.excess) if line.excess else ""),
     ]
     return [{"name": name, "value": value} for name, value in rows if value]
+
+
+def proposal_rows(proposal: MatchProposal) -> list[dict[str, Any]]:
+    """The bill that somebody proposes, as far as a second person has to know it."""
+    bill = proposal.bill
+    if bill is None:
+        return [{"name": _("Bill"), "value": _("For no bill")}]
+    facts = [
+        (_("Bill"), grouped(bill.reference)),
+        (_("Payer"), bill.payer_name),
+        (_("Amount"), money(bill.amount)),
+        (_("Still due"), money(due_of(bill))),
+        (_("State"), bill.get_status_display()),
+        (_("For"), bill.purpose),
+    ]
+    return [{"name": name, "value": value} for name, value in facts if value]
 
 
 def _why(line: BankLine) -> str:

@@ -18,6 +18,8 @@ from birpencere.kernel.errors import BirPencereError, Conflict, Invalid
 from birpencere.payments.actions.matching import confirm_match, decline_match, propose_match
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.models import BankFile, MatchProposal
+from birpencere.payments.queries.pages import first_page_of, waiting_pages
+from birpencere.payments.queries.refunds import returnable
 from birpencere.payments.queries.statements import (
     excess_lines,
     files_of,
@@ -28,10 +30,13 @@ from birpencere.payments.queries.statements import (
     proposals_of,
     waiting_lines,
 )
+from birpencere.payments.statements.matching import Outcome
 from birpencere.payments.views.show_statements import (
     file_item,
     line_item,
     line_rows,
+    pages_item,
+    proposal_rows,
     statement_item,
 )
 
@@ -68,19 +73,24 @@ def statements(request: PortalRequest) -> HttpResponse:
 def statement_file(request: PortalRequest, file_id: UUID) -> HttpResponse:
     """What became of a file, and its lines."""
     file = kept_file(request.actor, file_id)
-    lines = kept_lines(request.actor).filter(statement__file=file)
+    first = first_page_of(file)
+    lines = kept_lines(request.actor).filter(statement__file=first)
     number = _page_number(request)
     shown = list(lines[number * PAGE : (number + 1) * PAGE + 1])
     page = {
         "file": file,
         "item": file_item(file),
         "statements": [
-            statement_item(one) for one in kept_statements(request.actor).filter(file=file)
+            statement_item(one) for one in kept_statements(request.actor).filter(file=first)
         ],
         "lines": [line_item(one) for one in shown[:PAGE]],
         "earlier": f"?page={number - 1}" if number else "",
         "later": f"?page={number + 1}" if len(shown) > PAGE else "",
+        "pages": pages_item(waiting_pages(file.statement))
+        if file.status == BankFile.Status.PAGE
+        else None,
         "is_waiting": file.status == BankFile.Status.WAITING,
+        "is_taken": file.status == BankFile.Status.TAKEN,
     }
     template = "payments/_statement_file.html" if request.htmx else "payments/statement_file.html"
     return render(request, template, page)
@@ -94,6 +104,7 @@ def queue(request: PortalRequest) -> HttpResponse:
     page = {
         "waiting": [line_item(one) for one in waiting_lines(request.actor)[:PAGE]],
         "excess": [line_item(one) for one in excess_lines(request.actor)[:PAGE]],
+        "limit": settings.REFUND_LIMIT,
     }
     return render(request, "payments/bank_queue.html", page)
 
@@ -119,6 +130,9 @@ def bank_line(request: PortalRequest, line_id: UUID) -> HttpResponse:
         "rows": line_rows(line),
         "proposals": proposals,
         "open_one": open_one,
+        "proposed": proposal_rows(open_one) if open_one else [],
+        "returnable": returnable(line),
+        "is_unapproved": line.outcome == Outcome.UNAPPROVED,
         "may_decide": open_one and open_one.proposed_by_id != request.actor.person_id,
         "may_propose": line.status == line.Status.WAITING
         and all(one.status == MatchProposal.Status.DECLINED for one in proposals),

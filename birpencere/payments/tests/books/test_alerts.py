@@ -9,6 +9,11 @@ from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.payments.actions import answer_for_bill
 from birpencere.payments.actions.alerts import tell_alerts
+from birpencere.payments.actions.books import (
+    apply_correction,
+    confirm_correction,
+    propose_correction,
+)
 from birpencere.payments.jobs import compare_bills, compare_sums, look_around
 from birpencere.payments.models import Alert, BankFile, BankStatement, Bill, Payment
 from birpencere.payments.providers.base import Facts
@@ -19,7 +24,7 @@ from birpencere.payments.queries.alerts import (
     open_alerts,
 )
 from birpencere.payments.queries.books import Period
-from birpencere.payments.tests.books.conftest import LONG_AGO, book
+from birpencere.payments.tests.books.conftest import BANKS, LONG_AGO, book
 from birpencere.payments.tests.conftest import NOON, Gateway
 
 HOUR = timedelta(hours=1)
@@ -156,3 +161,16 @@ def test_what_is_about_something_else_stays_open(agency: Organisation) -> None:
         tell_alerts(found, kinds=(Kind.REPORT,), now=NOON, about=subject[:4])
     tell_alerts([], kinds=(Kind.REPORT,), now=NOON, about="one ")
     assert list(Alert.objects.filter(ended_at=None).values_list("subject", flat=True)) == ["two 1"]
+
+
+def test_money_that_was_answered_for_anew_is_on_its_way_since_then(
+    bill: Bill, rashad: Actor, konul: Actor, elnur: Actor
+) -> None:
+    answer_for_bill(case_id=bill.case_id, reason="Kağız", acting=rashad, now=NOON)
+    entry = bill.ledgerentry_set.get(kind="asserted")
+    correction = propose_correction(entry_id=entry.pk, reason="x", acting=konul, now=NOON)
+    confirm_correction(correction_id=correction.pk, acting=elnur, now=NOON)
+    later = NOON + timedelta(days=6)
+    apply_correction(correction_id=correction.pk, acting=BANKS, now=later)
+    answer_for_bill(case_id=bill.case_id, reason="Arayış", acting=rashad, now=later)
+    assert Kind.IN_TRANSIT not in kinds(later + HOUR)

@@ -3,10 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from django.db import transaction
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, NotFound
-from birpencere.payments.actions import answer_for_bill, receive_transfer
+from birpencere.payments.actions import answer_for_bill, post, receive_transfer
 from birpencere.payments.actions.books import (
     apply_correction,
     confirm_correction,
@@ -16,9 +17,10 @@ from birpencere.payments.actions.books import (
 from birpencere.payments.errors import AlreadyProposed, AnotherAccountantNeeded, NotCorrectable
 from birpencere.payments.models import Bill, Correction, LedgerEntry, Payment
 from birpencere.payments.queries import OF_PAYEE, balance, balances_of, differences
+from birpencere.payments.queries.books import is_correctable
 from birpencere.payments.tests.books.conftest import BANKS, book
 from birpencere.payments.tests.conftest import NOON, jobs
-from birpencere.payments.types import Account
+from birpencere.payments.types import Account, Kind, Posting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -132,7 +134,41 @@ def test_what_a_bank_has_confirmed_or_was_cancelled_is_past_taking_back(
         acting=BANKS,
         now=NOON,
     )
-    with pytest.raises(NotCorrectable):
-        apply(correction)
+    assert apply(correction) is None
+    correction.refresh_from_db()
+    assert correction.status == Correction.Status.OVERTAKEN
     with pytest.raises(NotCorrectable):
         propose(book(NOON, payee="service_fee"), elnur)
+
+
+def test_after_a_correction_an_officer_can_answer_for_it_again(
+    asserted: LedgerEntry, bill: Bill, konul: Actor, elnur: Actor, rashad: Actor
+) -> None:
+    correction = propose(asserted, konul)
+    confirm_correction(correction_id=correction.pk, acting=elnur, now=NOON)
+    apply(correction)
+    answer_for_bill(case_id=bill.case_id, reason="Bankdan arayış", acting=rashad, now=NOON)
+    bill.refresh_from_db()
+    assert bill.status == Bill.Status.PAID
+    assert balances_of(bill.pk)[Account.IN_TRANSIT, "state_duty"] == Decimal("150.00")
+    assert differences() == []
+
+
+def test_a_transfer_is_not_taken_back_once_its_excess_went_back(bill: Bill, konul: Actor) -> None:
+    entry = receive_transfer(
+        key="k",
+        payee="state_duty",
+        amount=Decimal("200.00"),
+        bill_id=bill.pk,
+        occurred_at=NOON,
+        acting=BANKS,
+        now=NOON,
+    )
+    assert entry
+    assert is_correctable(entry)
+    back = [Posting(Account.UNAPPLIED, "state_duty", Decimal(50))]
+    back.append(Posting(Account.BANK, "state_duty", Decimal(-50)))
+    with transaction.atomic():
+        post(Kind.REFUNDED, back, key="b", bill=bill, acting=BANKS, occurred_at=NOON, now=NOON)
+    with pytest.raises(NotCorrectable):
+        propose(entry, konul)

@@ -1,19 +1,22 @@
 """Days are closed and receipts made by jobs, however often they run; the operator seals them."""
 
 from datetime import timedelta
+from decimal import Decimal
+from html import unescape
 
 import pytest
 from django.conf import settings
+from django.test import Client
 
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
-from birpencere.payments.actions import answer_for_bill
-from birpencere.payments.jobs import close_days, close_yesterday, make_receipt
-from birpencere.payments.models import Bill, Closing, Payment, Receipt
+from birpencere.payments.actions import answer_for_bill, receive_transfer, request_refund
+from birpencere.payments.jobs import close_days, close_yesterday, make_receipt, refund
+from birpencere.payments.models import Bill, Closing, Payment, Receipt, Refund
 from birpencere.payments.queries.closing import verify_closings
 from birpencere.payments.queries.receipts import own_receipt, receipt_by_code
-from birpencere.payments.tests.books.conftest import LONG_AGO, book
-from birpencere.payments.tests.conftest import NOON, jobs
+from birpencere.payments.tests.books.conftest import BANKS, LONG_AGO, book
+from birpencere.payments.tests.conftest import NOON, jobs, reload
 
 
 @pytest.fixture(autouse=True)
@@ -82,3 +85,44 @@ def test_a_receipt_says_nothing_personal(bill: Bill, rashad: Actor) -> None:
 def test_an_open_bill_gets_none(bill: Bill, sealed: list[str]) -> None:
     make_receipt(bill_id=str(bill.pk))
     assert (Receipt.objects.count(), sealed) == (0, [])
+
+
+def test_the_check_tells_what_was_given_back_later_and_the_document_stays(
+    paid: Payment, rashad: Actor
+) -> None:
+    make_receipt(bill_id=str(paid.bill_id))
+    before = Receipt.objects.get()
+    for amount, kept in (("50.00", "50.00"), ("50.00", "100.00")):
+        asked = request_refund(
+            payment_id=paid.pk, amount=Decimal(amount), reason="x", acting=rashad, now=NOON
+        )
+        Refund.objects.filter(pk=asked.pk).update(status="approved")
+        refund(refund_id=str(asked.pk))
+        after = Receipt.objects.get()
+        assert (after.refunded, after.refunded_on) == (Decimal(kept), NOON.date())
+    assert after.digest == before.digest
+    page = unescape(Client().get(f"/en/verify/receipts/{after.code}").text)
+    assert "genuine, but money was given back since" in page
+    assert "100\xa0₼, 20 November 2026" in page
+
+
+def test_a_receipt_that_is_made_late_knows_what_was_given_back(
+    paid: Payment, rashad: Actor
+) -> None:
+    asked = request_refund(
+        payment_id=paid.pk, amount=Decimal("20.00"), reason="x", acting=rashad, now=NOON
+    )
+    refund(refund_id=str(asked.pk))
+    make_receipt(bill_id=str(paid.bill_id))
+    assert Receipt.objects.get().refunded == 20
+
+
+def test_money_that_was_too_much_leaves_the_receipt_as_it_is(paid: Payment) -> None:
+    make_receipt(bill_id=str(paid.bill_id))
+    receive_transfer(
+        key="k", payee="state_duty", amount=paid.amount, bill_id=paid.bill_id,
+        occurred_at=NOON, acting=BANKS, now=NOON,
+    )  # fmt: skip
+    refund(refund_id=str(Refund.objects.get().pk))
+    assert reload(paid).refunded == paid.amount
+    assert Receipt.objects.get().refunded == 0

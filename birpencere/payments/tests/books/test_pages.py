@@ -180,6 +180,8 @@ def test_a_large_refund_takes_two_people(
     ("typed", "said"),
     [
         ({"amount": "many", "reason": "x"}, "Write an amount in manats"),
+        ({"amount": "NaN", "reason": "x"}, "Write an amount in manats"),
+        ({"amount": "1e30", "reason": "x"}, "Write an amount in manats"),
         ({"amount": "1 000.00", "reason": "x"}, "At most 150"),
         ({"amount": "5", "reason": " "}, "Write down why"),
     ],

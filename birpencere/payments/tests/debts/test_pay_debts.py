@@ -1,14 +1,17 @@
 """Debts are paid through a gateway, and their registers hear of it: once, and however late."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Unavailable
+from birpencere.notifications.models import Notice
 from birpencere.payments.errors import DebtsChanged
-from birpencere.payments.jobs import refund, tell_register
+from birpencere.payments.jobs import make_receipt, refund, tell_register
 from birpencere.payments.models import Bill, Debt, Payment, Refund
 from birpencere.payments.queries import differences
 from birpencere.payments.tests.conftest import NOON, Gateway, reload
@@ -139,3 +142,22 @@ def test_a_payment_begun_is_gone_on_with_while_the_register_is_down(
     registers.is_down = True
     assert begin_to_pay(bill, aysel) == begun
     assert begun.created_at == NOON
+
+
+def test_who_is_signed_in_gets_a_letter_with_the_receipt_and_nobody_else_does(
+    choose: Choose, gateway: Gateway, aysel: Actor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+    settings: Settings,
+) -> None:  # fmt: skip
+    settings.VAR = tmp_path
+    monkeypatch.setattr("birpencere.payments.jobs.books.seal", lambda pdf, **_of: pdf)
+    for payer in (stranger(), aysel):
+        bill = choose(
+            payer, {"U-1": Decimal("38.64")} if payer is aysel else {"U-2": Decimal("12.05")}
+        )
+        pay(bill, payer, gateway)
+        for _run in range(2):
+            make_receipt(bill_id=str(bill.pk))
+    letter = Notice.objects.get()
+    assert (letter.person_id, letter.template) == (aysel.person_id, "debts_paid")
+    assert f"/az/debts/bills/{bill.case_id}" in letter.body
+    assert "38.64" in letter.body

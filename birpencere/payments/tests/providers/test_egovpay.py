@@ -4,12 +4,17 @@ import hmac
 import json
 from base64 import b64encode
 from datetime import UTC, datetime
+from decimal import Decimal
 from uuid import UUID
 
 import pytest
 
-from birpencere.payments.errors import ForgedNotice, ProviderUnavailable
+from birpencere.payments import providers
+from birpencere.payments.errors import ForgedNotice, ProviderRefused, ProviderUnavailable
+from birpencere.payments.providers.base import Order
 from birpencere.payments.providers.egovpay import EGovPay
+from birpencere.payments.tests.providers.conftest import Pay
+from sandbox.parts import Part
 from sandbox.testing import Running
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -79,3 +84,17 @@ def test_what_can_not_be_understood_is_refused_though_signed(content: bytes) -> 
 def test_a_wrong_key_is_not_a_refusal_for_ever(gateways: Running) -> None:
     with pytest.raises(ProviderUnavailable):
         EGovPay(gateways.egovpay_url, key="guess", secrets=[]).facts(PAYMENT)
+
+
+def test_what_lapsed_before_it_was_captured_is_over_and_can_be_asked_about(
+    gateways: Running, order: Order, pay: Pay
+) -> None:
+    gateway = providers.provider("egovpay")
+    opened = gateway.open(order)
+    pay(opened)
+    gateways.break_(Part.EGOVPAY, lapses_after=0.0)
+    with pytest.raises(ProviderRefused):
+        gateway.capture(opened.gateway_id, amount=order.amount, key="late")
+    facts = gateway.facts(order.payment_id)
+    assert facts
+    assert (facts.is_over, facts.failure, facts.captured) == (True, "expired", Decimal(0))

@@ -37,10 +37,10 @@ ENTRY: Final = """
 _HEAD: Final = """<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:{kind}.001.{version}">
  <{container}>
-  <GrpHdr><MsgId>MSG-{statement_id}</MsgId><CreDtTm>2026-11-20T19:00:00+04:00</CreDtTm></GrpHdr>
+  <GrpHdr><MsgId>MSG-{statement_id}</MsgId><CreDtTm>2026-11-20T19:00:00+04:00</CreDtTm>{message_page}</GrpHdr>
   <{element}>
    <Id>{statement_id}</Id>
-   <ElctrncSeqNb>224</ElctrncSeqNb>
+   {statement_page}<ElctrncSeqNb>224</ElctrncSeqNb>
    <CreDtTm>2026-11-20T19:00:00+04:00</CreDtTm>
    <FrToDt><FrDtTm>2026-11-20T00:00:00+04:00</FrDtTm><ToDtTm>2026-11-20T18:00:00+04:00</ToDtTm></FrToDt>
    <Acct><Id><IBAN>{account}</IBAN></Id><Ccy>AZN</Ccy></Acct>"""
@@ -90,15 +90,19 @@ def statement(
     account: str = ACCOUNT,
     opening: str = "1000.00",
     closing: str = "1150.00",
+    message_page: str = "",
+    statement_page: str = "",
 ) -> Iterator[str]:
-    """The pieces of a file; amounts below zero are debit balances."""
+    """The pieces of a file; amounts below zero are debit balances, without one there is none."""
     container, element = _KINDS[kind]
     names = {"container": container, "element": element}
+    pages = {"message_page": message_page, "statement_page": statement_page}
     yield _HEAD.format(
-        kind=kind, version=version, statement_id=statement_id, account=account, **names
+        kind=kind, version=version, statement_id=statement_id, account=account, **names, **pages
     )
     if kind == "camt.053":
-        yield _balance("OPBD", opening) + _balance("CLBD", closing)
+        yield _balance("OPBD", opening) if opening else ""
+        yield _balance("CLBD", closing) if closing else ""
     yield from entries
     yield _TAIL.format(**names)
 
@@ -106,6 +110,20 @@ def statement(
 def _balance(code: str, amount: str) -> str:
     direction = "DBIT" if amount.startswith("-") else "CRDT"
     return _BALANCE.format(code=code, amount=amount.removeprefix("-"), direction=direction)
+
+
+def page(number: int, *, of: int, entries: Iterable[str], kind: str = "camt.053") -> BytesIO:
+    """A page of a statement with one payment of 150 manats a page."""
+    last = "true" if number == of else "false"
+    return file(
+        statement(
+            entries,
+            kind=kind,
+            opening="1000.00" if number == 1 else "",
+            closing=str(1000 + 150 * of) if number == of else "",
+            message_page=f"<MsgPgntn><PgNb>{number}</PgNb><LastPgInd>{last}</LastPgInd></MsgPgntn>",
+        )
+    )
 
 
 def file(pieces: Iterable[str], encoding: str = "utf-8") -> BytesIO:

@@ -6,16 +6,10 @@ from decimal import Decimal
 import pytest
 from django.db import transaction
 
-from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import Event
 from birpencere.payments.actions import answer_for_bill, cancel_bill, post
-from birpencere.payments.actions.matching import (
-    apply_match,
-    confirm_match,
-    match_line,
-    propose_match,
-)
-from birpencere.payments.events import BillPaid, MoneyRefunded
+from birpencere.payments.actions.matching import match_line
+from birpencere.payments.events import BillPaid
 from birpencere.payments.models import BankLine, Bill, LedgerEntry
 from birpencere.payments.queries import OF_PAYEE, balance
 from birpencere.payments.queries.statements import excess_lines
@@ -155,49 +149,6 @@ def test_only_what_no_gateway_gave_back_has_to_be_given_back(bill: Bill, send: S
     with transaction.atomic():
         post(Kind.REFUNDED, back, key="back", bill=bill, acting=BANKS, occurred_at=LATER, now=LATER)
     assert excess_lines(BANKS).count() == 0
-
-
-def returning(name: str, number: int, amount: str) -> str:
-    return entry(number, amount=amount, direction="DBIT", purpose=f"Qaytarma: {name}")
-
-
-def test_what_was_too_much_is_given_back_by_transfer(
-    bill: Bill, send: Send, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heard: list[Event] = []
-    monkeypatch.setattr("birpencere.payments.actions.matching.publish", heard.append)
-    send(paying(bill, 1), paying(bill, 2), closing="1300.00")
-    send(returning(bill.reference, 3, "100.00"), closing="900.00", statement_id="S2")
-    assert books() == {
-        Account.BANK: "200.00", Account.INCOME: "-150.00", Account.UNAPPLIED: "-50.00",
-    }  # fmt: skip
-    assert [line.excess for line in excess_lines(BANKS)] == [Decimal(50)]
-    send(returning(bill.reference, 4, "50.00"), closing="950.00", statement_id="S3")
-    assert books() == {Account.BANK: "150.00", Account.INCOME: "-150.00"}
-    assert not excess_lines(BANKS)
-    assert [type(each) for each in heard] == [MoneyRefunded, MoneyRefunded]
-    assert BankLine.objects.filter(outcome="returned", bill=bill).count() == 2
-
-
-def test_more_than_belongs_to_the_payer_is_not_given_back_in_the_books(
-    bill: Bill, send: Send
-) -> None:
-    send(paying(bill, 1, "170.00"), closing="1170.00")
-    send(returning(bill.reference, 3, "20.01"), closing="979.99", statement_id="S2")
-    assert BankLine.objects.get(is_credit=False).outcome == "outgoing"
-    assert books()[Account.UNAPPLIED] == "-20.00"
-
-
-def test_money_for_no_bill_is_given_back_by_the_reference_of_the_bank(
-    waiting: BankLine, send: Send, sevinj: Actor, vugar: Actor
-) -> None:
-    proposal = propose_match(line_id=waiting.pk, reference="", reason="?", acting=sevinj, now=LATER)
-    confirm_match(proposal_id=proposal.pk, acting=vugar, now=LATER)
-    apply_match(proposal_id=proposal.pk, acting=BANKS, now=LATER)
-    assert excess_lines(BANKS).count() == 1
-    send(returning(waiting.reference, 3, "150.00"), closing="850.00", statement_id="S2")
-    assert books() == {}
-    assert not excess_lines(BANKS)
 
 
 def test_a_line_is_booked_once(bill: Bill, send: Send) -> None:

@@ -199,17 +199,21 @@ def test_money_that_went_out_pays_nothing() -> None:
     assert decide(replace(LINE, is_credit=False)).outcome is Outcome.OUTGOING
 
 
+AGREED = Claim(BILL, Decimal(150), is_approved=True)
+
+
 @pytest.mark.parametrize(
     ("purpose", "claims", "outcome"),
     [
-        (f"Qaytarma {BILL}", [Claim(BILL, Decimal(150))], Outcome.RETURNED),
-        ("Qaytarma: B1/2026", [Claim("B1", Decimal(150))], Outcome.RETURNED),
-        (f"Qaytarma {BILL}", [Claim(BILL, Decimal("149.99"))], Outcome.OUTGOING),
-        (f"Qaytarma {BILL}", [Claim(OTHER, Decimal(150))], Outcome.OUTGOING),
-        (f"{BILL} {OTHER}", [Claim(one, Decimal(150)) for one in (BILL, OTHER)], Outcome.OUTGOING),
+        (f"Qaytarma {BILL}", [AGREED], Outcome.RETURNED),
+        ("Qaytarma: B1/2026", [replace(AGREED, name="B1")], Outcome.RETURNED),
+        (f"Qaytarma {BILL}", [replace(AGREED, amount=Decimal("149.99"))], Outcome.UNAPPROVED),
+        (f"Qaytarma {BILL}", [replace(AGREED, is_approved=False)], Outcome.UNAPPROVED),
+        (f"Qaytarma {BILL}", [replace(AGREED, name=OTHER)], Outcome.OUTGOING),
+        (f"{BILL} {OTHER}", [AGREED, replace(AGREED, name=OTHER)], Outcome.UNAPPROVED),
     ],
 )
-def test_money_goes_back_where_it_names_what_belongs_to_the_payer(
+def test_money_goes_back_where_it_names_what_was_agreed_to(
     purpose: str, claims: list[Claim], outcome: Outcome
 ) -> None:
     line = replace(LINE, is_credit=False, purpose=purpose)

@@ -12,7 +12,7 @@ from pytest_django import Settings
 from birpencere.kernel.actor import Actor
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.jobs.statements import read_file
-from birpencere.payments.models import BankFile, BankLine, Bill, MatchProposal
+from birpencere.payments.models import BankFile, BankLine, Bill, MatchProposal, Refund
 from birpencere.payments.tests.statements.conftest import BANKS, LATER, Send
 from birpencere.payments.tests.statements.files import entry, file, statement
 from birpencere.payments.tests.test_paying_pages import browser_of
@@ -135,3 +135,24 @@ def test_only_accountants_get_in(
         assert enter(stranger).get(address).status_code == 403
         assert enter(stranger).post(address).status_code in {403, 405}
     assert Client().get(address).status_code == 302
+
+
+def test_money_is_given_back_by_transfer_on_the_same_list_as_by_gateways(
+    enter: Enter, bill: Bill, send: Send, sevinj: Actor, vugar: Actor
+) -> None:
+    send(*(entry(one, purpose=f"№ {bill.reference}") for one in (1, 2)), closing="1300.00")
+    line = BankLine.objects.get(outcome="double")
+    first, second = enter(sevinj), enter(vugar)
+    address = f"{HOME}/lines/{line.pk}"
+    assert "Up to 150" in page(first.get(address))
+    asked = {"amount": "150,01", "reason": "Twice"}
+    assert "At most" in page(first.post(f"{address}/refund", asked))
+    assert first.post(f"{address}/refund", {**asked, "amount": "150,00"}).status_code == 302
+    assert "Approve" not in page(first.get("/en/books/refunds"))
+    assert "Bank transfer" in page(second.get("/en/books/refunds"))
+    decision = {"id": Refund.objects.get().pk, "act": "approve"}
+    assert second.post("/en/books/refunds", decision).status_code == 302
+    told = page(second.get("/en/books/refunds"))
+    assert f"with “{bill.reference}” in the purpose" in told
+    sheet = b"".join(first.get("/en/books/refunds?format=csv").streaming_content)  # type: ignore[attr-defined]  # a file
+    assert b"Bank transfer" in sheet

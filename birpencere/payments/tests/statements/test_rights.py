@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from django.db import ProgrammingError, connection, transaction
 from birpencere.identity.scope import acting_as
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
+from birpencere.payments.actions import approve_refund, request_return
 from birpencere.payments.actions.matching import (
     apply_match,
     confirm_match,
@@ -17,9 +19,17 @@ from birpencere.payments.actions.matching import (
     propose_match,
 )
 from birpencere.payments.actions.statements import keep_file, take_file
-from birpencere.payments.models import BankFile, BankLine, BankStatement, Bill, MatchProposal
+from birpencere.payments.jobs import refund
+from birpencere.payments.models import (
+    BankFile,
+    BankLine,
+    BankStatement,
+    Bill,
+    MatchProposal,
+    Refund,
+)
 from birpencere.payments.queries.statements import new_lines, waiting_lines
-from birpencere.payments.tests.statements.conftest import BANKS, LATER
+from birpencere.payments.tests.statements.conftest import BANKS, LATER, Send
 from birpencere.payments.tests.statements.files import entry, file, statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -113,3 +123,42 @@ def test_nobody_proposes_in_the_name_of_another(
     other = {"proposed_by_id": vugar.person_id, "proposed_at": LATER, "reason": "?"}
     with process(sevinj), pytest.raises(ProgrammingError), transaction.atomic():
         MatchProposal(line=waiting, **other).save(force_insert=True)
+
+
+def test_a_return_is_asked_for_and_agreed_to_in_ones_own_name_only(
+    process: As, bill: Bill, send: Send, sevinj: Actor, vugar: Actor, aysel: Actor
+) -> None:
+    paying = [entry(one, purpose=f"№ {bill.reference}") for one in (1, 2)]
+    send(*paying, closing="1300.00")
+    line = BankLine.objects.get(outcome="double")
+    with process(sevinj):
+        asked = request_return(
+            line_id=line.pk, amount=line.excess, reason="İki dəfə", acting=sevinj, now=LATER
+        )
+    with process(aysel):
+        assert not Refund.objects.exists()
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            forged(line, aysel).save(force_insert=True)
+    with process(sevinj):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            forged(line, vugar).save(force_insert=True)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Refund.objects.filter(pk=asked.pk).update(decided_by=vugar.person_id)
+    with process(vugar):
+        approve_refund(refund_id=asked.pk, acting=vugar, now=LATER)
+    send(entry(9, direction="DBIT", purpose=bill.reference), closing="850.00", statement_id="S2")
+    with process(role=roles.WORKER):
+        refund(refund_id=str(asked.pk))
+        asked.refresh_from_db()
+    assert asked.status == Refund.Status.DONE
+
+
+def forged(line: BankLine, person: Actor) -> Refund:
+    return Refund(
+        line=line,
+        amount=Decimal(1),
+        reason="?",
+        status="approved",
+        requested_by_id=person.person_id,
+        requested_at=LATER,
+    )

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('payments', '0009_debts_security'),
+        ('payments', '0015_pages_of_statements'),
     ]
 
     operations = [
