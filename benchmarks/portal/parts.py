@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 from typing import Any
 
+import yaml
+from django.db import connection
 from django.http import HttpRequest
 from django.template import engines
 from django.utils import timezone, translation
@@ -26,9 +28,12 @@ from birpencere.kernel.working_days import deadline
 from birpencere.registry.models import Service
 from birpencere.registry.queries import catalogue, search
 from birpencere.regulations.examples import example_form
+from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import case_regulation_of, current_revision
 from birpencere.regulations.rules import read, read_form, widgets_for
+from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import CaseRegulation, FileInfo, Format
+from birpencere.rehearsal.run import rehearse_one, rehearsing
 
 SECONDS = 0.2
 """Of each measurement."""
@@ -62,7 +67,46 @@ def parts() -> list[Part]:
     revision = current_revision(Service.objects.get(number="20.1").pk)
     assert revision is not None
     regulation = case_regulation_of(revision.pk)
-    return [_reading(regulation), _drawing(regulation), _searching(), _counting(), _quoting()]
+    return [
+        _reading(regulation),
+        _drawing(regulation),
+        _searching(),
+        _counting(),
+        _quoting(),
+        _loading(),
+        _rehearsing(),
+    ]
+
+
+def _loading() -> Part:
+    """Every regulation of the catalogue, read and checked with all its expressions."""
+    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    texts = list(in_force.values_list("source_text", flat=True))
+    return (
+        f"load: {len(texts)} regulations, checked",
+        "libyaml reading the same texts",
+        lambda: [parse_regulation(text, "x.yaml") for text in texts],
+        lambda: [yaml.compose(text, yaml.CSafeLoader) for text in texts],
+    )
+
+
+def _rehearsing() -> Part:
+    """A service from its form, in all branches and with each slip, to its result."""
+    revision = Revision.objects.select_related("service").get(
+        service__number="5.14", status=Revision.Status.PUBLISHED
+    )
+    now = timezone.now()
+    return (
+        "rehearse: an application, whole",
+        "a transaction rolled back",
+        lambda: rehearse_one(revision, now),
+        _rolled_back,
+    )
+
+
+def _rolled_back() -> None:
+    with rehearsing(), connection.cursor() as cursor:
+        cursor.execute("select 1")
 
 
 def _reading(regulation: CaseRegulation) -> Part:

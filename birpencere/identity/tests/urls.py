@@ -27,6 +27,7 @@ def queue(request: PortalRequest) -> HttpResponse:
 
 urlpatterns = i18n_patterns(
     path("", include("birpencere.identity.urls")),
+    path("", include("birpencere.exchange.urls")),  # the profile leads to who has read about one
     path("letter", letter),
     path("contract", contract),
     path("queue", queue),
