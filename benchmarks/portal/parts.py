@@ -15,11 +15,11 @@ from jinja2 import Environment
 
 from benchmarks.pages import WORDS
 from benchmarks.table import ROUNDS
-from birpencere.applications.queries import calendar
 from birpencere.applications.tests.conftest import ANSWERS, FACTS
 from birpencere.fees.api import quote
 from birpencere.fees.schemas import QuoteRequest
 from birpencere.kernel.azerbaijani import az_fold
+from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import deadline
 from birpencere.registry.models import Service

@@ -21,7 +21,9 @@ class Entry:
 
 PEOPLE = (
     Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
-    Entry(_("My applications"), "applications:mine", ("applications", "bookings", "bills", "payments")),
+    Entry(
+        _("My applications"), "applications:mine", ("applications", "bookings", "bills", "payments")
+    ),
     Entry(_("Pay debts"), "payments:debts", ("debts",)),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
 )

@@ -37,6 +37,10 @@ FACTS: dict[str, Any] = {
     "ground": "Sənədlər düz deyil",
     "law": "Qanun, 12.1",
     "complaint": "Şikayət edə bilərsiniz.",
+    "branch": "Mərkəzi qəbul",
+    "address": "Nümunə küçəsi 1",
+    "phone": "+994 12 555 00 00",
+    "visit": {"az": "Qəbul", "en": "Reception", "ru": "Приём"},
 }
 
 
