@@ -18,7 +18,7 @@ urlpatterns = [
     path("work/services/<str:key>/content/discard", writing.discard, name="discard"),
     path("work/services/<str:key>/content/history", writing.history, name="history"),
     path(
-        "work/services/<str:key>/content/history/<int:number>",
+        "work/services/<str:key>/content/history/<int:edition>",
         writing.difference,
         name="difference",
     ),

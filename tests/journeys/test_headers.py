@@ -23,6 +23,7 @@ SAMPLES = {
     "reference": "100000000093",
     "register": "utilities",
     "day": "2026-11-19",
+    "edition": "1",
     "token": "nobody-knows-this",
     "provider": "egovpay",
 }

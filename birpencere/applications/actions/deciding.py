@@ -195,7 +195,8 @@ def refuse_while_others_work(application: Application) -> None:
 
 def approve_now(application: Application, acting: Actor, now: datetime) -> None:
     """The same, within the caller's transaction; raises NotPaid."""
-    _require_paid(application)
+    if Status(application.status) is Status.IN_EXECUTION:
+        _require_paid(application)
     template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)

@@ -1,6 +1,7 @@
 """Reading bookings, and the times that can be booked."""
 
 from birpencere.bookings.queries.kept import (
+    booked_at,
     booking_for,
     bookings_of,
     changeable_until,
@@ -32,6 +33,7 @@ from birpencere.bookings.queries.slots import (
 
 __all__ = [
     "all_days_of",
+    "booked_at",
     "booking_for",
     "booking_regulation_of",
     "bookings_of",

@@ -59,6 +59,12 @@ def bookings_of(actor: Actor) -> list[Booking]:
     return list(own.select_related("service").order_by("-starts_at")[:200])
 
 
+def booked_at(actor: Actor, service_id: UUID, branch: str, starts: datetime) -> Booking | None:
+    """The actor's own booking of that very time, if there is one: for a button that was pressed twice."""
+    own = visible_to(actor).filter(person=actor.person_id, status=Status.BOOKED)
+    return own.filter(service=service_id, branch=branch, starts_at=starts).first()
+
+
 def open_bookings(person_id: UUID, service_id: UUID, now: datetime) -> int:
     """How many visits for the service the person has still to come."""
     booked = Booking.objects.filter(person=person_id, service=service_id, status=Status.BOOKED)

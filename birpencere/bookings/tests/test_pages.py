@@ -106,6 +106,16 @@ def test_a_second_visit_at_the_same_time_is_refused_in_words(
     assert "at that time already" in text(refused)
 
 
+def test_a_button_that_is_pressed_twice_leads_to_the_one_ticket(
+    aysel: Actor, sign_in: SignIn
+) -> None:
+    browser = sign_in(aysel)
+    chosen(browser)
+    first, second = browser.post(f"{SLOT}/check"), browser.post(f"{SLOT}/check")
+    assert first["Location"] == second["Location"]
+    assert Booking.objects.count() == 1
+
+
 def test_changed_and_cancelled_by_the_pages(aysel: Actor, book_at: Book, sign_in: SignIn) -> None:
     browser, booking = sign_in(aysel), book_at(aysel)
     page, change = f"/en/bookings/{booking.pk}", f"/en/bookings/{booking.pk}/change"

@@ -62,7 +62,7 @@ def test_one_page_must_do_and_nothing_is_uploaded() -> None:
             "type: file", "type: file\n          formats: [pdf]"))  # fmt: skip
     told = {problem.path: problem.reason for problem in refused.value.problems}
     assert told["form.steps"] == "one page must do"
-    assert told["form.steps[1].fields[1]"] == "nothing is uploaded for a visit"
+    assert told["form.steps[1].fields[1]"] == "a visit asks for no file"
 
 
 def test_the_typical_regulation_has_one_branch_with_a_pause_at_noon() -> None:

@@ -21,7 +21,9 @@ from birpencere.bookings.errors import (
     TooManyBookings,
 )
 from birpencere.bookings.forms import forget_typed, keep_typed, kept_typed, moment_from, today
+from birpencere.bookings.models import Booking
 from birpencere.bookings.queries import (
+    booked_at,
     booking_regulation_of,
     free_near,
     is_free,
@@ -152,7 +154,9 @@ def form_page(
 
 @for_chosen
 def check(request: PortalRequest, chosen: Chosen) -> HttpResponse:
-    """All of it before it is booked; a POST books it."""
+    """All of it before it is booked; a POST books it, and pressed twice leads to the same ticket."""
+    if request.method == "POST" and (held := held_by(request, chosen)):
+        return redirect("bookings:booking", held.pk)
     typed = kept_typed(request, chosen.service.number)
     reading = chosen.reading(request, typed)
     if not reading.is_complete:
@@ -196,9 +200,17 @@ def book(request: PortalRequest, chosen: Chosen, typed: Typed) -> HttpResponse:
     except NotComplete:
         return redirect(chosen.address("form"))
     except (OverlappingVisit, TooManyBookings) as error:
+        if held := held_by(request, chosen):
+            return redirect("bookings:booking", held.pk)
         return check_page(request, chosen, chosen.reading(request, typed), error.message)
     forget_typed(request)
     return redirect("bookings:booking", booking.pk)
+
+
+def held_by(request: PortalRequest, chosen: Chosen) -> Booking | None:
+    """The booking of this time that the person has already."""
+    place = chosen.place
+    return booked_at(request.actor, chosen.service.id, place.branch.key, chosen.slot.starts)
 
 
 def taken_page(request: PortalRequest, chosen: Chosen) -> HttpResponse:

@@ -195,10 +195,10 @@ def history(request: PortalRequest, service: Service) -> HttpResponse:
 
 @for_head
 @require_safe
-def difference(request: PortalRequest, service: Service, number: int) -> HttpResponse:
+def difference(request: PortalRequest, service: Service, edition: int) -> HttpResponse:
     """What a revision changed of the one before."""
-    revision = revision_numbered(service, number)
-    before = body_in(revision_numbered(service, number - 1)) if number > 1 else None
+    revision = revision_numbered(service, edition)
+    before = body_in(revision_numbered(service, edition - 1)) if edition > 1 else None
     return difference_page(
         request, service, before, body_in(revision), revision=revision, edit=edit_of(revision)
     )

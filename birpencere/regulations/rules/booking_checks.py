@@ -116,13 +116,13 @@ def length_faults(regulation: BookingRegulation, calendar: VisitCalendar, path: 
 
 
 def asking_faults(regulation: BookingRegulation) -> Faults:
-    """What the branch must know stands on one page, and nothing has to be uploaded."""
+    """What the branch must know stands on one short page: no files, no rows that one adds."""
     if len(regulation.form.steps) > 1:
         yield "form.steps", "one page must do"
     for s, step in enumerate(regulation.form.steps):
         for f, field in enumerate(step.fields):
-            if field.type == "file":
-                yield f"form.steps[{s}].fields[{f}]", "nothing is uploaded for a visit"
+            if field.type in ("file", "group"):
+                yield f"form.steps[{s}].fields[{f}]", f"a visit asks for no {field.type}"
 
 
 def length_of(hours: Hours) -> int:
