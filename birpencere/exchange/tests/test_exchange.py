@@ -26,7 +26,7 @@ from birpencere.identity.scope import acting_as
 from birpencere.identity.tests.conftest import NOON
 from birpencere.identity.types import Outcome
 from birpencere.kernel import roles
-from birpencere.kernel.actor import Actor, Assurance
+from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
 from birpencere.kernel.errors import NotFound, Unavailable
 from sandbox.parts import Part
 from sandbox.testing import Running
@@ -131,6 +131,9 @@ def test_what_another_app_asked_is_among_those_about_a_person(aysel: Person) -> 
 
 def test_the_database_too_shows_reads_to_whom_they_are_about(aysel: Person, leyla: Person) -> None:
     record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
+    company = Organisation.objects.create(kind="legal_entity", voen=XEZER, name_az="Xəzər")
+    asked = RegisterAsked("records", XEZER, "enquiries.32.18", ANONYMOUS, Outcome.FOUND, NOON)
+    record_asking(asked)
     connection.ensure_connection()
     roles.make(connection.connection)
     roles.grant(connection.connection)
@@ -138,6 +141,8 @@ def test_the_database_too_shows_reads_to_whom_they_are_about(aysel: Person, leyl
         cursor.execute("set local role birpencere_web")
     with acting_as(Actor("Leyla", person_id=leyla.pk)):
         assert not RegisterRead.objects.exists()
+    with acting_as(Actor("director", person_id=leyla.pk, mandates=(company.pk,))):
+        assert [read.subject_key for read in RegisterRead.objects.all()] == [XEZER]
     with acting_as(Actor("Aysel", person_id=aysel.pk)):
         assert RegisterRead.objects.count() == 1
         assert RegisterRead.objects.update(purpose="") == 0
