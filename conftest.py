@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import django
 import pytest
@@ -37,16 +38,19 @@ LEDGER = (
     "payments_closing",
 )
 """Tables that refuse to be emptied."""
-WHOLE = frozenset({"tests/journeys", "tests/run"})
-"""Folders that one process does from the first test to the last: each shares one running system."""
+PARTS = {"tests/journeys": 2, "tests/run": 1}
+"""Folders whose tests share a running system, and how many of them run side by side."""
 
 
 class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
-    """Deals tests out to processes one by one, and the folders of `WHOLE` each to one process."""
+    """Deals tests out to processes one by one, those of `PARTS` by whole files, each part to one process."""
 
     def _split_scope(self, nodeid: str) -> str:
-        folder = nodeid.rpartition("/")[0]
-        return folder if folder in WHOLE else nodeid
+        file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        if folder not in PARTS:
+            return nodeid
+        return f"{folder} {crc32(file.encode()) % PARTS[folder]}"
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -19,7 +19,7 @@ from birpencere.regulations.types import (
     root,
 )
 
-MOST_PATHS = 80
+MOST_PATHS = 40
 """Combinations of answers that are tried for one form."""
 MOST_TRIES = 40
 """Corrections until a set of answers is complete, or stuck."""

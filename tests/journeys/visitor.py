@@ -69,7 +69,9 @@ class Visitor:
             follow_redirects=True,
             timeout=60,
             event_hooks={"response": [never_a_fault]},
-            transport=httpx.HTTPTransport(local_address=next(ADDRESSES)),
+            transport=httpx.HTTPTransport(
+                local_address=next(ADDRESSES), limits=httpx.Limits(max_keepalive_connections=0)
+            ),
         )
 
     def address(self, path: str) -> str:
