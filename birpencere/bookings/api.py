@@ -40,7 +40,7 @@ def list_slots(request: HttpRequest, slug: str, query: Query[SlotQuery]) -> list
     ):
         raise Invalid({"to": _("Ask for 1 to 31 days.")})
     service = catalogue().service(slug)
-    regulation = booking_regulation_of(service.id)[1]
+    regulation = booking_regulation_of(service.id).regulation
     found = all_days_of(
         service.id, regulation, branch=query.branch, visit=query.visit, first=first, last=last,
         now=now,

@@ -8,7 +8,7 @@ from birpencere.enquiries.rules import may_ask, parameters_for
 from birpencere.exchange.actions import read_records
 from birpencere.exchange.types import Reader, Record, Wanted
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import NotFound, SignInRequired
+from birpencere.kernel.errors import NotFound
 from birpencere.regulations.types import LookupRegulation, Reading
 from birpencere.regulations.types.lookup import HOLDER
 
@@ -27,8 +27,7 @@ def ask_register(
     transaction. Raises SignInRequired, NotForYou, NothingFound, NotFound for what is not the actor's own, and
     Unavailable.
     """
-    if acting.assurance < regulation.general.assurance:
-        raise SignInRequired(assurance=regulation.general.assurance)
+    acting.require(regulation.general.assurance)
     if not may_ask(regulation, acting):
         raise NotForYou
     wanted = _wanted(regulation, reading, holder, acting)

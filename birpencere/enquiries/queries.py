@@ -10,8 +10,7 @@ from birpencere.enquiries.rules import calculate, first_step
 from birpencere.enquiries.types import Figure, Holder
 from birpencere.identity.queries import mandates_of, profile_of
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import NotFound
-from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.queries import published_as
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import (
     CalculatorRegulation,
@@ -39,19 +38,13 @@ class Calculated:
 
 
 def lookup_of(service_id: UUID) -> LookupRegulation:
-    """The regulation of a service that asks a register; raises NotFound for others."""
-    regulation = regulation_for_service(service_id)
-    if not isinstance(regulation, LookupRegulation):
-        raise NotFound
-    return regulation
+    """The regulation of a service that asks a register; raises NoRegulation for others."""
+    return published_as(LookupRegulation, service_id).regulation
 
 
 def calculator_of(service_id: UUID) -> CalculatorRegulation:
-    """The regulation of a service that calculates; raises NotFound for others."""
-    regulation = regulation_for_service(service_id)
-    if not isinstance(regulation, CalculatorRegulation):
-        raise NotFound
-    return regulation
+    """The regulation of a service that calculates; raises NoRegulation for others."""
+    return published_as(CalculatorRegulation, service_id).regulation
 
 
 def calculated(regulation: CalculatorRegulation, typed: Typed, on: date) -> Calculated:

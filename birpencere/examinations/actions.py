@@ -23,7 +23,7 @@ from birpencere.examinations.queries import (
 from birpencere.examinations.rules import drawn, grade
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
-from birpencere.kernel.errors import Invalid, SignInRequired
+from birpencere.kernel.errors import Invalid
 from birpencere.notifications.actions import notify
 
 Status = Attempt.Status
@@ -36,11 +36,10 @@ def start_attempt(
     """The test runs, its questions drawn; who has begun it already goes on with that attempt.
 
     `attempt_id` names a new one: who takes it without a name holds it by its secret link. Raises
-    NoSuchTest, SignInRequired, NoAttemptsLeft.
+    NoRegulation, SignInRequired, NoAttemptsLeft.
     """
     revision_id, regulation = examination_of(service_id)
-    if acting.assurance < regulation.general.assurance:
-        raise SignInRequired(assurance=regulation.general.assurance)
+    acting.require(regulation.general.assurance)
     person_id = None if regulation.general.assurance is Assurance.NONE else acting.person_id
     begun = _locked_begun(person_id, service_id, acting, now) if person_id else None
     if begun is not None:

@@ -6,7 +6,7 @@ from birpencere.kernel.errors import Conflict, NotFound
 
 
 class NoSuchTest(NotFound):
-    """The service is no test, or there is no such attempt, or it is somebody else's."""
+    """There is no such attempt, or it is somebody else's."""
 
     code, message = "no-such-test", _("There is no such test.")
 

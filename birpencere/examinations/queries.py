@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from birpencere.examinations.errors import NoSuchTest
 from birpencere.examinations.models import Attempt
 from birpencere.kernel.actor import Actor
-from birpencere.regulations.queries import published_for, regulation_of
+from birpencere.regulations.queries import published_as, regulation_as
 from birpencere.regulations.types import ExaminationRegulation
 
 LISTED = 100
@@ -44,19 +44,14 @@ def open_attempt_of(actor: Actor, service_id: UUID, now: datetime) -> Attempt | 
 
 
 def examination_of(service_id: UUID) -> tuple[UUID, ExaminationRegulation]:
-    """The revision by which the test runs now; raises NoSuchTest where the service is none."""
-    published = published_for(service_id)
-    if published is None or not isinstance(published.regulation, ExaminationRegulation):
-        raise NoSuchTest
+    """The revision by which the test runs now; raises NoRegulation where the service is none."""
+    published = published_as(ExaminationRegulation, service_id)
     return published.revision_id, published.regulation
 
 
 def regulation_for(attempt: Attempt) -> ExaminationRegulation:
     """The regulation by which the attempt was drawn."""
-    regulation = regulation_of(attempt.revision_id)
-    if not isinstance(regulation, ExaminationRegulation):
-        raise NoSuchTest
-    return regulation
+    return regulation_as(ExaminationRegulation, attempt.revision_id)
 
 
 def attempts_left(

@@ -18,10 +18,10 @@ from birpencere.exchange.types import CompanyFacts, Facts, Reader, Record, Regis
 from birpencere.identity.actions import refresh_mandates
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
-from birpencere.identity.queries import person_in_register
+from birpencere.identity.queries import actor_of, person_in_register
 from birpencere.identity.types import Outcome, PersonFacts, Reading, Represented
 from birpencere.kernel.actor import Actor, Assurance
-from birpencere.kernel.errors import NotFound, Unavailable
+from birpencere.kernel.errors import NotFound, SignInRequired, Unavailable
 from birpencere.kernel.jobs import enqueue
 
 T = TypeVar("T")
@@ -61,23 +61,17 @@ def read_records(wanted: Wanted, reader: Reader) -> tuple[Record, ...]:
     return found
 
 
-def facts_for(
-    *,
-    acting: Actor,
-    person_id: UUID,
-    organisation_id: UUID | None,
-    purpose: str,
-    now: datetime,
-    case_id: UUID | None = None,
-) -> Facts:
-    """What the registers know about an applicant, in the words of regulations.
+def facts_for(*, acting: Actor, organisation_id: UUID | None, purpose: str, now: datetime) -> Facts:
+    """What the registers know about who applies, in the words of regulations.
 
     Beside `person` and `organisation` (the company for which the person applies): `applicant`, and by
-    each the register that said so under `sources`, the moment under `read_at`. Raises NotFound or
-    Unavailable.
+    each the register that said so under `sources`, the moment under `read_at`. Raises
+    SignInRequired, NotFound or Unavailable.
     """
-    reader = Reader(acting, purpose, now, case_id)
-    keys = {"person": _fin(person_id)}
+    if acting.person_id is None:
+        raise SignInRequired
+    reader = Reader(acting, purpose, now)
+    keys = {"person": _fin(acting.person_id)}
     if organisation_id:
         keys["organisation"] = _voen(organisation_id)
     return {
@@ -100,6 +94,17 @@ def refresh_mandates_of(*, person_id: UUID, acting: Actor, now: datetime) -> Non
         if company.is_active
     ]
     refresh_mandates(person_id=person_id, companies=companies, acting=acting, now=now)
+
+
+def with_mandates(*, acting: Actor, now: datetime) -> Actor:
+    """The actor with the companies that the tax register names now, or last named while it is away."""
+    if acting.person_id is None:
+        return acting
+    try:
+        refresh_mandates_of(person_id=acting.person_id, acting=acting, now=now)
+    except Unavailable:
+        return acting
+    return actor_of(acting.person_id, acting.assurance)
 
 
 def ask_for_mandates(event: SignedIn) -> None:

@@ -25,7 +25,7 @@ from birpencere.identity.queries import person_in_register
 from birpencere.identity.rules import LIMITS, WINDOW, wait_after
 from birpencere.identity.types import Attempt, Contact, Outcome, PersonFacts, Reading, Represented
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
-from birpencere.kernel.errors import Forbidden, NotFound, SignInRequired, TooMany, Unavailable
+from birpencere.kernel.errors import Forbidden, NotFound, TooMany, Unavailable
 from birpencere.kernel.events import publish
 
 NOBODY = UUID(int=0)
@@ -134,8 +134,7 @@ def change_password(*, acting: Actor, password: str, session_key: str, now: date
 
     Raises SignInRequired below high assurance: who only guessed the old one must not lock its owner out.
     """
-    if acting.assurance < Assurance.HIGH:
-        raise SignInRequired(assurance=Assurance.HIGH)
+    acting.require(Assurance.HIGH)
     new = hashed(password)  # slow on purpose, so before the transaction
     with transaction.atomic(durable=True):
         Person.objects.filter(pk=_own_id(acting)).update(password=new)

@@ -1,8 +1,10 @@
 """Who acts: a plain value that every action and every guarded query takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from uuid import UUID
+
+from birpencere.kernel.errors import SignInRequired
 
 
 class Assurance(IntEnum):
@@ -66,6 +68,15 @@ class Actor:
     def keeps_books(self) -> bool:
         """Whether the books of some payee are."""
         return self.keeps_all_books or bool(self.organisations(Role.ACCOUNTANT))
+
+    def require(self, assurance: Assurance) -> None:
+        """Raises SignInRequired for who did not sign in with this certainty."""
+        if self.assurance < assurance:
+            raise SignInRequired(assurance=assurance)
+
+    def holding(self, link: UUID) -> "Actor":
+        """The actor with one secret link more."""
+        return replace(self, links=(*self.links, link))
 
     def organisations(self, role: Role) -> tuple[UUID, ...]:
         """The organisations in which the actor holds `role`."""

@@ -22,6 +22,6 @@ class RegulationError(Invalid):
 
 
 class NoRegulation(NotFound):
-    """The service has no published regulation, or there is no such revision."""
+    """The service has no published regulation of its kind, or there is no such revision."""
 
     code, message = "no-regulation", _("This service has no regulation in force.")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from birpencere.fees.queries import quote_for
@@ -20,6 +21,8 @@ from birpencere.regulations.types import (
     Regulation,
 )
 
+Kind = TypeVar("Kind", bound=Regulation)
+Found = TypeVar("Found", bound=Regulation, covariant=True)
 KEPT = 1024
 """Regulations that a process keeps in memory: three revisions for each of the list's 285 services."""
 
@@ -38,28 +41,41 @@ def regulation_of(revision_id: UUID) -> Regulation:
     return parse_regulation(text, f"revision {revision_id}")
 
 
-def case_regulation_of(revision_id: UUID) -> CaseRegulation:
-    """The regulation of a revision whose service is a case; raises `NoRegulation`."""
+def regulation_as(kind: type[Kind], revision_id: UUID) -> Kind:
+    """The regulation of a revision by which a service of that kind runs; raises `NoRegulation`."""
     regulation = regulation_of(revision_id)
-    if not isinstance(regulation, CaseRegulation):
+    if not isinstance(regulation, kind):
         raise NoRegulation
     return regulation
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+def case_regulation_of(revision_id: UUID) -> CaseRegulation:
+    """The regulation of a revision whose service is a case; raises `NoRegulation`."""
+    return regulation_as(CaseRegulation, revision_id)
+
+
+@dataclass(frozen=True)
+class Published(Generic[Found]):
     """By what a service runs now."""
 
     revision_id: UUID
     is_typical: bool
-    regulation: Regulation
+    regulation: Found
 
 
-def published_for(service_id: UUID) -> Published | None:
+def published_for(service_id: UUID) -> Published[Regulation] | None:
     """The regulation in force, if the service has one."""
     rows = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
     found = rows.values_list("pk", "is_typical").first()
     return Published(*found, regulation_of(found[0])) if found else None
+
+
+def published_as(kind: type[Kind], service_id: UUID) -> Published[Kind]:
+    """The same for a service of that kind; raises `NoRegulation`."""
+    found = published_for(service_id)
+    if found is None or not isinstance(found.regulation, kind):
+        raise NoRegulation
+    return Published(found.revision_id, found.is_typical, found.regulation)
 
 
 def text_in_force(service_id: UUID) -> str:

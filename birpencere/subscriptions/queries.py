@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from birpencere.kernel.actor import Actor, Role
 from birpencere.registry.types import Service
-from birpencere.regulations.queries import published_for, regulation_of
+from birpencere.regulations.queries import published_as, regulation_as
 from birpencere.regulations.types import SubscriptionRegulation
 from birpencere.subscriptions.errors import NoSuchSubscription
 from birpencere.subscriptions.models import Delivery, Issue, Subscription
@@ -51,19 +51,14 @@ def subscriptions_of(actor: Actor) -> list[Subscription]:
 
 
 def subscription_service(service_id: UUID) -> tuple[UUID, SubscriptionRegulation]:
-    """The revision by which one subscribes now; raises NoSuchSubscription where the service is none such."""
-    published = published_for(service_id)
-    if published is None or not isinstance(published.regulation, SubscriptionRegulation):
-        raise NoSuchSubscription
+    """The revision by which one subscribes now; raises NoRegulation where the service is none such."""
+    published = published_as(SubscriptionRegulation, service_id)
     return published.revision_id, published.regulation
 
 
 def regulation_for(subscription: Subscription) -> SubscriptionRegulation:
     """The regulation by which it was subscribed."""
-    regulation = regulation_of(subscription.revision_id)
-    if not isinstance(regulation, SubscriptionRegulation):
-        raise NoSuchSubscription
-    return regulation
+    return regulation_as(SubscriptionRegulation, subscription.revision_id)
 
 
 def require_desk(actor: Actor, service: Service) -> None:

@@ -37,7 +37,7 @@ def registers(monkeypatch: pytest.MonkeyPatch) -> None:
     """The state registers answer, and the catalogue is read anew."""
     where = "birpencere.applications.views.apply"
     monkeypatch.setattr(f"{where}.facts_for", lambda **_what: FACTS)
-    monkeypatch.setattr(f"{where}.refresh_mandates_of", lambda **_who: None)
+    monkeypatch.setattr(f"{where}.with_mandates", lambda *, acting, now: acting)
     forget_catalogue()
 
 

@@ -21,14 +21,11 @@ from birpencere.applications.queries import (
 from birpencere.applications.views.doors import leads_to_case
 from birpencere.applications.views.show import check_page, step_page
 from birpencere.applications.views.tables import empty_table
-from birpencere.exchange.actions import facts_for, refresh_mandates_of
-from birpencere.exchange.types import Facts
+from birpencere.exchange.actions import facts_for, with_mandates
 from birpencere.identity.guards import signed_in
-from birpencere.identity.queries import actor_of
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import Message, NotFound, SignInRequired, Unavailable
+from birpencere.kernel.errors import Message, NotFound
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import case_regulation_of, current_revision
@@ -42,7 +39,11 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
     """For whom, and whether to go on with what was begun; a POST makes the draft."""
     service = catalogue().service(key)
     revision = _revision_for(request, service.id)
-    actor = request.actor if request.method == "POST" else _with_mandates(request.actor)
+    actor = (
+        request.actor
+        if request.method == "POST"
+        else with_mandates(acting=request.actor, now=timezone.now())
+    )
     applicants = applicants_of(actor)
     problem = ""
     if request.method == "POST":
@@ -66,42 +67,24 @@ def _begin(
     request: PortalRequest, revision: Revision, applicant: Applicant, number: str
 ) -> HttpResponse:
     """To the new draft, or to the one that a first click has begun."""
+    now = timezone.now()
     try:
         draft_id = actions.start_draft(
             revision=revision,
             organisation_id=applicant.organisation_id,
-            facts=_facts(request.actor, applicant.organisation_id, number),
+            facts=facts_for(
+                acting=request.actor,
+                organisation_id=applicant.organisation_id,
+                purpose=f"applications.{number}",
+                now=now,
+            ),
             another="another" in request.POST,
             acting=request.actor,
-            now=timezone.now(),
+            now=now,
         ).pk
     except OpenDraftExists as error:
         draft_id = error.facts["application_id"]
     return redirect("applications:continue", draft_id)
-
-
-def _with_mandates(actor: Actor) -> Actor:
-    """The actor with the companies that the tax register names now, or last named while it is away."""
-    if actor.person_id is None:
-        raise SignInRequired
-    try:
-        refresh_mandates_of(person_id=actor.person_id, acting=actor, now=timezone.now())
-    except Unavailable:
-        return actor
-    return actor_of(actor.person_id, actor.assurance)
-
-
-def _facts(actor: Actor, organisation_id: UUID | None, number: str) -> Facts:
-    """What the registers know of the applicant; raises Unavailable: nothing has been typed yet."""
-    if actor.person_id is None:
-        raise SignInRequired
-    return facts_for(
-        acting=actor,
-        person_id=actor.person_id,
-        organisation_id=organisation_id,
-        purpose=f"applications.{number}",
-        now=timezone.now(),
-    )
 
 
 def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
@@ -109,9 +92,7 @@ def _revision_for(request: PortalRequest, service_id: UUID) -> Revision:
     revision = current_revision(service_id)
     if revision is None:
         raise NotFound
-    demanded = case_regulation_of(revision.pk).general.assurance
-    if request.actor.assurance < demanded:
-        raise SignInRequired(assurance=demanded)
+    request.actor.require(case_regulation_of(revision.pk).general.assurance)
     return revision
 
 

@@ -48,7 +48,8 @@ def book(
 
     Raises JustTaken, NoSuchSlot, OverlappingVisit, TooManyBookings, NotComplete.
     """
-    published, regulation = booking_regulation_of(service_id)
+    published = booking_regulation_of(service_id)
+    regulation = published.regulation
     place = place_of(regulation, branch, visit)
     slot = slot_at(place, starts, now)
     person = locked_person(acting)
@@ -92,7 +93,8 @@ def change_booking(
     """
     locked_person(acting)
     booking = _own(booking_id, acting, now)
-    published, regulation = booking_regulation_of(booking.service_id)
+    published = booking_regulation_of(booking.service_id)
+    regulation = published.regulation
     place = place_of(regulation, branch, booking.visit)
     slot = slot_at(place, starts, now)
     before = booking.starts_at

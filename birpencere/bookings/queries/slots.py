@@ -24,8 +24,7 @@ from birpencere.bookings.types import Day, Offer, Slot, Taken
 from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
-from birpencere.regulations.errors import NoRegulation
-from birpencere.regulations.queries import Published, published_for, regulation_of
+from birpencere.regulations.queries import Published, published_as, regulation_as
 from birpencere.regulations.types import BookingRegulation, Office, Visit
 
 ALTERNATIVES = 6
@@ -34,20 +33,14 @@ ONE_DAY = timedelta(days=1)
 _TAKEN = "select branch, calendar, desk, starts_at, ends_at from bookings_taken(%s, %s, %s)"
 
 
-def booking_regulation_of(service_id: UUID) -> tuple[Published, BookingRegulation]:
+def booking_regulation_of(service_id: UUID) -> Published[BookingRegulation]:
     """By what times are booked now; raises NoRegulation where the service is none that one books."""
-    published = published_for(service_id)
-    if published is None or not isinstance(published.regulation, BookingRegulation):
-        raise NoRegulation
-    return published, published.regulation
+    return published_as(BookingRegulation, service_id)
 
 
 def revision_regulation(revision_id: UUID) -> BookingRegulation:
     """The regulation of a booking's revision; raises NoRegulation."""
-    regulation = regulation_of(revision_id)
-    if not isinstance(regulation, BookingRegulation):
-        raise NoRegulation
-    return regulation
+    return regulation_as(BookingRegulation, revision_id)
 
 
 def place_in(regulation: BookingRegulation, branch: Office, visit: Visit) -> Place | None:

@@ -163,7 +163,7 @@ def book_at(service: UUID) -> Book:
 
 def free_at(service_id: UUID, clock: str, branch: str = BRANCH, visit: str = VISIT) -> int:
     """Places that are left on Thursday."""
-    place = slots.place_of(slots.booking_regulation_of(service_id)[1], branch, visit)
+    place = slots.place_of(slots.booking_regulation_of(service_id).regulation, branch, visit)
     [day] = slots.days_of(service_id, place, THURSDAY, THURSDAY, NOW)
     return next(one.free for one in day.slots if one.starts == at(THURSDAY, clock))
 

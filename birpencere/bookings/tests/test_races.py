@@ -78,7 +78,7 @@ def test_of_fifty_who_race_for_ten_places_ten_win_and_the_others_are_offered_oth
     desks = Booking.objects.values_list("desk", flat=True)
     assert sorted(desks) == list(range(1, PLACES + 1))
     assert free_at(service, "14:00") == 0
-    place = place_of(booking_regulation_of(service)[1], BRANCH, VISIT)
+    place = place_of(booking_regulation_of(service).regulation, BRANCH, VISIT)
     offered = [slot.starts for slot in free_near(service, place, at(THURSDAY, "14:00"), NOW)]
     assert at(THURSDAY, "14:40") in offered
     assert at(THURSDAY, "14:00") not in offered

@@ -47,7 +47,7 @@ def change_at(request: PortalRequest, booking_id: UUID, branch: str) -> HttpResp
     booking = own_booking(request.actor, booking_id)
     if not may_change(booking, timezone.now()):
         return ticket_page(request, booking, TooLate.message)
-    place = place_of(booking_regulation_of(booking.service_id)[1], branch, booking.visit)
+    place = place_of(booking_regulation_of(booking.service_id).regulation, branch, booking.visit)
     day = day_asked(request.GET, "day")
     if day is None:
         return week_page(request, booking, place)

@@ -21,7 +21,7 @@ from birpencere.regulations.types import BookingRegulation, Visit
 def known(key: str) -> tuple[Service, BookingRegulation]:
     """The service and by what times are booked for it; raises NotFound."""
     service = catalogue().service(key)
-    return service, booking_regulation_of(service.id)[1]
+    return service, booking_regulation_of(service.id).regulation
 
 
 def visit_of(regulation: BookingRegulation, key: str) -> Visit:

@@ -44,7 +44,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.queries import profile_of
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.errors import Message, SignInRequired
+from birpencere.kernel.errors import Message
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 from birpencere.regulations.rules import problem_lines, typed_from_post, widgets_for
@@ -98,8 +98,8 @@ def for_chosen(door: Door) -> View:
         request: PortalRequest, key: str, visit: str, branch: str, day: str, clock: str
     ) -> HttpResponse:
         service = catalogue().service(key)
-        regulation = booking_regulation_of(service.id)[1]
-        require_assurance(request, regulation)
+        regulation = booking_regulation_of(service.id).regulation
+        request.actor.require(regulation.general.assurance)
         place = place_of(regulation, branch, visit)
         try:
             slot = slot_at(place, moment_from(day, clock), timezone.now())
@@ -108,13 +108,6 @@ def for_chosen(door: Door) -> View:
         return door(request, Chosen(service, regulation, place, slot))
 
     return view
-
-
-def require_assurance(request: PortalRequest, regulation: BookingRegulation) -> None:
-    """Raises SignInRequired where the regulation demands more certainty of who books."""
-    demanded = regulation.general.assurance
-    if request.actor.assurance < demanded:
-        raise SignInRequired(assurance=demanded)
 
 
 @for_chosen

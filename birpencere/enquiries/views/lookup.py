@@ -23,12 +23,10 @@ from birpencere.enquiries.queries import holders_for, lookup_of
 from birpencere.enquiries.rules import cells_of, first_step, may_ask, needs_mandates
 from birpencere.enquiries.types import Cell, Holder
 from birpencere.enquiries.views.show import asked_in_words, language, widgets_of
-from birpencere.exchange.actions import refresh_mandates_of
+from birpencere.exchange.actions import with_mandates
 from birpencere.identity.guards import ask_to_sign_in
-from birpencere.identity.queries import actor_of
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import TooMany, Unavailable
 from birpencere.registry.queries import catalogue
@@ -72,7 +70,7 @@ def ask(request: PortalRequest, key: str) -> HttpResponse:
     if request.actor.assurance < demanded:
         return ask_to_sign_in(request, demanded)
     if request.method == "GET" and needs_mandates(regulation, request.actor):
-        request.actor = _with_mandates(request.actor)
+        request.actor = with_mandates(acting=request.actor, now=timezone.now())
     if not may_ask(regulation, request.actor):
         raise NotForYou
     holders = holders_for(request.actor, regulation)
@@ -80,17 +78,6 @@ def ask(request: PortalRequest, key: str) -> HttpResponse:
     posted = request.POST if request.method == "POST" else take_stash(request, request.path) or {}
     enquiry.typed = _typed(regulation, posted)
     return _answer(enquiry) if request.method == "POST" else _page(enquiry)
-
-
-def _with_mandates(actor: Actor) -> Actor:
-    """The actor with the companies that the tax register names; without them while it is away."""
-    if actor.person_id is None:
-        return actor
-    try:
-        refresh_mandates_of(person_id=actor.person_id, acting=actor, now=timezone.now())
-    except Unavailable:
-        return actor
-    return actor_of(actor.person_id, actor.assurance)
 
 
 def _typed(regulation: LookupRegulation, posted: Any) -> dict[str, Json]:

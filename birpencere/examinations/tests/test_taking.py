@@ -34,6 +34,7 @@ from birpencere.examinations.tests.conftest import (
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Invalid, SignInRequired
 from birpencere.notifications.models import Notice
+from birpencere.regulations.errors import NoRegulation
 
 pytestmark = pytest.mark.django_db
 Nameless = tuple[Attempt, Actor]
@@ -237,8 +238,8 @@ def test_an_answer_after_the_end_leads_to_the_result(
     assert (attempt.status, attempt.chosen) == ("expired", {})
 
 
-def test_an_attempt_that_nobody_has_is_not_there(aysel: Actor) -> None:
-    with pytest.raises(NoSuchTest):
+def test_a_service_that_is_no_test_begins_none(aysel: Actor) -> None:
+    with pytest.raises(NoRegulation):
         start_attempt(
             attempt_id=uuid4(),
             service_id=service_id("20.1"),

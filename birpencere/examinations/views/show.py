@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from birpencere.examinations.links import ATTEMPTS
 from birpencere.examinations.models import Attempt
 from birpencere.examinations.queries import attempts_of, regulation_for
 from birpencere.examinations.rules import points
 from birpencere.examinations.types import Grade
-from birpencere.examinations.views.links import token_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.text import Text
@@ -120,7 +120,7 @@ def attempt_page(request: PortalRequest, attempt: Attempt) -> HttpResponse:
 def frame(attempt: Attempt, regulation: ExaminationRegulation) -> dict[str, Any]:
     """What every page of an attempt shows."""
     rest = (attempt.ends_at - timezone.now()).total_seconds()
-    link = reverse("examinations:link", args=[token_of(attempt.pk)])
+    link = reverse("examinations:link", args=[ATTEMPTS.token_of(attempt.pk)])
     return {
         "attempt": attempt,
         "regulation": regulation,

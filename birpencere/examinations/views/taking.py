@@ -11,19 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from birpencere.examinations import actions
 from birpencere.examinations.errors import AttemptOver, NoAttemptsLeft, NoSuchTest
+from birpencere.examinations.links import ATTEMPTS
 from birpencere.examinations.models import Attempt
 from birpencere.examinations.queries import (
     attempt_for,
     attempts_left,
     examination_of,
     open_attempt_of,
-)
-from birpencere.examinations.views.links import (
-    attempt_behind,
-    holding,
-    keep_link,
-    taker,
-    with_links,
 )
 from birpencere.examinations.views.show import attempt_page, question_page, rows_of, start_page
 from birpencere.identity.guards import ask_to_sign_in, signed_in
@@ -36,7 +30,7 @@ from birpencere.registry.types import Service
 CHANCE = SystemRandom()
 
 
-@with_links
+@ATTEMPTS.held
 @never_cache
 @require_http_methods(["GET", "POST"])
 def start(request: PortalRequest, key: str) -> HttpResponse:
@@ -55,7 +49,7 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
 
 def _begin(request: PortalRequest, service: Service) -> HttpResponse:
     attempt_id = uuid4()
-    acting = holding(request.actor, *request.actor.links, attempt_id)
+    acting = request.actor.holding(attempt_id)
     try:
         with acting_as(acting):
             attempt = actions.start_attempt(
@@ -69,7 +63,7 @@ def _begin(request: PortalRequest, service: Service) -> HttpResponse:
         return redirect("examinations:start", service.slug)
     response = redirect("examinations:question", attempt.pk, 1)
     if attempt.person_id is None:
-        keep_link(request, response, attempt.pk)
+        ATTEMPTS.keep(request, response, attempt.pk)
     return response
 
 
@@ -85,13 +79,13 @@ def mine(request: PortalRequest) -> HttpResponse:
 @require_safe
 def opened(request: PortalRequest, token: str) -> HttpResponse:
     """The secret link: the browser knows the attempt from now on."""
-    attempt_id = attempt_behind(token)
+    attempt_id = ATTEMPTS.behind(token)
     response = redirect("examinations:attempt", attempt_id)
-    keep_link(request, response, attempt_id)
+    ATTEMPTS.keep(request, response, attempt_id)
     return response
 
 
-@taker
+@ATTEMPTS.required
 @never_cache
 @require_safe
 def attempt(request: PortalRequest, attempt_id: UUID) -> HttpResponse:
@@ -99,7 +93,7 @@ def attempt(request: PortalRequest, attempt_id: UUID) -> HttpResponse:
     return attempt_page(request, _current(request, attempt_id))
 
 
-@taker
+@ATTEMPTS.required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def question(request: PortalRequest, attempt_id: UUID, number: int) -> HttpResponse:
@@ -136,7 +130,7 @@ def _onward(request: PortalRequest, attempt_id: UUID, number: int, count: int) -
     return redirect("examinations:question", attempt_id, number + 1)
 
 
-@taker
+@ATTEMPTS.required
 @require_POST
 def finish(request: PortalRequest, attempt_id: UUID) -> HttpResponse:
     """The test is over and graded."""

@@ -53,7 +53,6 @@ def test_a_director_applies_with_what_the_registers_know(world: Running, nizami:
     company = Organisation.objects.create(kind="legal_entity", voen=XEZER, name_az="old name")
     facts = facts_for(
         acting=actor_of(nizami.pk, Assurance.HIGH),
-        person_id=nizami.pk,
         organisation_id=company.pk,
         purpose="service 20.1",
         now=NOON,
@@ -70,7 +69,6 @@ def test_a_director_applies_with_what_the_registers_know(world: Running, nizami:
 def test_who_applies_for_themselves_has_no_organisation(world: Running, aysel: Person) -> None:
     facts = facts_for(
         acting=actor_of(aysel.pk, Assurance.HIGH),
-        person_id=aysel.pk,
         organisation_id=None,
         purpose="service 20.1",
         now=NOON,

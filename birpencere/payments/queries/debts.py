@@ -20,7 +20,7 @@ from birpencere.payments.queries.orders import payee_at
 from birpencere.payments.rules.debts import HELD_FOR
 from birpencere.payments.types import Payer
 from birpencere.registry.queries import catalogue
-from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.queries import published_as
 from birpencere.regulations.types import PaymentRegulation
 
 ANYBODY = Payer(person_id=None, organisation_id=None, name="", code="")
@@ -47,11 +47,9 @@ class ServiceOfDebts:
 
 
 def service_of_debts(key: str) -> ServiceOfDebts:
-    """By slug or number; raises NotFound where the service is not about debts."""
+    """By slug or number; raises NoRegulation where the service is not about debts."""
     service = catalogue().service(key)
-    regulation = regulation_for_service(service.id)
-    if not isinstance(regulation, PaymentRegulation):
-        raise NotFound
+    regulation = published_as(PaymentRegulation, service.id).regulation
     return ServiceOfDebts(
         number=service.number,
         slug=service.slug,

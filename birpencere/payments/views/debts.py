@@ -1,7 +1,6 @@
 """The pages of debts: which register, what is owed by a code, the bill of what was chosen."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from math import ceil
 from typing import Any, Final
@@ -18,7 +17,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.identity.guards import ask_to_sign_in
-from birpencere.identity.links import case_behind, keep_link, payer, token_of, with_links
 from birpencere.identity.scope import acting_as
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Assurance
@@ -34,6 +32,7 @@ from birpencere.payments.errors import (
     NothingDue,
     NotYourDebts,
 )
+from birpencere.payments.links import BILLS
 from birpencere.payments.models import Bill
 from birpencere.payments.providers import present
 from birpencere.payments.providers.debts import ONES_OWN, DebtRegister, Owing
@@ -69,7 +68,7 @@ SHOWN: Final = 10
 AT_THE_FIELD: Final = (IdentifierError, NoSuchCode, NotYourDebts, TooMany)
 
 
-@with_links
+@BILLS.held
 @never_cache
 @require_safe
 def registers(request: PortalRequest) -> HttpResponse:
@@ -86,7 +85,7 @@ def service_debts(_request: PortalRequest, key: str) -> HttpResponse:
     return redirect(f"{address}?service={service.slug}")
 
 
-@with_links
+@BILLS.held
 @never_cache
 @require_http_methods(["GET", "POST"])
 def look_up(request: PortalRequest, register: str) -> HttpResponse:
@@ -99,7 +98,7 @@ def look_up(request: PortalRequest, register: str) -> HttpResponse:
     return _page(request, kept, request.GET.get("code"))
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def bill(request: PortalRequest, case_id: UUID) -> HttpResponse:
@@ -132,9 +131,9 @@ def bill(request: PortalRequest, case_id: UUID) -> HttpResponse:
 @require_safe
 def opened(request: PortalRequest, token: str) -> HttpResponse:
     """The secret link: the browser knows the bill from now on."""
-    case_id = case_behind(token)
+    case_id = BILLS.behind(token)
     response = redirect("payments:debts_bill", case_id)
-    keep_link(request, response, case_id)
+    BILLS.keep(request, response, case_id)
     return response
 
 
@@ -224,7 +223,7 @@ def _choose(request: PortalRequest, register: DebtRegister) -> HttpResponse:
         return _page(request, register, typed, told=_in_words(error), status=409)
     response = redirect("payments:debts_bill", made.case_id)
     if made.person_id is None:
-        keep_link(request, response, made.case_id)
+        BILLS.keep(request, response, made.case_id)
     return response
 
 
@@ -232,7 +231,7 @@ def _bill_of(request: PortalRequest, register: DebtRegister, typed: str, chosen:
     code, case_id, acting = _code(request, register, typed), uuid4(), request.actor
     service = _service(request, register)
     if not acting.is_person:
-        acting = replace(acting, links=(*acting.links, case_id))
+        acting = acting.holding(case_id)
     with acting_as(acting):
         return actions.choose_debts(
             register=register,
@@ -282,4 +281,4 @@ def _address(found: Bill) -> str:
 
 
 def _secret_link(case_id: UUID) -> str:
-    return settings.PUBLIC_URL + reverse("payments:debts_link", args=[token_of(case_id)])
+    return settings.PUBLIC_URL + reverse("payments:debts_link", args=[BILLS.token_of(case_id)])

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from birpencere.identity.links import payer
 from birpencere.identity.types import PortalRequest
 from birpencere.payments import actions
 from birpencere.payments.errors import AlreadyPaid, NothingDue
+from birpencere.payments.links import BILLS
 from birpencere.payments.providers import present
 from birpencere.payments.queries import due_of, live_payments_of, own_bill, own_payment
 from birpencere.payments.queries.receipts import receipt_of
@@ -25,7 +25,7 @@ QUESTIONS = Buckets(Rate(burst=5, per_second=0.2))
 """How often coming back asks the gateway, for one payment: whoever loads the page anew all the time asks less."""
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def choose(request: PortalRequest, bill_id: UUID) -> HttpResponse:
@@ -57,7 +57,7 @@ def choose(request: PortalRequest, bill_id: UUID) -> HttpResponse:
     return render(request, "payments/choose.html", page)
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_safe
 def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
@@ -88,7 +88,7 @@ def payment(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     return render(request, template, page)
 
 
-@payer
+@BILLS.required
 @require_http_methods(["GET", "POST"])
 def give_up(request: PortalRequest, payment_id: UUID) -> HttpResponse:
     """The payer wants to pay in another way."""

@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from birpencere.audit.actions import record
-from birpencere.identity.links import payer
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.numbering import grouped
+from birpencere.payments.links import BILLS
 from birpencere.payments.models import Receipt
 from birpencere.payments.queries.receipts import own_receipt, receipt_by_code
 from birpencere.web.formats import date_long, money
@@ -23,7 +23,7 @@ CHECKS = Rate(burst=60, per_second=1)
 """Enough for a counter that checks papers all day, too little for guessing codes."""
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_safe
 def receipt(request: PortalRequest, bill_id: UUID) -> HttpResponse:

@@ -12,8 +12,7 @@ from django.conf import settings
 
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import Calendar, load_moved_days
-from birpencere.regulations.errors import NoRegulation
-from birpencere.regulations.queries import regulation_of
+from birpencere.regulations.queries import regulation_as
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import Check, Reading, ReportRegulation
 from birpencere.reports.models import Acceptance, Report, ReportRow
@@ -33,10 +32,7 @@ def calendar() -> Calendar:
 
 def report_regulation_of(revision_id: UUID) -> ReportRegulation:
     """The regulation of a revision whose service takes reports; raises NoRegulation."""
-    regulation = regulation_of(revision_id)
-    if not isinstance(regulation, ReportRegulation):
-        raise NoRegulation
-    return regulation
+    return regulation_as(ReportRegulation, revision_id)
 
 
 def regulation_for(report: Report) -> ReportRegulation:

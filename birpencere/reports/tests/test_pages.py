@@ -32,7 +32,7 @@ SLUG = "library-museum-reports"
 def registers(monkeypatch: pytest.MonkeyPatch) -> None:
     """State registers answer at once."""
     monkeypatch.setattr(start, "facts_for", lambda **_asked: FACTS)
-    monkeypatch.setattr(start, "refresh_mandates_of", lambda **_asked: None)
+    monkeypatch.setattr(start, "with_mandates", lambda *, acting, now: acting)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
-from birpencere.regulations.queries import regulation_for_service
+from birpencere.regulations.queries import published_as
 from birpencere.regulations.tables import RowReader, marked, written_rows, xsd
 from birpencere.regulations.tables import template as empty_file
 from birpencere.regulations.types import ReportRegulation, Sheet
@@ -42,8 +42,8 @@ XSD, JSON_LINES = "xsd", "jsonl"
 def template(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """An empty file to fill in, or the XSD of the XML; open to everybody, as the regulation is."""
     service = catalogue().service(key)
-    regulation = regulation_for_service(service.id)
-    if not isinstance(regulation, ReportRegulation) or regulation.table is None:
+    regulation = published_as(ReportRegulation, service.id).regulation
+    if regulation.table is None:
         raise NotFound
     if form == XSD and Sheet.XML in regulation.sheets:
         text = xsd(regulation.table, language())

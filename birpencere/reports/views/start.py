@@ -10,13 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from birpencere.exchange.actions import facts_for, refresh_mandates_of
-from birpencere.exchange.types import Facts
+from birpencere.exchange.actions import facts_for, with_mandates
 from birpencere.identity.guards import signed_in
-from birpencere.identity.queries import actor_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import NotFound, SignInRequired, Unavailable
+from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
@@ -36,7 +34,11 @@ def start(request: PortalRequest, key: str) -> HttpResponse:
     service = catalogue().service(key)
     revision = revision_for(request, service.id)
     regulation = report_regulation_of(revision.pk)
-    actor = request.actor if request.method == "POST" else with_mandates(request.actor)
+    actor = (
+        request.actor
+        if request.method == "POST"
+        else with_mandates(acting=request.actor, now=timezone.now())
+    )
     reporters = reporters_of(actor)
     chosen = chosen_reporter(request.POST if request.method == "POST" else request.GET, reporters)
     now = timezone.now()
@@ -63,15 +65,20 @@ def begin(
     request: PortalRequest, revision: Revision, reporter: Reporter, period: str, number: str
 ) -> HttpResponse:
     """To the new draft, to the one that was begun, or to the report that was accepted already."""
-    key = revision.service.slug
+    key, now = revision.service.slug, timezone.now()
     try:
         report = actions.start_report(
             revision=revision,
             organisation_id=reporter.organisation_id,
             period=period,
-            facts=facts_of(request.actor, reporter.organisation_id, number),
+            facts=facts_for(
+                acting=request.actor,
+                organisation_id=reporter.organisation_id,
+                purpose=f"reports.{number}",
+                now=now,
+            ),
             acting=request.actor,
-            now=timezone.now(),
+            now=now,
         )
     except AlreadyReported as error:
         return redirect("reports:report", key, error.facts["report_id"])
@@ -83,34 +90,8 @@ def revision_for(request: PortalRequest, service_id: UUID) -> Revision:
     revision = current_revision(service_id)
     if revision is None:
         raise NotFound
-    demanded = report_regulation_of(revision.pk).general.assurance
-    if request.actor.assurance < demanded:
-        raise SignInRequired(assurance=demanded)
+    request.actor.require(report_regulation_of(revision.pk).general.assurance)
     return revision
-
-
-def with_mandates(actor: Actor) -> Actor:
-    """The actor with the companies that the tax register names now, or last named while it is away."""
-    if actor.person_id is None:
-        raise SignInRequired
-    try:
-        refresh_mandates_of(person_id=actor.person_id, acting=actor, now=timezone.now())
-    except Unavailable:
-        return actor
-    return actor_of(actor.person_id, actor.assurance)
-
-
-def facts_of(actor: Actor, organisation_id: UUID | None, number: str) -> Facts:
-    """What the registers know of the reporter; raises Unavailable: nothing has been typed yet."""
-    if actor.person_id is None:
-        raise SignInRequired
-    return facts_for(
-        acting=actor,
-        person_id=actor.person_id,
-        organisation_id=organisation_id,
-        purpose=f"reports.{number}",
-        now=timezone.now(),
-    )
 
 
 def has_periods(regulation: ReportRegulation) -> bool:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from birpencere.identity.models import Organisation
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.models import Service
-from birpencere.regulations.queries import Published, published_for, regulation_of
+from birpencere.regulations.queries import published_as, regulation_as
 from birpencere.regulations.types import Event, LotsRegulation, TicketsRegulation
 from birpencere.sales.models import LotSale, Purchase, Showing
 from birpencere.sales.rules.dates import closing_of, dates_on_sale
@@ -16,9 +16,8 @@ from birpencere.sales.types import Date, LotOnSale, LotSelling, TicketSelling
 
 def ticket_selling(key: str) -> TicketSelling:
     """The service by slug or number; raises NotFound where it sells no tickets."""
-    service, found = _published(key)
-    if not isinstance(found.regulation, TicketsRegulation):
-        raise NotFound
+    service = _service(key)
+    found = published_as(TicketsRegulation, service.pk)
     return TicketSelling(
         service_id=service.pk,
         number=service.number,
@@ -31,9 +30,8 @@ def ticket_selling(key: str) -> TicketSelling:
 
 def lot_selling(key: str) -> LotSelling:
     """The service by slug or number; raises NotFound where it sells no lots."""
-    service, found = _published(key)
-    if not isinstance(found.regulation, LotsRegulation):
-        raise NotFound
+    service = _service(key)
+    found = published_as(LotsRegulation, service.pk)
     return LotSelling(
         service_id=service.pk,
         number=service.number,
@@ -63,25 +61,20 @@ def lots_on_sale(selling: LotSelling, now: datetime) -> list[LotOnSale]:
 
 def rules_of_purchase(purchase: Purchase) -> TicketsRegulation:
     """Those by which it was bought."""
-    regulation = regulation_of(purchase.revision_id)
-    assert isinstance(regulation, TicketsRegulation)
-    return regulation
+    return regulation_as(TicketsRegulation, purchase.revision_id)
 
 
 def rules_of_sale(sale: LotSale) -> LotsRegulation:
     """Those by which the offers were made."""
-    regulation = regulation_of(sale.revision_id)
-    assert isinstance(regulation, LotsRegulation)
-    return regulation
+    return regulation_as(LotsRegulation, sale.revision_id)
 
 
-def _published(key: str) -> tuple[Service, Published]:
-    """The service with the regulation in force; raises NotFound."""
+def _service(key: str) -> Service:
+    """Raises NotFound."""
     service = Service.objects.filter(Q(slug=key) | Q(number=key)).first()
-    found = published_for(service.pk) if service else None
-    if service is None or found is None:
+    if service is None:
         raise NotFound
-    return service, found
+    return service
 
 
 def _agency(slug: str) -> Organisation:

@@ -13,10 +13,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.documents.render import render as draw
-from birpencere.identity.links import case_behind, keep_link, payer, token_of, with_links
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Role
 from birpencere.kernel.errors import Message, NotFound
+from birpencere.payments.links import BILLS
 from birpencere.payments.queries import bill_for, is_being_paid
 from birpencere.sales.actions.buying import drop_purchase
 from birpencere.sales.actions.returning import return_tickets, returned_now
@@ -30,7 +30,7 @@ SHOWN = 50
 """The last purchases on the list."""
 
 
-@with_links
+@BILLS.held
 @never_cache
 @require_safe
 def purchases(request: PortalRequest) -> HttpResponse:
@@ -44,7 +44,7 @@ def purchases(request: PortalRequest) -> HttpResponse:
     return render(request, "sales/purchases.html", page)
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_http_methods(["GET", "POST"])
 def purchase(request: PortalRequest, case_id: UUID) -> HttpResponse:
@@ -56,7 +56,7 @@ def purchase(request: PortalRequest, case_id: UUID) -> HttpResponse:
     return _page(request, own_purchase(request.actor, case_id), told)
 
 
-@payer
+@BILLS.required
 @never_cache
 @require_safe
 def ticket(request: PortalRequest, case_id: UUID, place: int) -> HttpResponse:
@@ -77,9 +77,9 @@ def ticket(request: PortalRequest, case_id: UUID, place: int) -> HttpResponse:
 @require_safe
 def opened(request: PortalRequest, token: str) -> HttpResponse:
     """The secret link: the browser knows the tickets from now on."""
-    case_id = case_behind(token)
+    case_id = BILLS.behind(token)
     response = redirect("sales:purchase", case_id)
-    keep_link(request, response, case_id)
+    BILLS.keep(request, response, case_id)
     return response
 
 
@@ -121,4 +121,4 @@ def _shown(ticket: Ticket) -> dict[str, Any]:
 
 
 def _secret_link(case_id: UUID) -> str:
-    return settings.PUBLIC_URL + reverse("sales:link", args=[token_of(case_id)])
+    return settings.PUBLIC_URL + reverse("sales:link", args=[BILLS.token_of(case_id)])

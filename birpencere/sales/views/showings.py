@@ -1,7 +1,6 @@
 """Choosing tickets: which event on which date, and how many of each kind."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
@@ -12,11 +11,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from birpencere.identity.links import keep_link, with_links
 from birpencere.identity.scope import acting_as
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Invalid, Message, NotFound
 from birpencere.kernel.working_days import BAKU
+from birpencere.payments.links import BILLS
 from birpencere.regulations.types import Event
 from birpencere.sales.actions.buying import hold_tickets
 from birpencere.sales.errors import NotOnSale, SoldOut
@@ -41,7 +40,7 @@ def showings(request: PortalRequest, key: str) -> HttpResponse:
     return render(request, "sales/showings.html", {"selling": selling, "events": events})
 
 
-@with_links
+@BILLS.held
 @never_cache
 @require_http_methods(["GET", "POST"])
 def buy(request: PortalRequest, key: str, event: str, when: str) -> HttpResponse:
@@ -60,7 +59,7 @@ def buy(request: PortalRequest, key: str, event: str, when: str) -> HttpResponse
         return _page(request, selling, what, starts_at, told=error.message, status=409)
     response = redirect("sales:purchase", bought.pk)
     if bought.person_id is None:
-        keep_link(request, response, bought.pk)
+        BILLS.keep(request, response, bought.pk)
     return response
 
 
@@ -69,7 +68,7 @@ def _hold(
 ) -> Purchase:
     purchase_id, acting = uuid4(), request.actor
     if not acting.is_person:
-        acting = replace(acting, links=(*acting.links, purchase_id))
+        acting = acting.holding(purchase_id)
     with acting_as(acting):
         return hold_tickets(
             service=selling.slug,
