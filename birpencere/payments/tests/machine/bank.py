@@ -33,7 +33,7 @@ class Bank(RuleBasedStateMachine):
     @initialize()
     def opens(self) -> None:
         self.booked: list[tuple[str, str, str]] = []
-        """Payee, amount and text of every booking, the oldest first."""
+        """Payee, amount (below zero: it left the account) and text of every booking, the oldest first."""
         self.files = 0
 
     @event(3, case=cases, place=places, how=st.sampled_from([*DIFFERENCES]))
@@ -114,7 +114,15 @@ class Bank(RuleBasedStateMachine):
 
     def _write(self, number: int, kind: str) -> None:
         payee, amount, purpose = self.booked[number - 1]
-        line = entry(number, amount=amount, purpose=purpose, payer="KİMSƏ", payer_id="")
+        direction = "DBIT" if amount.startswith("-") else "CRDT"
+        line = entry(
+            number,
+            amount=amount.removeprefix("-"),
+            direction=direction,
+            purpose=purpose,
+            payer="KİMSƏ",
+            payer_id="",
+        )
         if purpose.startswith("<Strd>"):
             line = line.replace(f"<Ustrd>{purpose}</Ustrd>", purpose)
         self.files += 1

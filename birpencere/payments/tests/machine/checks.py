@@ -1,6 +1,6 @@
 """What is true after every step, and what is true when nothing is left to be done."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from birpencere.payments.models import Bill, LedgerEntry, Payment, Refund
+from birpencere.payments.models import BankLine, Bill, LedgerEntry, Payment, Refund
 from birpencere.payments.providers.base import NOTHING, Facts
 from birpencere.payments.queries import balances_of, differences
 from birpencere.payments.rules.ledger import open_amount, returnable_amount
+from birpencere.payments.statements.matching import Outcome
 from birpencere.payments.tests.machine.town import Town
 from birpencere.payments.tests.machine.truth import net
 from birpencere.payments.types import Account, Kind
@@ -53,6 +54,7 @@ def require_nothing_lost(town: Town) -> None:
         booked = LedgerEntry.objects.filter(payment=payment, kind=Kind.CAPTURED).count()
         assert booked == (1 if truth.captured else 0)
     _require_gateway_accounts(town)
+    _require_bank_accounts()
     assert not Refund.objects.filter(status__in=Refund.PENDING).exists()
     for bill in Bill.objects.all():
         balances = balances_of(bill.pk)
@@ -72,6 +74,19 @@ def _require_gateway_accounts(town: Town) -> None:
             name,
         )
         assert held + paid_out == sum(map(net, gateway.known.values()))
+
+
+def _require_bank_accounts() -> None:
+    """What lies in a payee's bank account is what came to it, less what people agreed to give back."""
+    told: defaultdict[str, Decimal] = defaultdict(Decimal)
+    for line in BankLine.objects.select_related("statement"):
+        if line.is_credit or line.outcome == Outcome.RETURNED:
+            told[line.statement.payee_id] += line.amount if line.is_credit else -line.amount
+    held = "select payee_id, sum(amount) from payments_ledgerline where account = 'bank' group by payee_id"
+    assert told == dict(_rows(held))
+    given_back = Refund.objects.filter(line__isnull=False, status=Refund.Status.DONE)
+    returned = BankLine.objects.filter(outcome=Outcome.RETURNED)
+    assert sorted(r.amount for r in given_back) == sorted(line.amount for line in returned)
 
 
 def _with_truth(town: Town, payments: Iterable[Payment]) -> Iterator[tuple[Payment, Facts]]:

@@ -12,21 +12,34 @@ from django.db.models import Count, Model
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import invariant, run_state_machine_as_test
 
-from birpencere.payments.models import BankLine, Bill, LedgerEntry, Payment
-from birpencere.payments.tests.machine.bank import Bank
+from birpencere.payments.models import (
+    BankLine,
+    Bill,
+    Correction,
+    LedgerEntry,
+    Payment,
+    Refund,
+)
 from birpencere.payments.tests.machine.checks import require_nothing_lost, require_sound_books
 from birpencere.payments.tests.machine.office import Office
 from birpencere.payments.tests.machine.payers import Payers
 from birpencere.payments.tests.machine.senders import Senders
 from birpencere.payments.tests.machine.town import Town
+from birpencere.payments.tests.machine.treasury import Treasury
 
 RUNS, STEPS = int(os.environ.get("PROOFS_RUNS", "25")), 40
 FEWEST_KINDS = 25
-TOLD: dict[type[Model], str] = {Bill: "status", LedgerEntry: "kind", BankLine: "outcome"}
+TOLD: dict[type[Model], str] = {
+    Bill: "status",
+    LedgerEntry: "kind",
+    BankLine: "outcome",
+    Refund: "status",
+    Correction: "status",
+}
 Report = Callable[[str, object], None]
 
 
-class Machine(Payers, Senders, Office, Bank):
+class Machine(Payers, Senders, Office, Treasury):
     """Everybody at once; each run is rolled back."""
 
     def __init__(self, town: Town, figures: Counter[str]) -> None:
@@ -39,7 +52,7 @@ class Machine(Payers, Senders, Office, Bank):
 
     def teardown(self) -> None:
         try:
-            self.town.come_to_rest()
+            self.come_to_rest()
             require_sound_books(self.town)
             require_nothing_lost(self.town)
             self._tell()
