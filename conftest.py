@@ -9,8 +9,9 @@ from zlib import crc32
 
 import django
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from hypothesis import settings as hypothesis
+from psycopg.sql import SQL, Identifier, Literal
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
@@ -78,17 +79,29 @@ def django_db_modify_db_settings() -> Iterator[None]:
 
 @pytest.fixture(autouse=True, scope="session")
 def emptying() -> Iterator[None]:
-    """Between two tests the ledger may be emptied, by the owner of its tables, who alone could; jobs are gone too."""
-    operations = type(connection.ops)
-    usual = operations.execute_sql_flush
+    """Between two tests what they wrote is deleted: of a hundred and thirty tables the dozen that have rows.
 
-    def emptied(self: Any, statements: list[str]) -> Any:
-        off, on = (
-            [f"alter table {table} {word} trigger kept" for table in LEDGER]
-            for word in ("disable", "enable")
+    The owner of the ledger's tables, and nobody else, could do so. Truncating them all takes thirty times as long.
+    """
+
+    def emptied(self: Any, statements: list[str]) -> None:
+        names = [*connection.introspection.django_table_names(), "procrastinate_jobs"]
+        rows = SQL(" union all ").join(
+            SQL("(select {} from {} limit 1)").format(Literal(name), Identifier(name))
+            for name in names
         )
-        return usual(self, [*off, *statements, "truncate procrastinate_jobs cascade", *on])
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(rows)
+            found = [row[0] for row in cursor.fetchall()]
+            guarded = [Identifier(name) for name in LEDGER if name in found]
+            deletes = [SQL("delete from {}").format(Identifier(name)) for name in found]
+            off, on = (
+                [SQL(f"alter table {{}} {word} trigger user").format(name) for name in guarded]
+                for word in ("disable", "enable")
+            )
+            steps = [*off, *deletes, SQL("set constraints all immediate"), *on]
+            cursor.execute(SQL("; ").join(steps))
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(operations, "execute_sql_flush", emptied)
+        patch.setattr(type(connection.ops), "execute_sql_flush", emptied)
         yield
