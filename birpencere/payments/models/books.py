@@ -76,6 +76,7 @@ class Alert(models.Model):
     class Kind(models.TextChoices):
         SILENT_WEBHOOK = "silent_webhook", pgettext_lazy("alert", "A webhook that never came")
         STATEMENT_GAP = "statement_gap", pgettext_lazy("alert", "A statement is missing")
+        MISSING_PAGE = "missing_page", pgettext_lazy("alert", "A page of a statement is missing")
         REPORT = "report", pgettext_lazy("alert", "The gateway reports something else")
         DIFFERENCE = "difference", pgettext_lazy("alert", "A bill differs from the ledger")
         STUCK = "stuck", pgettext_lazy("alert", "A payment does not end")

@@ -7,18 +7,20 @@ from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import working_days_between
-from birpencere.payments.models import Alert
+from birpencere.payments.models import Alert, BankFile, Payee
 from birpencere.payments.providers.base import Facts
 from birpencere.payments.queries.books import Period
 from birpencere.payments.queries.closing import days_to_close
 from birpencere.payments.queries.ledger import differences
+from birpencere.payments.queries.statements import payees_by_account
 
 PATIENCE: Final = timedelta(minutes=5)
 """So much later than the money a webhook may come."""
@@ -28,6 +30,8 @@ LONGEST: Final = timedelta(hours=1)
 """A payment that is not over after this is stuck."""
 MOST_DAYS: Final = 3
 """Working days that money may be on its way."""
+FOR_PAGES: Final = timedelta(days=1)
+"""Within which all pages of a statement come."""
 TO_CLOSE: Final = timedelta(hours=6)
 """After midnight, within which a day is closed."""
 Kind = Alert.Kind
@@ -126,6 +130,7 @@ def found_now(now: datetime) -> Iterator[Found]:
     yield from _found(Kind.TAKEN_BACK, TAKEN_BACK, [], ("reference", "amount"))
     gap = ("account", "statement", "before", "sequence", "closing", "opening")
     yield from _found(Kind.STATEMENT_GAP, GAPS, [], gap)
+    yield from _missing_pages(now)
     yield from _in_transit(now)
     for day in days_to_close(now - TO_CLOSE):
         yield Found(Kind.NOT_CLOSED, day.isoformat(), None, {"day": day.isoformat()})
@@ -145,6 +150,25 @@ def _found(
         cursor.execute(statement, values)
         for subject, agency, *facts in cursor.fetchall():
             yield Found(kind, subject, agency, dict(zip(names, facts, strict=True)))
+
+
+def _missing_pages(now: datetime) -> Iterator[Found]:
+    """Statements of which some pages wait for the others for too long."""
+    waiting = BankFile.objects.filter(status=BankFile.Status.PAGE).values("statement")
+    statements = waiting.annotate(since=Min("received_at"), pages=ArrayAgg("page", order_by="page"))
+    agencies = dict(Payee.objects.values_list("pk", "agency"))
+    payees = payees_by_account()
+    for told in statements.filter(since__lt=now - FOR_PAGES):
+        _kind, account, number = told["statement"].split(" ", 2)
+        facts = {
+            "account": account,
+            "statement": number,
+            "since": local_date(told["since"]).isoformat(),
+            "pages": ", ".join(map(str, told["pages"])),
+        }
+        yield Found(
+            Kind.MISSING_PAGE, told["statement"], agencies.get(payees.get(account, "")), facts
+        )
 
 
 def _in_transit(now: datetime) -> Iterator[Found]:

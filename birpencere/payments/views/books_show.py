@@ -179,6 +179,10 @@ WHAT: Final[Mapping[str, Message]] = {
         "Statement %(statement)s of %(account)s has number %(sequence)s after %(before)s and opens with "
         "%(opening)s AZN after %(closing)s."
     ),
+    Alert.Kind.MISSING_PAGE: _(
+        "Of the statement %(statement)s of %(account)s only these pages have come since %(since)s: %(pages)s. "
+        "Nothing of it is booked yet."
+    ),
     Alert.Kind.REPORT: _(
         "Of the bill %(reference)s the ledger has %(amount)s AZN, the report of %(provider)s has %(reported)s."
     ),
@@ -201,6 +205,9 @@ TO_DO: Final[Mapping[str, Message]] = {
     ),
     Alert.Kind.STATEMENT_GAP: _(
         "Ask the bank for the missing statement and send it on the page of statements."
+    ),
+    Alert.Kind.MISSING_PAGE: _(
+        "Ask the bank for the other pages and send them on the page of statements."
     ),
     Alert.Kind.REPORT: _(
         "Compare the payment with the payment system's own page, and write to its support with the bill's number."

@@ -249,6 +249,7 @@ def test_each_alert_says_what_to_do(enter: Enter, elnur: Actor) -> None:
             "since",
             "day",
             "reported",
+            "pages",
         ),
         "100000000000",
     )

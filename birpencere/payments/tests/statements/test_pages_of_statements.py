@@ -1,6 +1,7 @@
 """A statement that comes in pages counts when all of them are there, in whatever order."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 from io import BytesIO
 from itertools import permutations
@@ -11,7 +12,7 @@ from pytest_django import Settings
 from birpencere.kernel.actor import Actor
 from birpencere.payments.actions.statements import keep_file
 from birpencere.payments.jobs.statements import match_lines, read_file
-from birpencere.payments.models import BankFile, BankLine, BankStatement, Bill
+from birpencere.payments.models import Alert, BankFile, BankLine, BankStatement, Bill, Payee
 from birpencere.payments.queries.alerts import found_now
 from birpencere.payments.queries.pages import first_page_of
 from birpencere.payments.statements.pages import is_whole, missing_pages
@@ -56,6 +57,18 @@ def test_before_the_last_page_is_there_nothing_counts(bill: Bill) -> None:
     match_lines(file_id=str(BankStatement.objects.get().file_id))
     bill.refresh_from_db()
     assert bill.status == Bill.Status.PAID
+
+
+def test_a_page_that_does_not_come_within_a_day_is_told_of(payees: None) -> None:
+    waits, told = send(nth(3)), LATER + timedelta(days=1, seconds=1)
+    BankFile.objects.filter(pk=waits.pk).update(received_at=LATER)
+    assert not list(found_now(LATER + timedelta(days=1)))
+    [found] = found_now(told)
+    assert (found.kind, found.facts["pages"]) == (Alert.Kind.MISSING_PAGE, "3")
+    assert found.agency_id == Payee.objects.get(pk="state_duty").agency_id
+    send(nth(1))
+    send(nth(2))
+    assert not list(found_now(told))
 
 
 def test_pages_of_a_notification_wait_for_each_other_too(payees: None) -> None:
