@@ -55,7 +55,7 @@ def request_refund(
 def request_return(
     *, line_id: UUID, amount: Decimal, reason: str, acting: Actor, now: datetime
 ) -> Refund:
-    """Money that came by transfer and belongs to the payer may be transferred back; who agrees as above.
+    """Money that came by transfer may be transferred back; who agrees as above.
 
     The statement that shows the transfer ends it. Raises NoSuchLine, TooMuchRefunded, Invalid.
     """

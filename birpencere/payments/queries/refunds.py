@@ -7,11 +7,11 @@ from django.db.models import Q, QuerySet, Sum
 
 from birpencere.kernel.actor import Actor
 from birpencere.payments.errors import NoSuchLine
-from birpencere.payments.models import BankLine, Refund
+from birpencere.payments.models import BankLine, Bill, Refund
 from birpencere.payments.queries.bills import kept_bills, own_bills
 from birpencere.payments.queries.ledger import balances_of
 from birpencere.payments.queries.statements import DECIDED, kept_line, kept_lines
-from birpencere.payments.rules.ledger import NOTHING, excess_amount
+from birpencere.payments.rules.ledger import NOTHING, banked_amount, excess_amount
 
 WHENCE = ("payment__bill", "line__statement", "line__bill")
 
@@ -62,16 +62,22 @@ def returnable_line(actor: Actor, line_id: UUID) -> BankLine:
 
 
 def returnable(line: BankLine) -> Decimal:
-    """What of the line can still be given back by transfer: no refund of it is under way; AZN."""
+    """What of the line can still be given back by transfer: no refund of it is under way; AZN.
+
+    Of a paid bill that is all that came, as with gateways; of any other one what does not pay it.
+    """
     if line.status not in DECIDED:
         return NOTHING
-    own = line.excess - _sum_pending(Refund.objects.filter(line=line))
-    if line.bill_id is None:
-        return max(own, NOTHING)
-    payee = line.statement.payee_id
-    same = Refund.objects.filter(line__bill=line.bill_id, line__statement__payee=payee)
-    of_bill = excess_amount(balances_of(line.bill_id), payee) - _sum_pending(same)
-    return max(min(own, of_bill), NOTHING)
+    of_line = Refund.objects.filter(line=line)
+    if line.bill is None:
+        return max(line.excess - _sum_pending(of_line), NOTHING)
+    payee, balances = line.statement.payee_id, balances_of(line.bill.pk)
+    own, of_bill = line.excess, excess_amount(balances, payee)
+    if line.bill.status == Bill.Status.PAID:
+        own = line.amount - _sum(of_line.filter(status=Refund.Status.DONE))
+        of_bill = banked_amount(balances, payee)
+    same = Refund.objects.filter(line__bill=line.bill, line__statement__payee=payee)
+    return max(min(own - _sum_pending(of_line), of_bill - _sum_pending(same)), NOTHING)
 
 
 def _sum_pending(refunds: QuerySet[Refund]) -> Decimal:

@@ -63,6 +63,14 @@ def excess_amount(balances: Balances, payee: str) -> Decimal:
     return max(unapplied - balances.get((Account.GATEWAY, payee), NOTHING), NOTHING)
 
 
+def banked_amount(balances: Balances, payee: str) -> Decimal:
+    """What of the bill lies in the payee's bank, and is theirs or the payer's."""
+    held = (
+        balances.get((account, payee), NOTHING) for account in (Account.INCOME, Account.UNAPPLIED)
+    )
+    return max(min(balances.get((Account.BANK, payee), NOTHING), -sum(held, NOTHING)), NOTHING)
+
+
 def returned_amount(amount: Decimal, balances: Balances) -> Decimal:
     """What of a paid bill is no payee's any more and went back; not what was paid too much, nor what is still here."""
     kept = -sum(_on(balances, Account.INCOME), NOTHING)

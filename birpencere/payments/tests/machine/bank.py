@@ -16,7 +16,7 @@ from birpencere.payments.models import BankLine, MatchProposal
 from birpencere.payments.queries import due_of, requisites_of
 from birpencere.payments.tests.machine.events import event
 from birpencere.payments.tests.machine.payers import cases, places
-from birpencere.payments.tests.machine.town import Town, bill_of, now
+from birpencere.payments.tests.machine.town import CASES, Town, bill_of, now
 from birpencere.payments.tests.statements.files import entry, statement
 
 BANKS = Actor.system("banks")
@@ -30,15 +30,21 @@ class Bank(RuleBasedStateMachine):
 
     town: Town
 
-    @initialize()
-    def opens(self) -> None:
+    @initialize(how=st.none() | st.sampled_from([*DIFFERENCES]), parts=st.integers(1, 2))
+    def opens(self, how: str | None, parts: int) -> None:
+        """Somebody may have been at the bank before, where a bill is there already."""
         self.booked: list[tuple[str, str, str]] = []
         """Payee, amount (below zero: it left the account) and text of every booking, the oldest first."""
         self.files = 0
+        for place in range(parts if how else 0):
+            self._pay(CASES[0], place, how or "")
 
     @event(3, case=cases, place=places, how=st.sampled_from([*DIFFERENCES]))
     def is_transferred(self, case: UUID, place: int, how: str) -> None:
         """To one of the bill's payees; also for a bill that is paid already or cancelled."""
+        self._pay(case, place, how)
+
+    def _pay(self, case: UUID, place: int, how: str) -> None:
         if bill := bill_of(case):
             parts = list(bill.lines.values_list("payee_id", "amount"))
             payee, amount = parts[place % len(parts)]

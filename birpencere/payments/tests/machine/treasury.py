@@ -17,6 +17,7 @@ from birpencere.payments.actions.books import (
     propose_correction,
 )
 from birpencere.payments.models import BankLine, Correction, LedgerEntry, Refund
+from birpencere.payments.queries.refunds import returnable
 from birpencere.payments.tests.machine.bank import Bank
 from birpencere.payments.tests.machine.events import event
 from birpencere.payments.tests.machine.payers import places
@@ -30,12 +31,13 @@ Status = Refund.Status
 class Treasury(Bank):
     """Events in the books."""
 
-    @event(4, when=lambda _machine: too_much().exists(), place=places, by=accountants)
+    @event(4, when=lambda _machine: transfers().exists(), place=places, by=accountants)
     def asks_for_a_transfer_back(self, place: int, by: int) -> None:
-        """All that belongs to the payer, or half of it, or more than that."""
-        accountant, lines = self.town.people.accountants[by], list(too_much())
+        """All that can be given back, or half of it, or more than that."""
+        accountant, lines = self.town.people.accountants[by], list(transfers())
         line = lines[place % len(lines)]
-        amount = (line.excess, line.excess / 2, line.excess + MORE_THAN_THERE_IS)[place % 3]
+        most = returnable(line)
+        amount = (most, most / 2, most + MORE_THAN_THERE_IS)[place % 3]
         self.town.do(
             lambda: request_return(
                 line_id=line.pk, amount=amount, reason="Artıqdır.", acting=accountant, now=now()
@@ -98,9 +100,10 @@ class Treasury(Bank):
         self._book(refund.line.statement.payee_id, f"-{refund.amount}", f"Qaytarma: {name}")
 
 
-def too_much() -> QuerySet[BankLine]:
-    """Lines of which something belongs to the payer."""
-    return BankLine.objects.filter(excess__gt=0).order_by("reference", "place")
+def transfers() -> QuerySet[BankLine]:
+    """Lines that brought money, the oldest first."""
+    came = BankLine.objects.filter(is_credit=True).select_related("bill", "statement")
+    return came.order_by("reference", "place")
 
 
 def returns(*statuses: Status) -> QuerySet[Refund]:

@@ -140,8 +140,23 @@ def test_no_more_is_asked_for_than_belongs_to_the_payer(double: BankLine, sevinj
     with pytest.raises(TooMuchRefunded) as told:
         ask(double, sevinj, "50.01")
     assert told.value.facts == {"most": Decimal(50)}
-    first = BankLine.objects.get(outcome="exact")
-    assert not returnable(first)
+
+
+def test_what_a_bill_was_paid_with_is_given_back_when_the_agency_says_so(
+    bill: Bill, send: Send, goes_out: Callable[[str], BankLine], sevinj: Actor, vugar: Actor
+) -> None:
+    send(paying(bill, 1, "120.00"), closing="1120.00")
+    first = BankLine.objects.get()
+    assert returnable(first) == 0, "it would be due again, and nobody would know"
+    send(paying(bill, 2, "30.00"), closing="1030.00", statement_id="S2")
+    first.refresh_from_db()
+    asked = ask(first, sevinj, "120.00")
+    approve_refund(refund_id=asked.pk, acting=vugar, now=LATER)
+    assert goes_out("120.00").outcome == "returned"
+    assert held() == {Account.BANK: "30.00", Account.INCOME: "-30.00"}
+    assert [returnable(line) for line in BankLine.objects.filter(is_credit=True)] == [0, 30]
+    bill.refresh_from_db()
+    assert bill.status == Bill.Status.PAID
 
 
 def test_what_is_declined_can_be_asked_for_again(
