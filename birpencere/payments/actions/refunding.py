@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import Invalid
+from birpencere.kernel.errors import Invalid, Message
 from birpencere.kernel.jobs import enqueue
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.errors import NothingDue, SecondPersonNeeded, TooMuchRefunded
@@ -189,10 +189,13 @@ def _record(
 
 
 def _require(reason: str, amount: Decimal, most: Decimal) -> None:
-    if not reason:
-        raise Invalid({"reason": _("Write down why the money is given back.")})
+    wrong: dict[str, Message] = {}
     if amount <= NOTHING or amount != amount.quantize(NOTHING):
-        raise Invalid({"amount": _("Write an amount in manats and qəpik.")})
+        wrong["amount"] = _("Write an amount in manats and qəpik.")
+    if not reason:
+        wrong["reason"] = _("Write down why the money is given back.")
+    if wrong:
+        raise Invalid(wrong)
     if amount > most:
         raise TooMuchRefunded(most=most)
 

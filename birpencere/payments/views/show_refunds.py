@@ -52,7 +52,14 @@ def refund_row(refund: Refund, actor: Actor) -> dict[str, Any]:
 
 def _order(line: BankLine, name: str) -> str:
     """What whoever orders the transfer has to know: the statement is searched for the name."""
-    facts = {"account": grouped(line.payer_account) or "–", "name": name}
+    facts = {"account": grouped(line.payer_account), "name": name}
+    if not line.payer_account:
+        return (
+            _(
+                "Ask the payer for an account, transfer exactly this amount to it with “%(name)s” in the purpose."
+            )
+            % facts
+        )
     return _("Transfer exactly this amount to %(account)s with “%(name)s” in the purpose.") % facts
 
 
