@@ -1,7 +1,6 @@
 """The cast, the licence service, and a case in each of its states."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, Protocol
@@ -33,10 +32,10 @@ from birpencere.identity.actions import appoint, refresh_mandates
 from birpencere.identity.cast import CAST, Member
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
-from birpencere.identity.scope import acting_as
 from birpencere.identity.sessions import ASSURANCE, PERSON
+from birpencere.identity.tests.rights import rights as rights
+from birpencere.identity.tests.rights import web as web
 from birpencere.identity.types import Represented
-from birpencere.kernel import roles
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.notifications.models import Notice
 from birpencere.payments.actions import load_payees
@@ -380,35 +379,3 @@ def sign_in(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> SignIn:
         return browser
 
     return sign_in
-
-
-As = Callable[[Actor], AbstractContextManager[None]]
-"""A request of somebody, bound by row-level security."""
-
-
-@contextmanager
-def role_of(name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"set local role {name}")
-        yield
-        cursor.execute("reset role")
-
-
-@pytest.fixture
-def rights(db: None) -> None:
-    """The roles have the rights that `birpencere run` gives them."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-
-
-@pytest.fixture
-def web(rights: None) -> As:
-    """A request of somebody."""
-
-    @contextmanager
-    def request(actor: Actor) -> Iterator[None]:
-        with role_of(roles.WEB), acting_as(actor):
-            yield
-
-    return request

@@ -23,7 +23,6 @@ from birpencere.applications.queries import tasks_for_others
 from birpencere.applications.tests.conftest import (
     FACTS,
     MORNING,
-    As,
     attach,
     reload,
     sent,
@@ -32,6 +31,7 @@ from birpencere.applications.tests.conftest import (
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.exchange.types import Reader, Record, Wanted
+from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.regulations.actions import publish_revision

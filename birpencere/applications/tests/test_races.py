@@ -1,11 +1,9 @@
 """Two at once, on connections of their own: numbers have no gaps, and the second is told of the first."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from birpencere.applications.actions import accept, confirm_payment, start_draft, withdraw
 from birpencere.applications.errors import (
@@ -27,6 +25,7 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.tests.races import at_once
 from birpencere.payments.errors import AlreadyPaid
 from birpencere.payments.models import Bill, Refund
 from birpencere.payments.providers.base import Facts
@@ -39,24 +38,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 class Undone(Exception):
     """The transaction is rolled back at its end."""
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What came of each deed, result or error; all begin together, each on its own connection."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        connection.ensure_connection()
-        ready.wait()
-        try:
-            return deed()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as people:
-        return list(people.map(do, deeds))
 
 
 def errors_in(outcomes: Sequence[object]) -> list[Exception]:

@@ -27,20 +27,19 @@ from birpencere.applications.models import Application, Period, Result
 from birpencere.applications.queries import queue_of, timeline_of
 from birpencere.applications.tests.conftest import (
     MORNING,
-    As,
     Begin,
     SignIn,
     attach,
     filled_in,
     paper,
     reload,
-    role_of,
 )
 from birpencere.applications.types import Status
 from birpencere.audit.actions import record
 from birpencere.audit.models import Entry
 from birpencere.documents.actions import store_generated, store_upload
 from birpencere.documents.models import Document
+from birpencere.identity.tests.rights import As, role_of
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.notifications.models import Notice

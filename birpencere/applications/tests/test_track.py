@@ -4,14 +4,14 @@ import re
 from html import unescape
 
 import pytest
-from django.db import connection
 from django.test import Client
 from pytest_django import Settings
 
 from birpencere.applications.models import Application
 from birpencere.applications.queries import tracked
 from birpencere.applications.views import track
-from birpencere.kernel import roles
+from birpencere.identity.tests.rights import As
+from birpencere.kernel.actor import ANONYMOUS
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import forget_catalogue
 from birpencere.web.throttle import Buckets
@@ -42,17 +42,11 @@ def test_a_stranger_sees_the_steps_and_nothing_personal(
         assert personal not in page
 
 
-def test_the_database_tells_strangers_no_more_than_that(submitted: Application) -> None:
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
+def test_the_database_tells_strangers_no_more_than_that(submitted: Application, web: As) -> None:
     number = submitted.number or ""
-    with connection.cursor() as cursor:
-        cursor.execute("set local role birpencere_web")
-    assert not Application.objects.exists()
-    assert [status for status, _since in tracked(number).steps] == ["submitted"]
-    with connection.cursor() as cursor:
-        cursor.execute("reset role")
+    with web(ANONYMOUS):
+        assert not Application.objects.exists()
+        assert [status for status, _since in tracked(number).steps] == ["submitted"]
 
 
 @pytest.mark.parametrize("number", ["20.1-2026-999999", "x", "20.1-2026-1"])

@@ -1,14 +1,12 @@
 """A place cannot be sold twice, whoever races for it: fifty people on connections of their own."""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from time import perf_counter
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from birpencere.bookings.actions import cancel_booking, change_booking
 from birpencere.bookings.actions import places as selling
@@ -30,28 +28,11 @@ from birpencere.bookings.tests.conftest import (
     regulation_text,
 )
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.tests.races import at_once
 from birpencere.regulations.actions import publish_revision
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS, PLACES = 50, 10
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What came of each deed, result or error; all begin together, each on its own connection."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        connection.ensure_connection()
-        ready.wait()
-        try:
-            return deed()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as people:
-        return list(people.map(do, deeds))
 
 
 def kinds(outcomes: Sequence[object]) -> dict[type, int]:

@@ -1,44 +1,19 @@
 """The database repeats whose a booking is; what is taken, and what a ticket is worth, everybody may know."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from uuid import UUID
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 
 from birpencere.bookings.actions import cancel_booking, remind
 from birpencere.bookings.models import Booking
 from birpencere.bookings.queries import ticket_behind
 from birpencere.bookings.tests.conftest import NOW, SYSTEM, Book, free_at
-from birpencere.identity.scope import acting_as
+from birpencere.identity.tests.rights import As, rights, role_of, web
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
 
-As = Callable[[Actor], AbstractContextManager[None]]
-
-
-@contextmanager
-def _role(name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"set local role {name}")
-        yield
-        cursor.execute("reset role")
-
-
-@pytest.fixture
-def web(db: None) -> As:
-    """A request of somebody."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-
-    @contextmanager
-    def request(actor: Actor) -> Iterator[None]:
-        with _role(roles.WEB), acting_as(actor):
-            yield
-
-    return request
+__all__ = ["rights", "web"]
 
 
 def test_a_booking_is_seen_by_its_person_and_the_agency_alone(
@@ -90,7 +65,7 @@ def test_a_ticket_is_verified_by_who_has_its_code(book_at: Book, aysel: Actor, w
 
 def test_the_worker_reminds(book_at: Book, aysel: Actor, web: As) -> None:
     booking = book_at(aysel)
-    with _role(roles.WORKER):
+    with role_of(roles.WORKER):
         remind(booking_id=booking.pk, acting=SYSTEM, now=NOW)
     booking.refresh_from_db()
     assert booking.reminded_at == NOW

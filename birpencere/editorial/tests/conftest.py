@@ -6,20 +6,18 @@ import pytest
 
 from birpencere.applications.tests.conftest import (
     MORNING,
-    As,
     aysel,
     country,
     leyla,
     orkhan,
     rashad,
-    rights,
     sign_in,
     snapshot,
-    web,
 )
 from birpencere.identity.actions import appoint
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.registry.queries import catalogue, forget_catalogue
 from birpencere.registry.types import Service

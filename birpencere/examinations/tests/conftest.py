@@ -8,20 +8,18 @@ import pytest
 
 from birpencere.applications.tests.conftest import (
     MORNING,
-    As,
     aysel,
     country,
     leyla,
     rashad,
-    rights,
     sign_in,
     snapshot,
-    web,
 )
 from birpencere.examinations.actions import start_attempt
 from birpencere.examinations.models import Attempt
 from birpencere.examinations.queries import regulation_for
 from birpencere.identity.scope import acting_as
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.registry.models import Service
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from birpencere.exchange.actions import (
@@ -22,14 +21,15 @@ from birpencere.exchange.types import Reader
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.queries import actor_of, mandates_of
-from birpencere.identity.scope import acting_as
 from birpencere.identity.tests.conftest import NOON
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.identity.types import Outcome
-from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
 from birpencere.kernel.errors import NotFound, Unavailable
 from sandbox.parts import Part
 from sandbox.testing import Running
+
+__all__ = ["rights", "web"]
 
 XEZER = "1400057421"
 
@@ -127,22 +127,17 @@ def test_what_another_app_asked_is_among_those_about_a_person(aysel: Person) -> 
     assert (read.register, read.reader_id) == ("taxes", aysel.pk)
 
 
-def test_the_database_too_shows_reads_to_whom_they_are_about(aysel: Person, leyla: Person) -> None:
+def test_the_database_too_shows_reads_to_whom_they_are_about(
+    aysel: Person, leyla: Person, web: As
+) -> None:
     record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
     company = Organisation.objects.create(kind="legal_entity", voen=XEZER, name_az="Xəzər")
     asked = RegisterAsked("records", XEZER, "enquiries.32.18", ANONYMOUS, Outcome.FOUND, NOON)
     record_asking(asked)
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-    with connection.cursor() as cursor:
-        cursor.execute("set local role birpencere_web")
-    with acting_as(Actor("Leyla", person_id=leyla.pk)):
+    with web(Actor("Leyla", person_id=leyla.pk)):
         assert not RegisterRead.objects.exists()
-    with acting_as(Actor("director", person_id=leyla.pk, mandates=(company.pk,))):
+    with web(Actor("director", person_id=leyla.pk, mandates=(company.pk,))):
         assert [read.subject_key for read in RegisterRead.objects.all()] == [XEZER]
-    with acting_as(Actor("Aysel", person_id=aysel.pk)):
+    with web(Actor("Aysel", person_id=aysel.pk)):
         assert RegisterRead.objects.count() == 1
         assert RegisterRead.objects.update(purpose="") == 0
-    with connection.cursor() as cursor:
-        cursor.execute("reset role")

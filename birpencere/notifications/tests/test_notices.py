@@ -8,16 +8,15 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
-from birpencere.identity.scope import acting_as
 from birpencere.identity.tests.conftest import NOON
-from birpencere.kernel import roles
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
 from birpencere.notifications.actions import notify
 from birpencere.notifications.jobs import send_notice
@@ -26,6 +25,8 @@ from birpencere.notifications.models import Notice
 from birpencere.notifications.queries import notices_for
 from sandbox.parts import Part
 from sandbox.testing import Running
+
+__all__ = ["rights", "web"]
 
 CASE = uuid4()
 FACTS: dict[str, Any] = {
@@ -129,20 +130,15 @@ def test_nobody_reads_the_letters_of_others(aysel: Person, leyla: Person) -> Non
     assert notices_for(ANONYMOUS) == []
 
 
-def test_the_database_too_shows_a_letter_to_its_reader_only(aysel: Person, leyla: Person) -> None:
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-    with connection.cursor() as cursor:
-        cursor.execute("set local role birpencere_web")
-    with acting_as(Actor("Leyla", person_id=leyla.pk)):
+def test_the_database_too_shows_a_letter_to_its_reader_only(
+    aysel: Person, leyla: Person, web: As
+) -> None:
+    with web(Actor("Leyla", person_id=leyla.pk)):
         _notify(aysel)
         assert not Notice.objects.exists()
-    with acting_as(Actor("Aysel", person_id=aysel.pk)):
+    with web(Actor("Aysel", person_id=aysel.pk)):
         assert Notice.objects.count() == 1
         assert Notice.objects.update(body="changed") == 0
-    with connection.cursor() as cursor:
-        cursor.execute("reset role")
 
 
 def test_a_letter_arrives_once_as_text_and_as_a_page(aysel: Person, postman: Running) -> None:

@@ -1,14 +1,12 @@
 """Two at once, on connections of their own: one charge, one state, one booking."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.tests.races import at_once
 from birpencere.payments.actions import cancel_bill, request_refund
 from birpencere.payments.errors import TooMuchRefunded
 from birpencere.payments.jobs import carry_on, merge_notice, refund
@@ -21,24 +19,6 @@ from birpencere.payments.types import Account, Kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AMOUNT = Decimal("150.00")
-
-
-def at_once(*deeds: Callable[[], object]) -> list[object]:
-    """What came of each deed, result or error; all begin together, each on its own connection."""
-    ready = Barrier(len(deeds))
-
-    def do(deed: Callable[[], object]) -> object:
-        connection.ensure_connection()
-        ready.wait()
-        try:
-            return deed()
-        except Exception as error:
-            return error
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(deeds)) as people:
-        return list(people.map(do, deeds))
 
 
 def test_begun_in_two_tabs_at_once_it_is_one_payment(

@@ -1,14 +1,12 @@
 """The database repeats who may see a bill, pay it, and say that it is paid."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from uuid import UUID
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import ProgrammingError, transaction
 
 from birpencere.identity.models import Organisation
-from birpencere.identity.scope import acting_as
+from birpencere.identity.tests.rights import As, rights, role_of, web
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 from birpencere.payments.actions import answer_for_bill, cancel_bill, request_refund
@@ -37,30 +35,7 @@ from birpencere.payments.tests.test_notices import send
 
 TABLES = (Bill, BillLine, LedgerEntry, LedgerLine, Payment, Refund, GatewayNotice)
 NOBODY = UUID(int=0)
-As = Callable[[Actor], AbstractContextManager[None]]
-
-
-@contextmanager
-def _role(name: str) -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute(f"set local role {name}")
-        yield
-        cursor.execute("reset role")
-
-
-@pytest.fixture
-def web(db: None) -> As:
-    """A request of somebody."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-
-    @contextmanager
-    def request(actor: Actor) -> Iterator[None]:
-        with _role(roles.WEB), acting_as(actor):
-            yield
-
-    return request
+__all__ = ["rights", "web"]
 
 
 def counts() -> list[int]:
@@ -78,7 +53,7 @@ def test_a_bill_is_seen_by_those_concerned(
     for other in (leyla, stranger, ANONYMOUS):
         with web(other):
             assert counts() == [0] * 7
-    with _role(roles.WORKER):
+    with role_of(roles.WORKER):
         assert counts() == [1, 1, 2, 4, 1, 0, 0]
 
 
@@ -99,13 +74,13 @@ def test_from_the_bill_to_the_money_it_works_under_it(
         bill = charge()
     with web(aysel):
         payment = begin(bill, aysel)
-    with _role(roles.WORKER):
+    with role_of(roles.WORKER):
         carry_on(payment_id=str(payment.pk))
     with web(ANONYMOUS):
         for _time in range(2):
             assert send(f"{payment.pk} 150.00").status_code == 202
         assert not GatewayNotice.objects.exists()
-    with _role(roles.WORKER):
+    with role_of(roles.WORKER):
         merge_notice(provider="fake", message_id="m-1")
     with web(rashad):
         assert reload(payment).bill.status == Bill.Status.PAID

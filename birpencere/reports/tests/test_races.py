@@ -5,8 +5,8 @@ from uuid import UUID
 import pytest
 from django.db import transaction
 
-from birpencere.applications.tests.test_races import at_once
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.tests.races import at_once
 from birpencere.reports.actions.report import locked_draft
 from birpencere.reports.actions.submitting import accept
 from birpencere.reports.errors import AlreadyReported

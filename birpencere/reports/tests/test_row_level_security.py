@@ -3,9 +3,9 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
-from birpencere.applications.tests.conftest import As, rights, web
 from birpencere.audit.models import Entry
 from birpencere.documents.models import Document
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.reports.actions import correct
 from birpencere.reports.models import Acceptance, Report, ReportReminder, ReportRow

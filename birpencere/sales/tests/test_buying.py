@@ -9,12 +9,12 @@ from django.db import IntegrityError, transaction
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
+from birpencere.kernel.tests.races import at_once
 from birpencere.notifications.models import Notice
 from birpencere.payments.jobs import carry_on, refund
 from birpencere.payments.models import Bill, Refund
 from birpencere.payments.queries import differences
 from birpencere.payments.tests.conftest import Gateway, jobs
-from birpencere.payments.tests.test_races import at_once
 from birpencere.sales.actions.buying import HELD_FOR, drop_purchase, hold_tickets
 from birpencere.sales.actions.returning import return_tickets
 from birpencere.sales.errors import NoSuchPurchase, NotOnSale, NotReturnable, SoldOut

@@ -7,8 +7,8 @@ import pytest
 from birpencere.audit.queries import entries_of
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
+from birpencere.kernel.tests.races import at_once
 from birpencere.payments.tests.conftest import Gateway
-from birpencere.payments.tests.test_races import at_once
 from birpencere.sales.actions.gate import admit, code_in
 from birpencere.sales.models import Purchase, Ticket
 from birpencere.sales.tests.conftest import NOW, THEATRE, Buy, pay

@@ -14,10 +14,10 @@ from birpencere.audit.queries import entries_of
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Forbidden, SignInRequired
+from birpencere.kernel.tests.races import at_once
 from birpencere.notifications.models import Notice
 from birpencere.payments.models import Bill
 from birpencere.payments.tests.conftest import Gateway, jobs
-from birpencere.payments.tests.test_races import at_once
 from birpencere.sales.actions.offering import OVER, about, make_offer, withdraw_offer
 from birpencere.sales.actions.opening import open_offers
 from birpencere.sales.errors import Closed, NoSuchOffer, NotClosed

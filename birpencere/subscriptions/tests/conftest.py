@@ -7,18 +7,16 @@ import pytest
 
 from birpencere.applications.tests.conftest import (
     MORNING,
-    As,
     aysel,
     country,
     gunay,
     leyla,
     orkhan,
     rashad,
-    rights,
     sign_in,
     snapshot,
-    web,
 )
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor
 from birpencere.registry.queries import catalogue, forget_catalogue
 from birpencere.registry.types import Service

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.payments.actions import (
@@ -30,9 +31,8 @@ from birpencere.payments.models import (
 from birpencere.payments.queries.books import Figure, Period, totals
 from birpencere.payments.tests.books.conftest import BANKS, book
 from birpencere.payments.tests.conftest import NOON
-from birpencere.payments.tests.test_row_level_security import As
-from birpencere.payments.tests.test_row_level_security import web as web
 
+__all__ = ["rights", "web"]
 DAY = Period(date(2026, 11, 20), date(2030, 11, 20))
 
 

@@ -5,6 +5,7 @@ from django.db import ProgrammingError
 
 from birpencere.kernel import roles
 from birpencere.kernel.actor import ANONYMOUS, Actor
+from birpencere.kernel.tests.races import at_once
 from birpencere.payments.actions.debts import drop_debts
 from birpencere.payments.jobs import carry_on, tell_register
 from birpencere.payments.models import Bill, BillLine, Debt, LedgerEntry, Payment
@@ -19,7 +20,6 @@ from birpencere.payments.tests.debts.conftest import (
     stranger,
 )
 from birpencere.payments.tests.statements.test_rights import As, process
-from birpencere.payments.tests.test_races import at_once
 
 __all__ = ["process"]
 pytestmark = pytest.mark.django_db(transaction=True)

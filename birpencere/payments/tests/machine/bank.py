@@ -46,7 +46,7 @@ class Bank(RuleBasedStateMachine):
 
     def _pay(self, case: UUID, place: int, how: str) -> None:
         if bill := bill_of(case):
-            parts = list(bill.lines.values_list("payee_id", "amount"))
+            parts = list(bill.lines.order_by("payee_id").values_list("payee_id", "amount"))
             payee, amount = parts[place % len(parts)]
             self._book(payee, str(amount + Decimal(DIFFERENCES[how])), f"№ {bill.reference}")
 
@@ -105,7 +105,7 @@ class Bank(RuleBasedStateMachine):
     @event(by=st.integers(0, 1), agrees=st.booleans())
     def an_accountant_decides(self, by: int, agrees: bool) -> None:
         """Whoever proposed it may not."""
-        proposal = MatchProposal.objects.filter(status="proposed").first()
+        proposal = MatchProposal.objects.filter(status="proposed").order_by("proposed_at").first()
         accountant, decide = (
             self.town.people.accountants[by],
             (decline_match, confirm_match)[agrees],
@@ -149,4 +149,5 @@ class Bank(RuleBasedStateMachine):
 
 
 def _waiting() -> BankLine | None:
-    return BankLine.objects.filter(status=BankLine.Status.WAITING).first()
+    waiting = BankLine.objects.filter(status=BankLine.Status.WAITING)
+    return waiting.order_by("reference", "place").first()

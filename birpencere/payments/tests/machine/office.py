@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 
@@ -64,12 +65,17 @@ class Office(RuleBasedStateMachine):
     @event(when=somebody_has_asked, by=st.integers(0, 1))
     def agrees_to_a_refund(self, by: int) -> None:
         """Who asked for it may not."""
-        if asked := Refund.objects.filter(status=Refund.Status.REQUESTED).first():
+        if asked := requested().first():
             pk, officer = asked.pk, self.town.people.officers[by]
             self.town.do(lambda: approve_refund(refund_id=pk, acting=officer, now=now()))
 
     @event(when=somebody_has_asked, by=st.integers(0, 1))
     def declines_a_refund(self, by: int) -> None:
-        if asked := Refund.objects.filter(status=Refund.Status.REQUESTED).first():
+        if asked := requested().first():
             pk, officer = asked.pk, self.town.people.officers[by]
             self.town.do(lambda: decline_refund(refund_id=pk, acting=officer, now=now()))
+
+
+def requested() -> QuerySet[Refund]:
+    """What a second person has to agree to, the oldest first."""
+    return Refund.objects.filter(status=Refund.Status.REQUESTED).order_by("requested_at")

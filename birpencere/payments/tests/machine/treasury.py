@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Min, QuerySet
 from hypothesis import strategies as st
 
 from birpencere.payments.actions import (
@@ -61,7 +61,7 @@ class Treasury(Bank):
 
     @event(3, place=places, by=accountants)
     def says_that_an_entry_is_wrong(self, place: int, by: int) -> None:
-        accountant, entries = self.town.people.accountants[by], list(LedgerEntry.objects.all())
+        accountant, entries = self.town.people.accountants[by], list(written())
         if entries:
             entry = entries[-1 - place % len(entries)]
             self.town.do(
@@ -75,7 +75,7 @@ class Treasury(Bank):
         """Whoever said that it is wrong may not."""
         accountant = self.town.people.accountants[by]
         decide = confirm_correction if agrees else decline_correction
-        if wrong := Correction.objects.filter(status=Correction.Status.PROPOSED).first():
+        if wrong := proposed().first():
             pk = wrong.pk
             self.town.do(lambda: decide(correction_id=pk, acting=accountant, now=now()))
 
@@ -104,6 +104,17 @@ def transfers() -> QuerySet[BankLine]:
     """Lines that brought money, the oldest first."""
     came = BankLine.objects.filter(is_credit=True).select_related("bill", "statement")
     return came.order_by("reference", "place")
+
+
+def written() -> QuerySet[LedgerEntry]:
+    """The ledger, in the order in which it was written."""
+    return LedgerEntry.objects.annotate(place=Min("lines__pk")).order_by("place")
+
+
+def proposed() -> QuerySet[Correction]:
+    """What somebody holds to be wrong, the oldest first."""
+    found = Correction.objects.filter(status=Correction.Status.PROPOSED)
+    return found.order_by("proposed_at")
 
 
 def returns(*statuses: Status) -> QuerySet[Refund]:
