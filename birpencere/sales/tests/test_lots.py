@@ -26,7 +26,7 @@ from birpencere.sales.keys import private_key, public_key
 from birpencere.sales.models import LotSale, Offer
 from birpencere.sales.queries.lots import clock
 from birpencere.sales.rules.sealing import seal, unseal
-from birpencere.sales.tests.conftest import PEOPLE, PROPERTY, pay
+from birpencere.sales.tests.conftest import PROPERTY, pay
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOCK = Actor.system("sales")
@@ -155,7 +155,7 @@ def test_after_the_closing_time_no_offer_is_made_changed_or_withdrawn(
         withdraw_offer(offer_id=offer.pk, acting=aysel, now=timezone.now())
     late = Offer(
         sale=sale,
-        person=Person.objects.get(fin=PEOPLE["leyla"][0]),
+        person=Person.objects.get(fin="6LYLHW9"),
         sealed=offer.sealed,
         made_at=offer.made_at,
     )
