@@ -24,7 +24,7 @@ from birpencere.lost_property.types import Move
 from birpencere.payments.actions import raise_bill
 from birpencere.payments.queries import requisites_of
 from birpencere.payments.types import Charge, Owed, Payer
-from birpencere.regulations.types import Key, LostAndFoundRegulation
+from birpencere.regulations.types import LostAndFoundRegulation
 
 
 @transaction.atomic(durable=True)
@@ -66,7 +66,7 @@ def extend_keeping(*, document_id: UUID, acting: Actor, now: datetime) -> FoundD
 
 @transaction.atomic(durable=True)
 def ask_for_transfer(
-    *, document_id: UUID, office: Key, acting: Actor, now: datetime
+    *, document_id: UUID, office: str, acting: Actor, now: datetime
 ) -> FoundDocument:
     """The office will send the document to the other one, where the owner collects it; the fee is paid before.
 

@@ -26,7 +26,6 @@ from birpencere.lost_property.queries.offices import lost_and_found, rules_for
 from birpencere.lost_property.rules.forms import announcement_form, transfer_form
 from birpencere.lost_property.views.show import facts_of, term_of
 from birpencere.payments.queries import bill_for, is_being_paid
-from birpencere.regulations.types import Key
 
 SHOWN = 50
 
@@ -139,7 +138,7 @@ def transfer(request: PortalRequest, document_id: UUID) -> HttpResponse:
     try:
         actions.ask_for_transfer(
             document_id=document_id,
-            office=Key(form.answers["office"]),
+            office=form.answers["office"],
             acting=request.actor,
             now=timezone.now(),
         )
