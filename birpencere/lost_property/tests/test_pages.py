@@ -7,7 +7,7 @@ from django.test import Client
 
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.lost_property.models import FoundDocument
-from birpencere.lost_property.tests.conftest import HERS, handed_in
+from birpencere.lost_property.tests.conftest import HERS, handed_in, paid
 from birpencere.lost_property.views import public
 from birpencere.notifications.models import Notice
 from birpencere.sales.tests.conftest import SignIn
@@ -74,6 +74,11 @@ def test_from_the_announcement_to_the_desk_and_back(
     assert "17 December 2026" in owner.get(own).content.decode()
     early = officer.post(f"{at_desk}/hand-over", {"fin": "5ARPXK2"})
     assert (early.status_code, "fee has to be paid" in early.content.decode()) == (409, True)
+    paid(document, rashad)
+    wrong = officer.post(f"{at_desk}/hand-over", {"fin": "6LYLHW9"})
+    assert (wrong.status_code, 'id="fin-error"' in wrong.content.decode()) == (422, True)
+    assert officer.post(f"{at_desk}/hand-over", {"fin": "5arpxk2"})["Location"] == at_desk
+    assert "Handed over to its owner" in officer.get(at_desk).content.decode()
 
 
 def test_the_desk_is_for_officers_of_the_agency_only(

@@ -1,6 +1,7 @@
 """The office's side: documents come in, lie, are sent, arrive, are handed over or given to who issued them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -46,10 +47,12 @@ def desk(request: PortalRequest, key: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def hand_in(request: PortalRequest, key: str) -> HttpResponse:
-    """What is printed on a document that somebody brought; a POST registers it."""
+    """What is printed on a document that somebody brought; a POST registers it; `?office=` is chosen already."""
     keeper = lost_and_found(key)
     require_desk(request.actor, keeper)
     form = filled(request, hand_in_form(keeper.regulation))
+    if not form.typed:
+        form = replace(form, typed={"office": {"q": "", "key": request.GET.get("office", "")}})
     if not form.is_right:
         page = {"keeper": keeper, "regulation": keeper.regulation, "form": form}
         return render(request, "lost_property/hand_in.html", page, status=form.status)
