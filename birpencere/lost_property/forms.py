@@ -23,6 +23,8 @@ class Filled:
     form: Form
     typed: Mapping[str, Json] = field(default_factory=dict)
     is_sent: bool = False
+    refused: Mapping[str, Message] = field(default_factory=dict)
+    """Why right answers were not taken in the end, by question."""
 
     @property
     def step(self) -> Step:
@@ -34,7 +36,7 @@ class Filled:
 
     @property
     def problems(self) -> Mapping[str, Message | Text]:
-        return self.reading.problems if self.is_sent else {}
+        return {**self.reading.problems, **self.refused} if self.is_sent else {}
 
     @property
     def is_right(self) -> bool:

@@ -60,6 +60,12 @@ class FoundDocument(models.Model):
                 name="lost_property_on_the_way_to_somewhere",
                 condition=~Q(status="on_the_way") | (Q(sent_on__isnull=False) & ~Q(going_to="")),
             ),
+            models.UniqueConstraint(
+                fields=["service", "kind", "number_mark"],
+                condition=Q(status__in=["kept", "on_the_way", "not_collected"])
+                & ~Q(number_mark=""),
+                name="lost_property_lies_in_one_place",
+            ),
         ]
         indexes = [
             models.Index(fields=["service", "kind", "name_mark"], name="lost_property_marks"),

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.errors import Invalid
 from birpencere.lost_property.actions.locking import write_down
 from birpencere.lost_property.actions.telling import tell
 from birpencere.lost_property.models import FoundDocument, LossAnnouncement
@@ -31,11 +33,15 @@ def register_found(
     """The office keeps the document, and whoever announced its loss hears of it.
 
     `printed`: number, surname, given_name and patronymic as the document has them. Raises NoSuchDocument for who is
-    no officer there.
+    no officer there, Invalid where one with this number lies in an office already.
     """
     keeper = lost_and_found(service)
     require_desk(acting, keeper)
-    document = _new(keeper, office, kind, printed, now)
+    try:
+        with transaction.atomic():
+            document = _new(keeper, office, kind, printed, now)
+    except IntegrityError:
+        raise Invalid({"number": _("A document with this number is kept already.")}) from None
     write_down(document, "registered", acting=acting, now=now, facts={"office": office})
     for announcement in (
         sought_like(document).select_related("person").select_for_update(of=("self",))

@@ -68,14 +68,21 @@ def document_at_work(actor: Actor, document_id: UUID) -> FoundDocument:
     return _one(documents_at_work(actor).filter(pk=document_id))
 
 
-def desk_of(actor: Actor, keeper: LostAndFound, office: str) -> list[FoundDocument]:
-    """What an office has to do with, what must leave it next first; of all offices where none is named."""
+def desk_of(
+    actor: Actor, keeper: LostAndFound, office: str, number: str = ""
+) -> list[FoundDocument]:
+    """What an office has to do with, what must leave it next first; of all offices where none is named.
+
+    `number` is that of one find.
+    """
     require_desk(actor, keeper)
     open_ones = (Standing.KEPT, Standing.ON_THE_WAY, Standing.NOT_COLLECTED)
     found = documents_at_work(actor).filter(service=keeper.service_id, status__in=open_ones)
     if office:
         coming = Q(going_to=office, status=Standing.ON_THE_WAY)
         found = found.filter(Q(office=office) | coming)
+    if number:
+        found = found.filter(number__iexact=number)
     return list(found.select_related("owner").order_by("kept_until", "number")[:LISTED])
 
 

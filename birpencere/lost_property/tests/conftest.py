@@ -1,7 +1,7 @@
 """The country with the post's lost and found, its people, and a document that somebody handed in."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -33,6 +33,7 @@ from birpencere.sales.tests.conftest import (
 
 __all__ = ["NOW", "actor", "aysel", "browser", "country", "gunay", "leyla", "rashad", "seller"]
 POST = "PS-02"
+LATER = NOW + timedelta(hours=1)
 HERS = {
     "number": "AZE 12345678",
     "surname": "MƏMMƏDOVA",
@@ -94,5 +95,5 @@ def claimed(document: FoundDocument, owner: Actor) -> FoundDocument:
 
 def paid(document: FoundDocument, officer: Actor) -> FoundDocument:
     """The fee is settled."""
-    answer_for_bill(case_id=document.pk, reason="kassa", acting=officer, now=NOW)
+    answer_for_bill(case_id=document.pk, reason="kassa", acting=officer, now=LATER)
     return FoundDocument.objects.get(pk=document.pk)

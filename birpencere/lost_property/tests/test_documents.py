@@ -48,6 +48,17 @@ def test_who_announced_a_loss_hears_of_the_find_whichever_came_first(
         assert announce(aysel, "AZE12345678").found_id == document.pk
 
 
+def test_a_document_lies_in_one_place_and_can_be_lost_again(aysel: Actor, rashad: Actor) -> None:
+    document = handed_in(rashad)
+    with pytest.raises(Invalid):
+        handed_in(rashad, HERS | {"number": "aze12345678"})
+    for _time in range(2):
+        handed_in(rashad, HERS | {"number": ""})
+    paid(claimed(document, aysel), rashad)
+    actions.hand_over(document_id=document.pk, fin=FIN, acting=rashad, now=NOW)
+    assert handed_in(rashad).status == "kept"
+
+
 def test_a_claim_is_for_who_bears_the_name_and_holds_the_link(
     aysel: Actor, leyla: Actor, rashad: Actor
 ) -> None:
@@ -118,7 +129,8 @@ def test_a_transfer_waits_for_the_fee_and_the_way_counts_for_nobody(
 def test_what_nobody_collects_goes_to_who_issued_it_after_ten_days_or_a_month(
     aysel: Actor, rashad: Actor
 ) -> None:
-    plain, longer = handed_in(rashad), claimed(handed_in(rashad), aysel)
+    plain = handed_in(rashad)
+    longer = claimed(handed_in(rashad, HERS | {"number": "AZE 2"}), aysel)
     actions.extend_keeping(document_id=longer.pk, acting=aysel, now=NOW)
     standing = {}
     for days in (10, 11, 30, 31):

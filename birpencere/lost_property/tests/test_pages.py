@@ -63,7 +63,10 @@ def test_from_the_announcement_to_the_desk_and_back(
     at_desk = officer.post(f"{DESK}/new", typed)["Location"]
     document = FoundDocument.objects.get()
     assert at_desk == f"{DESK}/{document.pk}"
-    assert document.number in officer.get(DESK).content.decode()
+    again = officer.post(f"{DESK}/new", typed)
+    assert (again.status_code, 'id="number-error"' in again.content.decode()) == (422, True)
+    for query, is_there in (("", True), ("?office=ganja", False), ("?number=f-999", False)):
+        assert (document.number in officer.get(DESK + query).content.decode()) is is_there
     own = f"/en/lost-documents/{document.pk}"
     link = re.search(r"/az(/lost-documents/links/\S+)", _letter())
     assert link is not None

@@ -15,31 +15,32 @@ from django.views.decorators.http import require_http_methods, require_safe
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Role
-from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Conflict, Forbidden, Invalid, Message, NotFound
 from birpencere.lost_property import actions
-from birpencere.lost_property.forms import filled
+from birpencere.lost_property.forms import Filled, filled
 from birpencere.lost_property.queries.documents import desk_of, document_at_work, require_desk
 from birpencere.lost_property.queries.offices import lost_and_found, rules_for
 from birpencere.lost_property.rules.forms import hand_in_form
+from birpencere.lost_property.types import LostAndFound
 from birpencere.lost_property.views.show import facts_of, term_of
 
 SEND, RECEIVE, HAND_OVER, RETURN = "send", "receive", "hand-over", "return"
-LONGEST_FIN = 20
+LONGEST_FIN = LONGEST_NUMBER = 20
 
 
 @duty(Role.OFFICER)
 @never_cache
 @require_safe
 def desk(request: PortalRequest, key: str) -> HttpResponse:
-    """What lies in an office and what is on the way to it; `?office=` names it, all where it names none."""
+    """What lies in an office and what is on the way to it; `?office=` names it, `?number=` one document."""
     keeper = lost_and_found(key)
     offices = {one.key: one for one in keeper.regulation.offices}
     asked = request.GET.get("office", "")
     office = asked if asked in offices else ""
-    rows = [facts_of(one, rules_for(one)) for one in desk_of(request.actor, keeper, office)]
-    page = {"keeper": keeper, "regulation": keeper.regulation, "rows": rows, "office_key": office}
-    page["today"] = local_date(timezone.now())
+    number = request.GET.get("number", "").replace("\x00", "").strip()[:LONGEST_NUMBER]
+    rows = [facts_of(one, rules_for(one)) for one in desk_of(request.actor, keeper, office, number)]
+    page = {"keeper": keeper, "regulation": keeper.regulation, "rows": rows}
+    page |= {"office_key": office, "number": number}
     return render(request, "lost_property/desk.html", page)
 
 
@@ -54,17 +55,24 @@ def hand_in(request: PortalRequest, key: str) -> HttpResponse:
     if not form.typed:
         form = replace(form, typed={"office": {"q": "", "key": request.GET.get("office", "")}})
     if not form.is_right:
-        page = {"keeper": keeper, "regulation": keeper.regulation, "form": form}
-        return render(request, "lost_property/hand_in.html", page, status=form.status)
-    document = actions.register_found(
-        service=keeper.slug,
-        office=form.answers["office"],
-        kind=form.answers["kind"],
-        printed=form.answers,
-        acting=request.actor,
-        now=timezone.now(),
-    )
+        return _hand_in_page(request, keeper, form)
+    try:
+        document = actions.register_found(
+            service=keeper.slug,
+            office=form.answers["office"],
+            kind=form.answers["kind"],
+            printed=form.answers,
+            acting=request.actor,
+            now=timezone.now(),
+        )
+    except Invalid as error:
+        return _hand_in_page(request, keeper, replace(form, refused=error.fields))
     return redirect("lost_property:at_desk", keeper.slug, document.pk)
+
+
+def _hand_in_page(request: PortalRequest, keeper: LostAndFound, form: Filled) -> HttpResponse:
+    page = {"keeper": keeper, "regulation": keeper.regulation, "form": form}
+    return render(request, "lost_property/hand_in.html", page, status=form.status)
 
 
 @duty(Role.OFFICER)
