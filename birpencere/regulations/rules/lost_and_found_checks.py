@@ -21,6 +21,8 @@ def lost_and_found_faults(regulation: LostAndFoundRegulation) -> Faults:
                 yield path, f"the key {key} stands {count} times"
     if not regulation.hand_in:
         yield "hand_in", "must not be empty"
+    if not regulation.fee:
+        yield "fee", "must be more than nothing"
     for name in ("days", "months"):
         if not getattr(regulation.keeping, name):
             yield f"keeping.{name}", "must be at least 1"
