@@ -23,45 +23,57 @@ def fill_in_what_stands_on_it(page: Page) -> None:
     page.fill("#given_name", "AYSEL")
 
 
-def test_a_lost_document_comes_back_without_an_account_of_its_finder_or_a_script(
-    tabs: Tabs, signed_in: SignedIn, read: Read
-) -> None:
-    owner = tabs.open(signed_in(AYSEL), viewport=PHONE, java_script_enabled=False)
+def search(page: Page) -> None:
+    page.goto(f"{SERVICE}/lost")
+    fill_in_what_stands_on_it(page)
+    page.get_by_role("button", name="Axtar", exact=True).click()
+
+
+def announce(owner: Page) -> None:
     owner.goto("/az/services/PS-03")
     keep_screenshot(owner, "90-lost-service")
     owner.get_by_role("button", name="Sənədimi itirmişəm").click()
     owner.check("[name=kind][value=identity_card]")
     owner.get_by_role("button", name="İtkini elan et").click()
     expect(owner.locator("main")).to_contain_text("Axtarılır")
-    officer = tabs.open(signed_in(RESHAD))
+
+
+def register(officer: Page) -> str:
+    """The number of the find."""
     officer.goto(f"{DESK}/new")
     officer.check("[name^=office][value=baku_1]")
     fill_in_what_stands_on_it(officer)
     keep_screenshot(officer, "91-lost-hand-in")
     press(officer)
-    number = officer.locator("h1").inner_text()
-    at_desk = officer.url
-    somebody = tabs.open(viewport=PHONE, java_script_enabled=False)
+    return officer.locator("h1").inner_text()
+
+
+def find_without_a_name(somebody: Page, number: str) -> None:
     somebody.goto(f"{SERVICE}/lost")
     somebody.get_by_role("button", name="Axtar", exact=True).click()
     expect(somebody.locator(".govuk-error-summary")).to_have_count(1)
-    fill_in_what_stands_on_it(somebody)
-    somebody.get_by_role("button", name="Axtar", exact=True).click()
+    search(somebody)
     expect(somebody.locator("main")).to_contain_text(number)
     keep_screenshot(somebody, "92-lost-found")
-    owner.goto(f"{SERVICE}/lost")
-    fill_in_what_stands_on_it(owner)
-    owner.get_by_role("button", name="Axtar", exact=True).click()
-    owner.get_by_role("button", name="Mənimdir").click()
-    owner.get_by_role("button", name="Mənimdir").click()
+
+
+def claim_and_pay(owner: Page) -> str:
+    """The address of the document."""
+    search(owner)
+    for _page in ("found", "claim"):
+        owner.get_by_role("button", name="Mənimdir").click()
     expect(owner.locator("h1")).to_have_text("Şəxsiyyət vəsiqəsi")
-    own = owner.url
     keep_screenshot(owner, "93-lost-claimed")
+    own = owner.url
     owner.get_by_role("button", name=re.compile("1,80 ₼ ödə")).click()
     owner.get_by_role("button", name=EGOVPAY).click()
     owner.get_by_role("button", name="Ödəniş səhifəsinə keç").click()
     pay_with_a_card(owner)
     owner.get_by_role("link", name="Ödədiyinizə keçin").click()
+    return own
+
+
+def send_nearer(owner: Page, officer: Page, at_desk: str) -> None:
     owner.get_by_role("button", name="Yaxın şöbəni seçin").click()
     owner.check("[name^=office][value=ganja]")
     owner.get_by_role("button", name="Oraya göndərilsin").click()
@@ -70,13 +82,29 @@ def test_a_lost_document_comes_back_without_an_account_of_its_finder_or_a_script
     keep_screenshot(officer, "95-lost-desk")
     officer.goto(at_desk)
     officer.get_by_role("button", name="Göndərildi").click()
-    other = tabs.open(signed_in(GUNAY))
-    other.goto(at_desk)
-    other.get_by_role("button", name="Çatıb").click()
-    other.fill("#fin", AYSEL.fin)
-    keep_screenshot(other, "96-lost-hand-over")
-    other.get_by_role("button", name="Təhvil verildi").click()
-    expect(other.locator("main")).to_contain_text("Sahibinə verilib")
+
+
+def hand_over(officer: Page, at_desk: str) -> None:
+    officer.goto(at_desk)
+    officer.get_by_role("button", name="Çatıb").click()
+    officer.fill("#fin", AYSEL.fin)
+    keep_screenshot(officer, "96-lost-hand-over")
+    officer.get_by_role("button", name="Təhvil verildi").click()
+    expect(officer.locator("main")).to_contain_text("Sahibinə verilib")
+
+
+def test_a_lost_document_comes_back_without_an_account_of_its_finder_or_a_script(
+    tabs: Tabs, signed_in: SignedIn, read: Read
+) -> None:
+    owner = tabs.open(signed_in(AYSEL), viewport=PHONE, java_script_enabled=False)
+    officer = tabs.open(signed_in(RESHAD))
+    announce(owner)
+    number = register(officer)
+    at_desk = officer.url
+    find_without_a_name(tabs.open(viewport=PHONE, java_script_enabled=False), number)
+    own = claim_and_pay(owner)
+    send_nearer(owner, officer, at_desk)
+    hand_over(tabs.open(signed_in(GUNAY)), at_desk)
     owner.goto(own)
     expect(owner.locator("main")).to_contain_text("sizə təhvil verilib")
     reader = read(signed_in(AYSEL))
