@@ -88,6 +88,7 @@ APPS = [
     "subscriptions",
     "editorial",
     "sales",
+    "lost_property",
     "payments",
     "signatures",
     "documents",

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(
             "", include("birpencere.editorial.urls")
         ),  # before the cases, whose numbers look like `services`
+        path("", include("birpencere.lost_property.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.enquiries.urls")),

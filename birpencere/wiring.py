@@ -10,6 +10,7 @@ from birpencere.applications.actions import (
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
+from birpencere.lost_property.actions import paying as lost_property
 from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
 from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
@@ -22,11 +23,14 @@ subscribe(PersonLookedUp, record_look_up)
 subscribe(RegisterAsked, record_asking)
 subscribe(BillAwaited, lock_before_bill)
 subscribe(BillAwaited, delivering.lock_before_bill)
+subscribe(BillAwaited, lost_property.lock_before_bill)
 subscribe(BillPaid, resume_after_payment)
 subscribe(BillPaid, delivering.deliver)
+subscribe(BillPaid, lost_property.note_payment)
 subscribe(BillPaid, ask_for_receipt)
 subscribe(BillPaid, tell_registers)
 subscribe(BillReopened, tell_of_reopening)
+subscribe(BillReopened, lost_property.note_reopening)
 subscribe(MoneyRefunded, tell_of_refund)
 subscribe(MoneyRefunded, delivering.tell_of_refund)
 subscribe(MoneyRefunded, note_refund)

@@ -19,6 +19,8 @@ from birpencere.regulations.types import (
     ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
+    LostAndFoundDoorRegulation,
+    LostAndFoundRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -31,6 +33,7 @@ from birpencere.rehearsal.booking import run_booking
 from birpencere.rehearsal.case import run_case
 from birpencere.rehearsal.enquiry import run_calculator, run_lookup
 from birpencere.rehearsal.learning import run_examination, run_subscription
+from birpencere.rehearsal.lost_property import run_door, run_lost_and_found
 from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.types import Findings
@@ -42,7 +45,9 @@ def rehearse(numbers_or_slugs: Iterable[str], now: datetime) -> Iterator[Finding
     """The findings of each service that is named, of all where none is; in the order of the list."""
     wanted = set(numbers_or_slugs)
     published = Revision.objects.filter(status=Revision.Status.PUBLISHED)
-    for revision in published.select_related("service").order_by("service__position"):
+    for revision in published.select_related("service").order_by(
+        "service__position", "service__number"
+    ):
         service = revision.service
         if not wanted or {service.number, service.slug} & wanted:
             yield rehearse_one(revision, now)
@@ -120,5 +125,7 @@ PERFORM: Mapping[type[Regulation], Perform] = {
     PaymentRegulation: run_payment,
     TicketsRegulation: run_tickets,
     LotsRegulation: run_lots,
+    LostAndFoundRegulation: run_lost_and_found,
+    LostAndFoundDoorRegulation: run_door,
 }
 """How a service of each interaction comes to its result."""

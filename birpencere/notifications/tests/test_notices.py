@@ -55,6 +55,9 @@ FACTS: dict[str, Any] = {
     "reason": "Xətt yoxdur.",
     "title": "Yeni nömrə",
     "text": "Mətn",
+    "kind": {"az": "Şəxsiyyət vəsiqəsi", "en": "Identity card", "ru": "Удостоверение"},
+    "office": "1 nömrəli poçt şöbəsi",
+    "issuer": "Daxili İşlər Nazirliyi",
 }
 
 

@@ -11,6 +11,7 @@ from birpencere.regulations.rules.enquiry_checks import calculator_faults, looku
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.lost_and_found_checks import door_faults, lost_and_found_faults
 from birpencere.regulations.rules.report_checks import report_faults
 from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
@@ -23,6 +24,8 @@ from birpencere.regulations.types import (
     Formula,
     InformationRegulation,
     LookupRegulation,
+    LostAndFoundDoorRegulation,
+    LostAndFoundRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -255,5 +258,7 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     PaymentRegulation: payment_faults,
     TicketsRegulation: tickets_faults,
     LotsRegulation: lots_faults,
+    LostAndFoundRegulation: lost_and_found_faults,
+    LostAndFoundDoorRegulation: door_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -13,6 +13,8 @@ from birpencere.regulations.types import (
     ExaminationRegulation,
     InformationRegulation,
     LookupRegulation,
+    LostAndFoundDoorRegulation,
+    LostAndFoundRegulation,
     LotsRegulation,
     PaymentRegulation,
     Regulation,
@@ -43,6 +45,8 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
     TicketsRegulation: Entry("sales:showings", _("Choose a date")),
     LotsRegulation: Entry("sales:lots", _("See the lots")),
+    LostAndFoundRegulation: Entry("lost_property:search", _("Search for a document")),
+    LostAndFoundDoorRegulation: None,
 }
 """Nothing where the page says it all."""
 
@@ -55,6 +59,7 @@ def entry_of(regulation: Regulation) -> Entry | None:
 DESKS: Mapping[type[Regulation], Entry] = {
     InformationRegulation: Entry("editorial:content", _("Edit the page")),
     SubscriptionRegulation: Entry("subscriptions:issues", _("Issues and subscribers")),
+    LostAndFoundRegulation: Entry("lost_property:desk", _("Found documents")),
 }
 """What the agency does for a service beside its cases."""
 
@@ -68,6 +73,7 @@ PAID_AT: Mapping[type[Regulation], str] = {
     CaseRegulation: "applications:case",
     TicketsRegulation: "sales:purchase",
     LotsRegulation: "sales:offer",
+    LostAndFoundRegulation: "lost_property:document",
 }
 """Name of the address, taking the bill's `case_id`, where a payer finds what they pay for."""
 

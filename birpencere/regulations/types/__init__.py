@@ -68,6 +68,13 @@ from birpencere.regulations.types.form import (
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.interactions import INTERACTIONS
 from birpencere.regulations.types.lookup import LookupRegulation
+from birpencere.regulations.types.lost_and_found import (
+    Door,
+    Keeping,
+    LostAndFoundDoorRegulation,
+    LostAndFoundRegulation,
+    LostKind,
+)
 from birpencere.regulations.types.lots import Lot, LotsRegulation
 from birpencere.regulations.types.offers import Branch, TimeRange, Weekday
 from birpencere.regulations.types.payment import DebtKind, PaymentRegulation
@@ -105,6 +112,7 @@ __all__ = [
     "Decision",
     "Deficiency",
     "DirectRegulation",
+    "Door",
     "Due",
     "Eligibility",
     "Event",
@@ -125,8 +133,12 @@ __all__ = [
     "Hours",
     "InformationRegulation",
     "Json",
+    "Keeping",
     "Key",
     "LookupRegulation",
+    "LostAndFoundDoorRegulation",
+    "LostAndFoundRegulation",
+    "LostKind",
     "Lot",
     "LotsRegulation",
     "Needed",

@@ -12,6 +12,10 @@ from birpencere.regulations.types.case import CaseRegulation
 from birpencere.regulations.types.examination import ExaminationRegulation
 from birpencere.regulations.types.information import InformationRegulation
 from birpencere.regulations.types.lookup import LookupRegulation
+from birpencere.regulations.types.lost_and_found import (
+    LostAndFoundDoorRegulation,
+    LostAndFoundRegulation,
+)
 from birpencere.regulations.types.lots import LotsRegulation
 from birpencere.regulations.types.payment import PaymentRegulation
 from birpencere.regulations.types.regulation import Regulation
@@ -31,4 +35,6 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     PaymentRegulation,
     TicketsRegulation,
     LotsRegulation,
+    LostAndFoundRegulation,
+    LostAndFoundDoorRegulation,
 )

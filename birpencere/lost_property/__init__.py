@@ -1,0 +1,1 @@
+"""Lost property: announced, handed in without a name, kept, moved, paid for and handed over."""

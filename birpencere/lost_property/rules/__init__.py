@@ -1,0 +1,1 @@
+"""Rules of lost property over plain values."""
