@@ -1,6 +1,6 @@
 """A place cannot be sold twice, whoever races for it: fifty people on connections of their own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 from time import perf_counter
 from uuid import UUID
@@ -28,16 +28,11 @@ from birpencere.bookings.tests.conftest import (
     regulation_text,
 )
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.tests.races import at_once
+from birpencere.kernel.tests.races import at_once, kinds
 from birpencere.regulations.actions import publish_revision
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLIENTS, PLACES = 50, 10
-
-
-def kinds(outcomes: Sequence[object]) -> dict[type, int]:
-    found = [type(outcome) for outcome in outcomes]
-    return {kind: found.count(kind) for kind in found}
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Several at once, each on a connection of its own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -23,3 +23,9 @@ def at_once(*deeds: Callable[[], object]) -> list[object]:
 
     with ThreadPoolExecutor(len(deeds)) as people:
         return list(people.map(do, deeds))
+
+
+def kinds(outcomes: Sequence[object]) -> dict[type, int]:
+    """How often each type came out."""
+    found = [type(outcome) for outcome in outcomes]
+    return {kind: found.count(kind) for kind in found}

@@ -3,8 +3,8 @@
 import pytest
 
 from birpencere.audit.models import Entry
-from birpencere.bookings.tests.test_races import at_once, kinds
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.tests.races import at_once, kinds
 from birpencere.lost_property.actions import hand_over
 from birpencere.lost_property.errors import AlreadyHandedOver
 from birpencere.lost_property.models import FoundDocument
