@@ -30,7 +30,9 @@ def asked(node: Any) -> Iterator[tuple[str, set[str]]]:
 def test_every_parameter_of_a_query_is_known_to_its_register() -> None:
     known, queries = record_sets(), 0
     for path in REGULATIONS.rglob("*.yaml"):
-        content = yaml.load(GAP.sub("x", path.read_text("utf-8")), Loader=yaml.CSafeLoader)  # it is the safe one, in C
+        content = yaml.load(
+            GAP.sub("x", path.read_text("utf-8")), Loader=yaml.CSafeLoader
+        )  # it is the safe one, in C
         for records, names in asked(content):
             queries += 1
             assert names, path.name

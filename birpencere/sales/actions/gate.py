@@ -1,6 +1,5 @@
 """The gate: each ticket lets one person in, once."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +8,7 @@ from django.db import transaction
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Forbidden
+from birpencere.kernel.numbering import code_typed
 from birpencere.kernel.text import Text
 from birpencere.sales.models import Purchase, Ticket
 from birpencere.sales.queries.tickets import ticket_at_gate
@@ -46,8 +46,7 @@ def admit(*, code: str, showing_id: UUID, acting: Actor, now: datetime) -> Admis
 
 def code_in(typed: str) -> str:
     """The code of what was typed or scanned: `ABCD-EFGH-…`, however spaced, or an address that ends in it."""
-    letters = re.sub(r"[^0-9A-Z]", "", typed.rpartition("=")[2].upper())
-    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+    return code_typed(typed.rpartition("=")[2])
 
 
 def _answer(ticket: Ticket, showing_id: UUID) -> Answer:
