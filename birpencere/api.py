@@ -18,6 +18,7 @@ from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.payments.api import router as payments
 from birpencere.registry.api import router as registry
 from birpencere.regulations.api import router as regulations
+from birpencere.sales.api import router as sales
 from birpencere.web.errors import BadRequest, problem
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,7 @@ api.add_router("", bookings)
 api.add_router("", fees)
 api.add_router("", enquiries)
 api.add_router("", payments)
+api.add_router("", sales)
 
 
 def description() -> str:

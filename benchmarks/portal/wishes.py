@@ -54,7 +54,7 @@ def wishes(first: int, count: int) -> list[Wish]:
 
 def make(count: int) -> None:
     """`count` people want one place each, spread over branches and days; raises RuntimeError for too many."""
-    regulation = booking_regulation_of(Service.objects.get(number=SERVICE).pk)[1]
+    regulation = booking_regulation_of(Service.objects.get(number=SERVICE).pk).regulation
     now, visit = timezone.now(), regulation.visit(VISIT)
     assert visit
     places = [place_in(regulation, branch, visit) for branch in regulation.branches]

@@ -34,8 +34,8 @@ def render(sheet: Sheet, *, made_at: datetime) -> bytes:
     match sheet:
         case ResultSheet():
             data["qr"] = qr_code(sheet.verify_url)
-        case RecordSheet(verify_url=address) if address:
-            data["qr"] = qr_code(address)
+        case RecordSheet(verify_url=address, qr_text=text) if address:
+            data["qr"] = qr_code(text or address)
         case PaymentOrderSheet():
             data["qr"] = qr_code(sheet.reference)
     return typst.compile(

@@ -168,5 +168,7 @@ class RecordSheet(Sheet):
     verify_label: str = ""
     verify_url: str = ""
     """Where a QR code leads to; empty where there is none."""
+    qr_text: str = ""
+    """What the QR code says where that is more than the address."""
     seal_note: str
     specimen_note: str = ""

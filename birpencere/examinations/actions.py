@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.audit.actions import record
 from birpencere.examinations.errors import AttemptOver, NoAttemptsLeft, NoSuchTest
-from birpencere.examinations.models import Attempt
+from birpencere.examinations.models import Attempt, GradedResult
 from birpencere.examinations.queries import (
     attempt_for,
     attempts_left,
@@ -21,9 +21,12 @@ from birpencere.examinations.queries import (
     visible_to,
 )
 from birpencere.examinations.rules import drawn, grade
+from birpencere.examinations.types import Grade
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Invalid
+from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.numbering import new_code
 from birpencere.notifications.actions import notify
 
 Status = Attempt.Status
@@ -143,22 +146,52 @@ def _end(attempt: Attempt, acting: Actor, now: datetime) -> None:
     attempt.save(update_fields=["status", "ended_at", "scores", "is_passed"])
     _write_down(attempt, f"examinations.{attempt.status}", acting, now)
     if attempt.person_id:
-        _tell(attempt, acting, now)
+        attempt = attempt_for(acting, attempt.pk)
+        _tell(attempt, _issue(attempt), now)
 
 
-def _tell(attempt: Attempt, acting: Actor, now: datetime) -> None:
-    attempt = attempt_for(acting, attempt.pk)
-    regulation, total = regulation_for(attempt), sum(score.points for score in attempt.reached)
+def _issue(attempt: Attempt) -> GradedResult:
+    """Its paper has a code by which it is verified, and is about to be sealed."""
+    total, service = Grade(attempt.reached, attempt.is_passed).total, attempt.service
+    assert attempt.ended_at is not None
+    result = GradedResult(
+        attempt=attempt,
+        code=new_code(),
+        service_name=asdict(regulation_for(attempt).general.name),
+        agency_name=asdict(service.provider.title),
+        ended_at=attempt.ended_at,
+        points=total.points,
+        most=total.most,
+        is_passed=attempt.is_passed,
+    )
+    result.save(force_insert=True)
+    enqueue("examinations.make_result", attempt_id=str(attempt.pk))
+    return result
+
+
+@transaction.atomic(durable=True)
+def attach_result(*, attempt_id: UUID, digest: str, acting: Actor, now: datetime) -> None:
+    """The sealed paper of the result is there for who took the test; one that is there already stays."""
+    result = GradedResult.objects.select_for_update().get(pk=attempt_id)
+    if result.digest:
+        return
+    result.digest = digest
+    result.save(update_fields=["digest"])
+    _write_down(result.attempt, "examinations.result_issued", acting, now)
+
+
+def _tell(attempt: Attempt, result: GradedResult, now: datetime) -> None:
     assert attempt.person is not None
     notify(
         person=attempt.person,
         template="test_graded",
         facts={
             "number": attempt.service.number,
-            "service": asdict(regulation.general.name),
-            "points": total,
-            "most": sum(score.most for score in attempt.reached),
-            "is_passed": attempt.is_passed,
+            "service": result.service_name,
+            "points": result.points,
+            "most": result.most,
+            "is_passed": result.is_passed,
+            "code": result.code,
             "path": f"/tests/{attempt.pk}",
         },
         case_id=None,

@@ -70,3 +70,22 @@ class Attempt(models.Model):
     def is_over(self, now: datetime) -> bool:
         """Whether no answer counts any more, though nobody may have closed it yet."""
         return not self.is_open or now >= self.ends_at
+
+
+class GradedResult(models.Model):
+    """The public part of a graded attempt in somebody's name, which anyone who holds its paper may verify."""
+
+    attempt = models.OneToOneField(
+        Attempt, on_delete=models.PROTECT, primary_key=True, related_name="result"
+    )
+    code = models.CharField(max_length=20, unique=True)
+    service_name = models.JSONField()
+    """In the three languages."""
+    agency_name = models.JSONField()
+    ended_at = models.DateTimeField()
+    points = models.PositiveIntegerField()
+    most = models.PositiveIntegerField()
+    is_passed = models.BooleanField(null=True)
+    """Nothing of a profile."""
+    digest = models.CharField(max_length=64, blank=True)
+    """SHA-256 of the sealed paper, its place in the store; empty while it is being made."""

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from birpencere.examinations.errors import NoSuchTest
-from birpencere.examinations.models import Attempt
+from birpencere.examinations.models import Attempt, GradedResult
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.numbering import code_typed
 from birpencere.regulations.queries import published_as, regulation_as
 from birpencere.regulations.types import ExaminationRegulation
 
@@ -25,7 +26,8 @@ def visible_to(actor: Actor) -> QuerySet[Attempt]:
 
 def attempt_for(actor: Actor, attempt_id: UUID) -> Attempt:
     """The attempt, if it is the actor's; raises NoSuchTest."""
-    found = visible_to(actor).select_related("service", "person").filter(pk=attempt_id).first()
+    related = ("service__provider", "person", "result")
+    found = visible_to(actor).select_related(*related).filter(pk=attempt_id).first()
     if found is None:
         raise NoSuchTest
     return found
@@ -71,6 +73,16 @@ def attempts_left(
     starts = list(taken.order_by("-started_at").values_list("started_at", flat=True))
     left = max(0, allowance.number - len(starts))
     return left, None if left else starts[allowance.number - 1] + period
+
+
+def result_of(attempt: Attempt) -> GradedResult | None:
+    """The public part of the attempt, once it is graded; attempts without a name have none."""
+    return getattr(attempt, "result", None)
+
+
+def result_by_code(code: str) -> GradedResult | None:
+    """The public part of a result, for whoever holds its paper and types its code as they like."""
+    return GradedResult.objects.filter(code=code_typed(code)).first()
 
 
 def overdue(now: datetime) -> list[UUID]:

@@ -55,6 +55,7 @@ class Member:
 _TRANSPORT = "transport-communications-high-technologies-ministry"
 _COMMUNICATIONS = "communications-it-ministry"
 _LABOUR = "labour-social-protection-ministry"
+_INTERIOR = "internal-affairs-ministry"
 _TREASURY = "state-treasury"
 _STATE_DUTY = "taxes-ministry-mgd"
 """Whose account state duties are paid to."""
@@ -135,6 +136,9 @@ CAST = (
         9,
         Role.TREASURER,
         _TREASURY,
+    ),
+    Member(
+        "569PFVU", "Zaur", "Bayramov", "Çingiz oğlu", date(1989, 1, 5), 29, Role.OFFICER, _INTERIOR
     ),
 )
 

@@ -13,6 +13,7 @@ _REGISTRY: Final = re.compile(
     r"([0-9]+(?:\.[0-9]+)*|[A-Z0-9]{1,4}-[A-Z0-9]{1,4})-([0-9]{4,})-([0-9])", re.ASCII
 )
 """Of a service of the list, as `20.1`, or of one beside it, as `PS-02`."""
+_NOT_IN_CODES: Final = re.compile("[^0-9A-Z]")
 _CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are mistaken for one another."""
 
@@ -109,6 +110,12 @@ def new_code() -> str:
     """A verification code of 80 bits: it can be read over the phone and can't be guessed."""
     letters = "".join(secrets.choice(_CODE_LETTERS) for _place in range(16))
     return "-".join(letters[place : place + 4] for place in range(0, 16, 4))
+
+
+def code_typed(typed: str) -> str:
+    """The code as it was issued, however it is spaced and whatever its capitals."""
+    letters = _NOT_IN_CODES.sub("", typed.upper())
+    return "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
 
 
 def grouped(digits: str) -> str:

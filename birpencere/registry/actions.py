@@ -1,6 +1,7 @@
 """Writing the registry."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,14 @@ from birpencere.registry.catalogue import (
     read_catalogue,
 )
 from birpencere.registry.errors import BrokenCatalogue
-from birpencere.registry.models import BulletinService, CatalogueVersion, Lineage, Sector, Service
+from birpencere.registry.models import (
+    BulletinService,
+    CatalogueVersion,
+    Lineage,
+    PageWords,
+    Sector,
+    Service,
+)
 from birpencere.registry.queries import forget_catalogue
 from birpencere.registry.rules import registry_numbers
 from birpencere.registry.types import Tally
@@ -60,6 +68,21 @@ def _renew(
     record(
         acting, "catalogue.loaded", of="catalogue", object_id=version.version, at=now, facts=facts
     )
+    forget_catalogue()
+
+
+@transaction.atomic
+def keep_words(*, service_id: UUID, words: Text | None) -> None:
+    """The service is found by these words too; without any, by its name and agency alone."""
+    held = PageWords.objects.filter(service=service_id).first()
+    told = asdict(words) if words else None
+    if told == (held.words if held else None):
+        return
+    if told is None:
+        PageWords.objects.filter(service=service_id).delete()
+    else:
+        PageWords.objects.update_or_create(service_id=service_id, defaults={"words": told})
+    CatalogueVersion.objects.update(version=uuid4())
     forget_catalogue()
 
 

@@ -1,17 +1,24 @@
 """Finding things of the catalogue by words."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
+from uuid import UUID
 
 from birpencere.kernel.text import LANGUAGES, Text
-from birpencere.registry.search import Entry, Hit, Kind, SearchIndex, Speech
+from birpencere.registry.search import NO_TEXT, Entry, Hit, Kind, SearchIndex, Speech
 from birpencere.registry.types import Agency, Catalogue, Findings, Found, N, Sector, Service
 
 
 class Finder:
     """The search over one state of the catalogue; built once, safe to share between threads."""
 
-    def __init__(self, catalogue: Catalogue, speech: Speech) -> None:
-        entries = list(_entries(catalogue))
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        speech: Speech,
+        words: Mapping[UUID, Text] = MappingProxyType({}),
+    ) -> None:
+        entries = list(_entries(catalogue, words))
         self._index = SearchIndex.build(entries, speech)
         self._size = len(entries)
         self._services = {service.slug: service for service in catalogue.every_service}
@@ -36,13 +43,15 @@ def _found(hits: Sequence[Hit], things: Mapping[str, N], language: str) -> tuple
     return tuple(Found(things[hit.entry.slug], tuple(hit.pieces(language))) for hit in hits)
 
 
-def _entries(catalogue: Catalogue) -> Iterator[Entry]:
-    yield from map(_service, catalogue.every_service)
+def _entries(catalogue: Catalogue, words: Mapping[UUID, Text]) -> Iterator[Entry]:
+    yield from (
+        _service(service, words.get(service.id, NO_TEXT)) for service in catalogue.every_service
+    )
     yield from (_agency(agency) for agency in catalogue.agencies if agency.service_count)
     yield from (_sector(sector) for sector in catalogue.sectors)
 
 
-def _service(service: Service) -> Entry:
+def _service(service: Service, contents: Text) -> Entry:
     return Entry(
         number=service.number,
         slug=service.slug,
@@ -50,6 +59,7 @@ def _service(service: Service) -> Entry:
         titles=service.title,
         agency_title=_names_of_agency(service),
         sector_title=service.sector.title,
+        contents=contents,
     )
 
 

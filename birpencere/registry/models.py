@@ -98,6 +98,14 @@ class Service(models.Model):
         return Text(self.name_az, self.name_en, self.name_ru)
 
 
+class PageWords(models.Model):
+    """What the page of a service tells beside its name, for the search; a regulation in force says it."""
+
+    service = models.OneToOneField(Service, on_delete=models.CASCADE, primary_key=True)
+    words = models.JSONField()
+    """In the three languages."""
+
+
 class BulletinService(models.Model):
     """A service that the bulletin of April 2017 describes; it stands beside the list, not in it."""
 

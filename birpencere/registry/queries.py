@@ -9,6 +9,7 @@ from django.conf import settings
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.cached import Cached
+from birpencere.kernel.text import Text
 from birpencere.registry import models
 from birpencere.registry.finder import Finder
 from birpencere.registry.search import Speech
@@ -49,8 +50,10 @@ def _version() -> UUID | None:
 
 
 def _snapshot(version: UUID | None) -> _Snapshot:
-    found = _catalogue()
-    return _Snapshot(version, found, Finder(found, Speech.load(settings.CATALOGUE / SYNONYMS)))
+    found, speech = _catalogue(), Speech.load(settings.CATALOGUE / SYNONYMS)
+    told = models.PageWords.objects.values_list("service", "words")
+    words = {service_id: Text.of(one) for service_id, one in told}
+    return _Snapshot(version, found, Finder(found, speech, words))
 
 
 _KEPT = Cached(_snapshot, _version)

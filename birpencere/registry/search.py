@@ -2,7 +2,8 @@
 
 A word of the query is looked up as it stands, then by its stem, as the start of a word, and, where nothing
 has that stem, with one typing error. What it is worth depends on how it was found and where: a title counts
-more than an agency's name, that more than a sector's, and rare words more than those that every title has.
+more than an agency's name, that more than a sector's, that more than what the page tells; and rare words count
+more than those that every title has.
 """
 
 import re
@@ -29,7 +30,7 @@ LONGEST_QUERY: Final = 200
 # How surely a word was found, and what the place is worth where it stands; a hit is worth their product.
 # So a typing error in a title (0.6) still comes before the exact word in an agency's name (0.5).
 EXACT, SAME_STEM, SAME_SHORT_STEM, START, START_OF_STEM, ONE_ERROR = 1.0, 0.98, 0.85, 0.8, 0.65, 0.6
-TITLE, SYNONYM, AGENCY, SECTOR = 1.0, 0.9, 0.5, 0.3
+TITLE, SYNONYM, AGENCY, SECTOR, CONTENTS = 1.0, 0.9, 0.5, 0.3, 0.2
 
 _SHORT_STEM: Final = 3
 """Letters; words that share no more than these may be strangers."""
@@ -63,6 +64,8 @@ class Entry:
     agency_title: Text = NO_TEXT
     sector_title: Text = NO_TEXT
     synonyms: tuple[str, ...] = ()
+    contents: Text = NO_TEXT
+    """What its page tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +199,7 @@ class SearchIndex:
         self._title_lengths.append(len(self._speech.telling(_words(entry.titles.az))) or 1)
         synonyms = [*entry.synonyms, *self._speech.synonyms_of(entry.titles)]
         for text, worth in [
+            *((text, CONTENTS) for text in _texts(entry.contents)),
             *((text, SECTOR) for text in _texts(entry.sector_title)),
             *((text, AGENCY) for text in _texts(entry.agency_title)),
             *((text, SYNONYM) for text in synonyms),

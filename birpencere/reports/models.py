@@ -143,9 +143,11 @@ class Acceptance(models.Model):
 
 
 class ReportReminder(models.Model):
-    """That an organisation was reminded of a period, once for each reason."""
+    """That an organisation or a person was reminded of a period, once for each reason."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE)
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, null=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True)
+    """Who reports for themselves; empty where an organisation is reminded."""
     service = models.ForeignKey(Service, on_delete=models.CASCADE)
     period = models.CharField(max_length=8)
     nudge = models.CharField(max_length=7, choices=Nudge)
@@ -155,5 +157,13 @@ class ReportReminder(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "service", "period", "nudge"], name="reports_reminded_once"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "service", "period", "nudge"], name="reports_person_reminded_once"
+            ),
+            models.CheckConstraint(
+                name="reports_reminder_of_one",
+                condition=Q(organisation__isnull=False, person__isnull=True)
+                | Q(organisation__isnull=True, person__isnull=False),
+            ),
         ]

@@ -1,4 +1,5 @@
-"""The keys of sealed offers: the public one for whoever takes offers, the private one for the opening alone.
+"""The keys of sealed offers: the public one for whoever takes offers, the private one for the opening alone; and
+the key by which tickets are signed.
 
 They are made at first use. Where web and worker run on machines of their own, `offers-key` belongs on the worker's
 only; the web needs `offers-key.pub`.
@@ -9,9 +10,11 @@ from pathlib import Path
 from django.conf import settings
 
 from birpencere.kernel.secrets import keep_secret, secret
+from birpencere.sales.rules import passes
 from birpencere.sales.rules.sealing import KEY, public_part
 
 PRIVATE, PUBLIC = "offers-key", "offers-key.pub"
+TICKETS = "tickets-key"
 
 
 def public_key() -> bytes:
@@ -25,6 +28,11 @@ def public_key() -> bytes:
 def private_key() -> bytes:
     """For the opening."""
     return secret(PRIVATE, KEY, folder=_folder())
+
+
+def tickets_key() -> bytes:
+    """Signs what tickets say of themselves; every web process draws tickets."""
+    return secret(TICKETS, passes.KEY, folder=_folder())
 
 
 def _folder() -> Path:

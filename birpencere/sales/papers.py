@@ -9,16 +9,33 @@ from birpencere.documents.types import RecordSheet, Row
 from birpencere.kernel.money import Money, format_money, in_words
 from birpencere.kernel.text import Text
 from birpencere.regulations.types import Regulation
+from birpencere.sales.keys import tickets_key
 from birpencere.sales.models import LotSale, Ticket
 from birpencere.sales.queries.lots import winner_of
 from birpencere.sales.queries.selling import rules_of_purchase, rules_of_sale
+from birpencere.sales.rules.passes import signed
 from birpencere.web.formats import date_weekday, moment
 
 
 def gate_address(code: str) -> str:
-    """What the QR code of a ticket says: the gate, with the code filled in."""
+    """The gate, with the code filled in."""
     with translation.override("az"):
         return f"{settings.PUBLIC_URL}{reverse('sales:gate')}?code={code}"
+
+
+def pass_of(ticket: Ticket) -> str:
+    """What a ticket that is sold says of itself, signed; docs/how-to/check-tickets-offline.md explains it."""
+    showing = ticket.purchase.showing
+    claims = {
+        "jti": ticket.code,
+        "sub": ticket.number,
+        "svc": showing.service.number,
+        "evt": showing.event,
+        "at": int(showing.starts_at.timestamp()),
+        "day": showing.is_all_day,
+        "cat": ticket.category,
+    }
+    return signed(claims, tickets_key())
 
 
 def ticket_sheet(ticket: Ticket) -> RecordSheet:
@@ -41,6 +58,7 @@ def ticket_sheet(ticket: Ticket) -> RecordSheet:
             ),
             verify_label=_("Show this code at the entrance"),
             verify_url=gate_address(ticket.code),
+            qr_text=gate_address(pass_of(ticket)),
             seal_note=_("The code lets one person in, once. Show it to nobody before."),
             specimen_note=_specimen(rules_of_purchase(purchase)),
         )

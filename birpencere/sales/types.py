@@ -60,6 +60,7 @@ class Answer(StrEnum):
     OTHER_EVENT = "other_event"
     NOT_SOLD = "not_sold"
     UNKNOWN = "unknown"
+    FORGED = "forged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,14 +25,17 @@ class RecordSet:
     rows: list[dict[str, Any]]
     search: frozenset[str] = frozenset()
     """Columns in which a part of the text is enough."""
+    ignored: frozenset[str] = frozenset()
+    """Parameters that a real register needs, and whose rows here are the same for all of them."""
 
     @property
     def columns(self) -> frozenset[str]:
-        return frozenset(column for row in self.rows for column in row)
+        return self.ignored.union(*self.rows)
 
     def found(self, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
         """The first rows that have every wanted value, whatever their capitals and accents."""
-        fits = [row for row in self.rows if all(self._fits(row, *one) for one in wanted.items())]
+        asked = [(name, value) for name, value in wanted.items() if name not in self.ignored]
+        fits = [row for row in self.rows if asked and all(self._fits(row, *one) for one in asked)]
         return fits[:MOST]
 
     def _fits(self, row: Mapping[str, Any], column: str, value: str) -> bool:
@@ -51,7 +54,9 @@ def folded(value: Any) -> str:
 def record_sets() -> dict[str, RecordSet]:
     """Every set of every register, by its name."""
     return {
-        name: RecordSet(known["rows"], frozenset(known.get("search", ())))
+        name: RecordSet(
+            known["rows"], frozenset(known.get("search", ())), frozenset(known.get("ignored", ()))
+        )
         for path in sorted((DATA / "records").glob("*.yaml"))
         for name, known in _read(path.read_text("utf-8")).items()
     }

@@ -28,6 +28,8 @@ def test_records_are_found_by_all_that_is_said(world: Running) -> None:
     items = ask(world, "vacancies", position="mühasib", city="ganja").json()["items"]
     assert [item["position"] for item in items] == ["Mühasib köməkçisi"]
     assert ask(world, "vacancies", position="–").json() == {"items": []}
+    assert len(ask(world, "certificates", service="10.12", holder="5ARPXK2").json()["items"]) == 1
+    assert ask(world, "certificates", service="10.12").json() == {"items": []}
 
 
 def test_what_is_not_there_and_what_is_asked_wrongly_are_told_apart(world: Running) -> None:

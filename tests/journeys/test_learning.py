@@ -1,18 +1,21 @@
 """A test that outlives its browser, a page that its agency writes, a subscription that one click stops."""
 
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignedIn, Tabs
 from tests.journeys.outside import Outside
+from tests.journeys.papers import signatures_of
 from tests.journeys.people import AYSEL, KENAN, LEYLA
-from tests.journeys.sentences import keep_screenshot
+from tests.journeys.sentences import keep_screenshot, saved_by
 from tests.journeys.test_pages import Read, read
 from tests.run.system import System, eventually
 
 __all__ = ["read"]
 MOCK, PAGE = "/az/services/civil-service-mock-test", "quota-vacancies-information"
+SEALED = "a[href$='/result.pdf']"
 LANGUAGES = ("az", "en", "ru")
 
 
@@ -20,8 +23,14 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).click()
 
 
+def is_sealed(page: Page) -> bool:
+    """The result is there as a document."""
+    page.reload()
+    return page.locator(SEALED).count() > 0
+
+
 def test_a_test_outlives_its_browser_and_a_killed_server(
-    system: System, tabs: Tabs, signed_in: SignedIn, read: Read
+    system: System, tabs: Tabs, signed_in: SignedIn, read: Read, tmp_path: Path
 ) -> None:
     page = tabs.open(signed_in(AYSEL), java_script_enabled=False)
     page.goto(MOCK)
@@ -49,8 +58,13 @@ def test_a_test_outlives_its_browser_and_a_killed_server(
     press(page, "Bütün suallar")
     press(page, "Bitir və nəticəyə bax")
     expect(page.locator("h1")).to_have_text("Keçmədi")
+    assert eventually(lambda: is_sealed(page), within=30)
     reader.look()
     keep_screenshot(page, "82-test-result")
+    assert "Signature is Valid." in signatures_of(saved_by(page, SEALED), tmp_path)
+    page.locator("a[href*='/verify/']").click()
+    expect(page.locator("main")).to_contain_text("Testin bu nəticəsi verilib")
+    reader.look()
     for path in (f"{MOCK}/test", "/az/tests", "/az/services/career-guidance-test/test"):
         reader.look(path)
 

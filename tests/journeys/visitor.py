@@ -194,7 +194,7 @@ def hidden_in(page: str) -> Answers:
 
 
 def number_in(page: str) -> str:
-    return _first(r"\b(20\.1-\d{4}-\d{6})\b", page)
+    return _first(r"\b(\d+\.\d+-\d{4}-\d{6})\b", page)
 
 
 def case_id_in(path: str) -> str:

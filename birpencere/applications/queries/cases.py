@@ -1,6 +1,5 @@
 """Whose case it is, and finding it: every query takes the actor and gives only what they may see."""
 
-import re
 from datetime import datetime
 from uuid import UUID
 
@@ -16,12 +15,11 @@ from birpencere.applications.rules import (
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
-from birpencere.kernel.numbering import ApplicationNumber, NotANumber
+from birpencere.kernel.numbering import ApplicationNumber, NotANumber, code_typed
 from birpencere.payments.models import Bill
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.queries import session_for
 
-NOT_IN_CODES = re.compile("[^0-9A-Z]")
 NOT_SENT = (Status.DRAFT, Status.DISCARDED)
 
 
@@ -167,6 +165,4 @@ def attempt_of(actor: Actor, application: Application) -> SigningSession | None:
 
 def result_by_code(code: str) -> Result | None:
     """The public part of a result, for whoever holds the document and types its code as they like."""
-    letters = NOT_IN_CODES.sub("", code.upper())
-    groups = (letters[place : place + 4] for place in range(0, len(letters), 4))
-    return Result.objects.filter(code="-".join(groups)).first()
+    return Result.objects.filter(code=code_typed(code)).first()

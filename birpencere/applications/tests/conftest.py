@@ -90,6 +90,7 @@ TABLES = (
     "identity_appointment",
     "registry_sector",
     "registry_service",
+    "registry_pagewords",
     "registry_catalogueversion",
     "regulations_revision",
     "payments_payee",

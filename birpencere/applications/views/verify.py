@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from birpencere.applications.models import Result
 from birpencere.applications.queries import result_by_code
+from birpencere.examinations.queries import result_by_code as test_result_by_code
 from birpencere.kernel.dates import local_date
 from birpencere.payments.queries.receipts import receipt_by_code
 from birpencere.reports.queries import acceptance_by_code
@@ -37,6 +38,8 @@ def verify(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("payments:verify_receipt", code)
     if result is None and acceptance_by_code(code):
         return redirect("reports:verify", code)
+    if result is None and test_result_by_code(code):
+        return redirect("examinations:verify", code)
     today = local_date(timezone.now())
     page = {
         "code": code,

@@ -1,6 +1,5 @@
 """Bookings as they are kept: every query takes the actor and gives only what they may see."""
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -17,11 +16,11 @@ from birpencere.bookings.types import Status, Ticket
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.numbering import code_typed
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import BookingRegulation, Office, Reading, Visit
 
 ONE_DAY = timedelta(days=1)
-NOT_IN_CODES = re.compile("[^0-9A-Z]")
 _TICKET = (
     "select revision_id, branch, calendar, visit, desk, starts_at, status from bookings_ticket(%s)"
 )
@@ -106,8 +105,7 @@ def to_remind(now: datetime) -> list[UUID]:
 
 def ticket_behind(code: str) -> Ticket | None:
     """What anybody may know of a ticket whose code they type as they like: nothing personal."""
-    letters = NOT_IN_CODES.sub("", code.upper())
-    known = "-".join(letters[place : place + 4] for place in range(0, len(letters), 4))
+    known = code_typed(code)
     with connection.cursor() as cursor:
         cursor.execute(_TICKET, [known])
         row = cursor.fetchone()

@@ -1,11 +1,13 @@
 """A test is taken on the server: drawn there, timed there, graded there."""
 
 from datetime import timedelta
+from hashlib import sha256
 from random import Random
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -19,8 +21,8 @@ from birpencere.examinations.actions import (
 )
 from birpencere.examinations.errors import AttemptOver, NoAttemptsLeft, NoSuchTest
 from birpencere.examinations.jobs import close_overdue as closing_job
-from birpencere.examinations.jobs import forget_nameless
-from birpencere.examinations.models import Attempt
+from birpencere.examinations.jobs import forget_nameless, make_result
+from birpencere.examinations.models import Attempt, GradedResult
 from birpencere.examinations.queries import attempt_for, attempts_of, regulation_for
 from birpencere.examinations.rules import drawn, grade
 from birpencere.examinations.tests.conftest import (
@@ -73,6 +75,48 @@ def test_who_answers_all_rightly_passes_and_has_it_in_writing(
     assert again.ended_at == ended.ended_at
     trail = [entry.action for entry in entries_of(attempt.pk)]
     assert trail == ["examinations.started", "examinations.finished"]
+
+
+@pytest.fixture
+def sealed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which agencies have sealed something."""
+    agencies: list[str] = []
+
+    def seal(drawn: bytes, *, agency_slug: str) -> bytes:
+        agencies.append(agency_slug)
+        return drawn + b"%sealed"
+
+    monkeypatch.setattr("birpencere.examinations.jobs.seal", seal)
+    return agencies
+
+
+def test_a_result_is_sealed_once_for_who_took_the_test_and_verified_by_everybody(
+    attempt: Attempt,
+    aysel: Actor,
+    leyla: Actor,
+    sign_in: SignIn,
+    sealed: list[str],
+    web: As,
+) -> None:
+    answer_all(attempt, aysel)
+    with web(aysel):
+        finish_attempt(attempt_id=attempt.pk, acting=aysel, now=MORNING + SECOND)
+    own, paper = sign_in(aysel), f"/az/tests/{attempt.pk}/result.pdf"
+    assert own.get(paper).status_code == 404
+    for _again in range(2):
+        make_result(attempt_id=str(attempt.pk))
+    assert sealed == ["civil-service-commission"]
+    result = GradedResult.objects.get()
+    content = own.get(paper).content
+    assert (content[:4], content[-7:]) == (b"%PDF", b"%sealed")
+    assert sha256(content).hexdigest() == result.digest
+    assert sign_in(leyla).get(paper).status_code == 404
+    typed = result.code.lower().replace("-", "")
+    page = Client().get(f"/az/verify/{typed}", follow=True).content.decode()
+    assert result.digest in page
+    assert "Məmmədova" not in page
+    assert Client().get("/az/verify/tests/AAAA").status_code == 404
+    assert result.code in Notice.objects.get(template="test_graded").body
 
 
 def test_a_wrong_answer_costs_its_points_and_half_of_several_is_wrong(attempt: Attempt) -> None:
@@ -193,6 +237,7 @@ def test_a_test_without_a_name_keeps_none_gives_a_profile_and_is_forgotten(
     assert ended.is_passed is None
     assert {score.topic: score.percent for score in ended.reached}[topic] == 100
     assert not Notice.objects.exists()
+    assert not GradedResult.objects.exists()
     assert begin(aysel, CAREER).person_id is None
     days = timedelta(days=regulation.kept_days)
     forget_nameless(timestamp=int((attempt.ends_at + days - SECOND).timestamp()))

@@ -15,7 +15,7 @@ from django.utils.translation import get_language
 
 from birpencere.examinations.links import ATTEMPTS
 from birpencere.examinations.models import Attempt
-from birpencere.examinations.queries import attempts_of, regulation_for
+from birpencere.examinations.queries import attempts_of, regulation_for, result_of
 from birpencere.examinations.rules import points
 from birpencere.examinations.types import Grade
 from birpencere.identity.types import PortalRequest
@@ -110,6 +110,7 @@ def attempt_page(request: PortalRequest, attempt: Attempt) -> HttpResponse:
         return render(request, "examinations/attempt.html", page)
     page = {
         **frame(attempt, regulation),
+        "result": result_of(attempt),
         "total": Grade(attempt.reached, attempt.is_passed).total,
         "topics": list(topic_results(attempt, regulation)),
         "missed": [] if regulation.is_profile else list(missed(attempt, regulation)),

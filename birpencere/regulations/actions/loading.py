@@ -9,7 +9,9 @@ from pathlib import Path
 from django.db import transaction
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import Problem
+from birpencere.registry.actions import keep_words
 from birpencere.registry.models import Service
 from birpencere.registry.types import Tally
 from birpencere.regulations.actions.publishing import publish_revision, put_in_force
@@ -23,6 +25,7 @@ from birpencere.regulations.rules.typical import (
     read_results,
     with_particulars,
 )
+from birpencere.regulations.rules.words import words_of
 
 RESULTS = "results.yaml"
 PARTICULARS = "services"
@@ -85,11 +88,10 @@ class _Templates:
         own = self.particulars.get(service.number)
         return with_particulars(typical, own.read_text("utf-8"), own.name) if own else typical
 
-    def check(self, service: Service, text: str) -> None:
-        """Texts with particulars are read one by one; raises `RegulationError`."""
+    def words_for(self, service: Service, text: str) -> Text | None:
+        """What the page tells of this service alone. Texts with particulars are read one by one; raises `RegulationError`."""
         own = self.particulars.get(service.number)
-        if own:
-            parse_regulation(text, own.name)
+        return words_of(parse_regulation(text, own.name)) if own else None
 
 
 @transaction.atomic
@@ -113,7 +115,7 @@ def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> T
         if known and (not known.is_typical or known.digest == digest):
             alone += known.is_typical
             continue
-        templates.check(service, text)
+        keep_words(service_id=service.pk, words=templates.words_for(service, text))
         put_in_force(
             service=service,
             agency=service.provider,

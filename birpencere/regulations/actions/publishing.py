@@ -11,11 +11,13 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.events import publish
 from birpencere.kernel.yaml_nodes import Problem, digest_of, plain, root_node
+from birpencere.registry.actions import keep_words
 from birpencere.registry.models import Service
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.events import RevisionPublished
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.rules.words import words_of
 from birpencere.regulations.types import CaseRegulation, Regulation
 
 Status = Revision.Status
@@ -30,6 +32,7 @@ def publish_revision(*, text: str, file_name: str, acting: Actor, now: datetime)
     regulation = parse_regulation(text, file_name)
     service, agency = service_and_agency(regulation, file_name)
     require_tariffs(regulation, file_name, local_date(now))
+    keep_words(service_id=service.pk, words=words_of(regulation))
     digest = digest_of(plain(root_node(text)))
     in_force = Revision.objects.filter(service=service, status=Status.PUBLISHED).first()
     if in_force and in_force.digest == digest and not in_force.is_typical:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pytest
 import yaml
@@ -10,15 +10,14 @@ from django.conf import settings
 
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.document_schema import document_schema
-from birpencere.regulations.tests.documents import case_of, document, written
+from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.tests.documents import case_of, document, text, written
+from birpencere.regulations.types.interactions import INTERACTIONS
 
 GUIDE = (settings.ROOT / "docs" / "regulations.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-DESCRIBED = (
-    "Branch", "Check", "CrossCheck", "Eligibility", "Evidence", "Fact", "Fee", "Field", "Form",
-    "General", "Option", "Register", "Step",
-)  # fmt: skip
-"""Classes of which the guide names every attribute."""
+DESCRIBED = sorted(set(document_schema()["definitions"]) - {"Text"})
+"""Classes of which the guide names every attribute: all of them."""
 
 
 def examples() -> Iterator[Any]:
@@ -27,12 +26,28 @@ def examples() -> Iterator[Any]:
         yield pytest.param(found[1], found[2], id=f"line {line}")
 
 
-@pytest.mark.parametrize(("kind", "text"), tuple(examples()))
-def test_an_example_is_a_part_of_a_regulation_that_is_right(kind: str, text: str) -> None:
-    example = yaml.load(text, yaml.CSafeLoader)
+@pytest.mark.parametrize(("kind", "shown"), tuple(examples()))
+def test_an_example_is_a_part_of_a_regulation_that_is_right(kind: str, shown: str) -> None:
+    example = yaml.load(shown, yaml.CSafeLoader)
+    if kind not in ("fields", "regulation"):
+        regulation = parse_regulation(written(direct(kind, example)), "docs/regulations.md")
+        assert type(regulation).__annotations__["interaction"] == Literal[kind]
+        return
     whole = document(*example) if kind == "fields" else {**document(), **example}
-    regulation = case_of(written(whole), "docs/regulations.md")
-    assert regulation.form.steps
+    assert case_of(written(whole), "docs/regulations.md").form.steps
+
+
+def direct(interaction: str, parts: dict[str, Any]) -> dict[str, Any]:
+    """A service without a case, of the parts that the example shows."""
+    common = {name: document()[name] for name in ("service", "agency", "general", "complaint")}
+    how = [{"title": text(), "note": text()}]
+    return common | {"interaction": interaction, "how": how, "delivers": text()} | parts
+
+
+def test_every_interaction_has_an_example() -> None:
+    named = {found[1] for found in EXAMPLE.finditer(GUIDE)} - {"fields", "regulation"}
+    classes = {get_args(one.__annotations__["interaction"])[0] for one in INTERACTIONS}
+    assert named == classes - {"case"}
 
 
 def test_every_type_of_question_has_an_example() -> None:

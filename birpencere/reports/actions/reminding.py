@@ -19,15 +19,19 @@ def remind(
     *,
     service: Service,
     duty: Duty,
-    organisation: Organisation,
+    organisation: Organisation | None,
     person: Person,
     nudge: Nudge,
     acting: Actor,
     now: datetime,
 ) -> bool:
-    """The organisation has been reminded, once for each period and reason; says whether it was now."""
+    """Who must report has been reminded, once for each period and reason; says whether it was now.
+
+    That is the organisation, through the person who reported last, or the person.
+    """
     _reminder, is_new = ReportReminder.objects.get_or_create(
         organisation=organisation,
+        person=None if organisation else person,
         service=service,
         period=duty.period.key,
         nudge=nudge,
@@ -48,10 +52,10 @@ def remind(
     record(
         acting,
         "reports.reminded",
-        of="organisation",
-        object_id=organisation.pk,
+        of="organisation" if organisation else "person",
+        object_id=organisation.pk if organisation else person.pk,
         at=now,
-        organisation_id=organisation.pk,
+        organisation_id=organisation.pk if organisation else None,
         facts=facts,
     )
     return True

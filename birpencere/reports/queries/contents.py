@@ -1,6 +1,5 @@
 """A report as its regulation understands it: answers, rows, totals, duties."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
@@ -11,6 +10,7 @@ from uuid import UUID
 from django.conf import settings
 
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.numbering import code_typed
 from birpencere.kernel.working_days import Calendar, load_moved_days
 from birpencere.regulations.queries import regulation_as
 from birpencere.regulations.rules import read
@@ -19,7 +19,6 @@ from birpencere.reports.models import Acceptance, Report, ReportRow
 from birpencere.reports.rules import due_of, ended_periods
 from birpencere.reports.types import Duty
 
-NOT_IN_CODES = re.compile("[^0-9A-Z]")
 PIECE = 1000
 """Rows that are fetched at once."""
 
@@ -98,6 +97,4 @@ def reporter_code(report: Report) -> str:
 
 def acceptance_by_code(code: str) -> Acceptance | None:
     """The public part of a report, for whoever holds its receipt and types its code as they like."""
-    letters = NOT_IN_CODES.sub("", code.upper())
-    groups = (letters[place : place + 4] for place in range(0, len(letters), 4))
-    return Acceptance.objects.filter(code="-".join(groups)).first()
+    return Acceptance.objects.filter(code=code_typed(code)).first()

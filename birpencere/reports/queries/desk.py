@@ -77,17 +77,25 @@ def missing_from(actor: Actor, service_id: UUID, period: str) -> list[Organisati
     return list(known.exclude(pk__in=told.values("organisation")).order_by("name_az")[:1000])
 
 
-def late_reporters(now: datetime) -> Iterator[tuple[Service, Duty, Organisation, Person]]:
-    """For the clock: who must report the period that ended last and has not, with who reported last."""
+def late_reporters(now: datetime) -> Iterator[tuple[Service, Duty, Organisation | None, Person]]:
+    """For the clock: who must report the period that ended last and has not, with who reported last.
+
+    There is no organisation where the person reports for themselves.
+    """
     for service, regulation in report_services():
         if regulation.periods.rhythm is Rhythm.WHEN_IT_HAPPENS:
             continue
         duty = duties_of(regulation, now)[0]
-        reports = Report.objects.filter(service=service, organisation__isnull=False)
-        told = reports.filter(status=Status.ACCEPTED, period=duty.period.key)
-        before = reports.filter(status__in=SENT, period__lt=duty.period.key)
-        last = before.order_by("organisation", "-submitted_at").distinct("organisation")
-        waiting = last.exclude(organisation__in=told.values("organisation"))
-        for report in waiting.select_related("organisation", "person"):
-            assert report.organisation is not None
+        for report in _waiting(service, duty.period.key):
             yield service, duty, report.organisation, report.person
+
+
+def _waiting(service: Service, period: str) -> Iterator[Report]:
+    """The last reports of organisations and of people, where there is none for the period."""
+    for who, is_person in (("organisation", False), ("person", True)):
+        reports = Report.objects.filter(service=service, organisation__isnull=is_person)
+        told = reports.filter(status=Status.ACCEPTED, period=period)
+        before = reports.filter(status__in=SENT, period__lt=period)
+        last = before.order_by(who, "-submitted_at").distinct(who)
+        waiting = last.exclude(**{f"{who}__in": told.values(who)})
+        yield from waiting.select_related("organisation", "person")

@@ -42,6 +42,22 @@ def test_an_organisation_that_reported_is_reminded_of_the_next_period_once_each(
 
 
 @pytest.mark.django_db
+def test_people_who_report_for_themselves_are_reminded_as_well(
+    aysel: Actor, leyla: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for who in (aysel, leyla):
+        signed(filled_in(begun(who, number="32.10"), who), who)
+    after = datetime(2027, 1, 5, 9, tzinfo=BAKU)
+    signed(filled_in(begun(leyla, number="32.10", period="2026-Q4", now=after), leyla), leyla)
+    monkeypatch.setattr(timezone, "now", lambda: after + timedelta(days=60))
+    for _day in range(2):
+        remind_late(timestamp=0)
+    [letter] = Notice.objects.filter(template="report_overdue")
+    assert letter.person_id == aysel.person_id
+    assert "/services/tax-reports/report" in letter.body
+
+
+@pytest.mark.django_db
 def test_who_has_reported_is_left_alone(
     accepted: Report, nizami: Actor, company: UUID, monkeypatch: pytest.MonkeyPatch
 ) -> None:

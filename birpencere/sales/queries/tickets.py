@@ -19,7 +19,7 @@ def own_purchases(actor: Actor) -> QuerySet[Purchase]:
     own = Q(pk__in=actor.links)
     if actor.person_id is not None:
         own |= Q(person=actor.person_id)
-    found = Purchase.objects.filter(own).select_related("showing")
+    found = Purchase.objects.filter(own).select_related("showing__service")
     return found.order_by("-created_at")
 
 
@@ -33,7 +33,7 @@ def own_purchase(actor: Actor, purchase_id: UUID) -> Purchase:
 
 def tickets_of(purchase: Purchase) -> list[Ticket]:
     """The tickets, in their order."""
-    return list(purchase.tickets.select_related("purchase"))
+    return list(purchase.tickets.select_related("purchase__showing__service"))
 
 
 def places_of(actor: Actor, showing: Showing) -> int:

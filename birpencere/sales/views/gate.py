@@ -15,7 +15,7 @@ from birpencere.sales.actions.gate import admit, code_in
 from birpencere.sales.queries.tickets import counts_at_gate, showings_at_gate
 from birpencere.sales.types import Admission
 
-LONGEST = 300
+LONGEST = 600
 
 
 @duty(Role.OFFICER)
@@ -29,12 +29,13 @@ def gate(request: PortalRequest) -> HttpResponse:
     if chosen is None and len(showings) == 1:
         chosen = showings[0]
     typed = asked.get("code", "")[:LONGEST]
+    code = code_in(typed)
     problems: dict[str, bool] = {}
     admission = None
     if request.method == "POST":
         problems = {
             name: True
-            for name, is_there in (("showing", chosen), ("code", code_in(typed)))
+            for name, is_there in (("showing", chosen), ("code", code != ""))
             if not is_there
         }
         if chosen and not problems:
@@ -43,7 +44,7 @@ def gate(request: PortalRequest) -> HttpResponse:
         "showings": showings,
         "chosen": chosen,
         "counts": counts_at_gate(chosen) if chosen else None,
-        "code": "" if admission else code_in(typed),
+        "code": "" if admission else typed if code is None else code,
         "admission": admission,
         "problems": problems,
     }

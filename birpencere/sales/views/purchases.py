@@ -22,7 +22,7 @@ from birpencere.sales.actions.buying import drop_purchase
 from birpencere.sales.actions.returning import return_tickets, returned_now
 from birpencere.sales.errors import NotReturnable
 from birpencere.sales.models import Purchase, Ticket
-from birpencere.sales.papers import gate_address, ticket_sheet
+from birpencere.sales.papers import gate_address, pass_of, ticket_sheet
 from birpencere.sales.queries.selling import rules_of_purchase
 from birpencere.sales.queries.tickets import own_purchase, own_purchases, tickets_of
 
@@ -101,7 +101,7 @@ def _page(request: PortalRequest, found: Purchase, told: Message | None) -> Http
         "showing": found.showing,
         "rules": rules,
         "told": told,
-        "tickets": [_shown(one) for one in tickets_of(found)],
+        "tickets": [_shown(one, is_sold) for one in tickets_of(found)],
         "is_late": found.held_until <= now,
         "bill": bill,
         "is_being_paid": bool(bill and is_being_paid(bill)),
@@ -112,12 +112,13 @@ def _page(request: PortalRequest, found: Purchase, told: Message | None) -> Http
     return render(request, "sales/purchase.html", page, status=409 if told else 200)
 
 
-def _shown(ticket: Ticket) -> dict[str, Any]:
-    qr = segno.make(gate_address(ticket.code), error="m", micro=False)
-    return {
-        "ticket": ticket,
-        "qr": qr.svg_data_uri(border=2, scale=4, dark="#0a3d4c", light="#fff"),
-    }
+def _shown(ticket: Ticket, is_sold: bool) -> dict[str, Any]:
+    return {"ticket": ticket, "qr": _qr(ticket) if is_sold else ""}
+
+
+def _qr(ticket: Ticket) -> str:
+    qr = segno.make(gate_address(pass_of(ticket)), error="m", micro=False)
+    return qr.svg_data_uri(border=2, scale=4, dark="#0a3d4c", light="#fff")
 
 
 def _secret_link(case_id: UUID) -> str:
