@@ -10,6 +10,7 @@ from django.db import transaction
 
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import BirPencereError
+from birpencere.registry.models import Lineage
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.types import (
@@ -39,9 +40,14 @@ Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
 
 
 def rehearse(numbers_or_slugs: Iterable[str], now: datetime) -> Iterator[Findings]:
-    """The findings of each service that is named, of all where none is; in the order of the list."""
+    """The findings of each service that is named, of all where none is; in the order of the list.
+
+    Of those with which anybody can begin something: none that others have taken the place of.
+    """
     wanted = set(numbers_or_slugs)
-    published = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    published = Revision.objects.filter(status=Revision.Status.PUBLISHED).exclude(
+        service__number__in=Lineage.objects.values("predecessor")
+    )
     for revision in published.select_related("service").order_by(
         "service__position", "service__number"
     ):

@@ -92,6 +92,8 @@ TABLES = (
     "identity_appointment",
     "registry_sector",
     "registry_service",
+    "registry_bulletinservice",
+    "registry_lineage",
     "registry_catalogueversion",
     "regulations_revision",
     "payments_payee",
