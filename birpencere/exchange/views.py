@@ -45,6 +45,7 @@ PURPOSES: Mapping[str, Message] = {
 OUTCOMES: Mapping[str, Message] = {
     Outcome.FOUND: gettext_lazy("answered"),
     Outcome.NOT_FOUND: gettext_lazy("nothing found"),
+    Outcome.ENTERED: gettext_lazy("entered in it"),
     Outcome.UNAVAILABLE: gettext_lazy("no answer"),
 }
 

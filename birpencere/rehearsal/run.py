@@ -26,6 +26,7 @@ from birpencere.regulations.types import (
     ReportRegulation,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
@@ -34,6 +35,7 @@ from birpencere.rehearsal.enquiry import run_calculator, run_lookup
 from birpencere.rehearsal.learning import run_examination, run_subscription
 from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
+from birpencere.rehearsal.tracking import run_tracking
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
@@ -128,5 +130,6 @@ PERFORM: Mapping[type[Regulation], Perform] = {
     PaymentRegulation: run_payment,
     TicketsRegulation: run_tickets,
     LotsRegulation: run_lots,
+    TrackingRegulation: run_tracking,
 }
 """How a service of each interaction comes to its result."""

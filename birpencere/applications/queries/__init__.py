@@ -29,6 +29,7 @@ from birpencere.applications.queries.cases import (
     payable_application,
     queue_of,
     result_by_code,
+    results_to_hand_over,
     visible_to,
 )
 from birpencere.applications.queries.clock import (
@@ -81,6 +82,7 @@ __all__ = [
     "reasons_of",
     "regulation_for",
     "result_by_code",
+    "results_to_hand_over",
     "result_data",
     "shown_to_executor",
     "standing_of",

@@ -11,6 +11,7 @@ from birpencere.regulations.rules.enquiry_checks import calculator_faults, looku
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.keeping_checks import keeping_faults
 from birpencere.regulations.rules.report_checks import report_faults
 from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
 from birpencere.regulations.types import (
@@ -30,6 +31,7 @@ from birpencere.regulations.types import (
     Stage,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
     WaitsFor,
 )
 
@@ -79,6 +81,7 @@ def case_faults(regulation: CaseRegulation) -> Faults:
     yield from time_faults(regulation)
     yield from condition_faults(regulation)
     yield from flow_faults(regulation, scope_of_answers(regulation.form))
+    yield from keeping_faults(regulation)
 
 
 def information_faults(regulation: InformationRegulation) -> Faults:
@@ -92,6 +95,12 @@ def information_faults(regulation: InformationRegulation) -> Faults:
         for j, document in enumerate(section.documents):
             if document.url and not document.url.startswith(ADDRESSES):
                 yield f"sections[{i}].documents[{j}].url", "must begin with https://, http:// or /"
+
+
+def tracking_faults(regulation: TrackingRegulation) -> Faults:
+    """The number is all that is asked, and the portal asks for it by itself."""
+    if regulation.form.steps:
+        yield "form", "means nothing where only the number is asked"
 
 
 def part(regulation: Regulation, path: str) -> Any:
@@ -255,5 +264,6 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     PaymentRegulation: payment_faults,
     TicketsRegulation: tickets_faults,
     LotsRegulation: lots_faults,
+    TrackingRegulation: tracking_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -19,6 +19,7 @@ from birpencere.regulations.types import (
     ReportRegulation,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
 )
 
 
@@ -43,6 +44,7 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     PaymentRegulation: Entry("payments:service_debts", _("See and pay what is owed")),
     TicketsRegulation: Entry("sales:showings", _("Choose a date")),
     LotsRegulation: Entry("sales:lots", _("See the lots")),
+    TrackingRegulation: Entry("applications:track_by", _("See how an application stands")),
 }
 """Nothing where the page says it all."""
 

@@ -18,6 +18,7 @@ from birpencere.regulations.types.regulation import Regulation
 from birpencere.regulations.types.report import ReportRegulation
 from birpencere.regulations.types.subscription import SubscriptionRegulation
 from birpencere.regulations.types.tickets import TicketsRegulation
+from birpencere.regulations.types.tracking import TrackingRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
@@ -31,4 +32,5 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     PaymentRegulation,
     TicketsRegulation,
     LotsRegulation,
+    TrackingRegulation,
 )
