@@ -180,9 +180,7 @@ def _record(register: Register, key: str, reader: Reader, outcome: Outcome) -> N
 
 
 @transaction.atomic(durable=True)
-def _record_all(
-    register: Text, subjects: Iterable[str], reader: Reader, outcome: Outcome
-) -> None:
+def _record_all(register: Text, subjects: Iterable[str], reader: Reader, outcome: Outcome) -> None:
     """A row for each whom the answer is about."""
     RegisterRead.objects.bulk_create(
         RegisterRead(

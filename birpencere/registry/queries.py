@@ -73,9 +73,7 @@ def _catalogue() -> Catalogue:
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
     services = tuple(
-        _service(
-            row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id], lineage
-        )
+        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id], lineage)
         for row in rows
     )
     return Catalogue(

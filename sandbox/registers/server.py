@@ -8,8 +8,8 @@ from sandbox.country import companies, people
 from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.faults import FaultBoard
 from sandbox.parts import Part
-from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers import entries
+from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
 from sandbox.registers.records import record_sets
@@ -40,7 +40,9 @@ class Registers:
     def __init__(self, settings: Settings) -> None:
         self._log = settings.files.reads
         self._debts = Debts(Store(settings.files.root / "debts.sqlite3", SCHEMA))
-        self._entries = entries.Entries(Store(settings.files.root / "entries.sqlite3", entries.SCHEMA))
+        self._entries = entries.Entries(
+            Store(settings.files.root / "entries.sqlite3", entries.SCHEMA)
+        )
         self._routes = routes(
             [
                 ("GET", "/population/persons/<fin>", self.person),

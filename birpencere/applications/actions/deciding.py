@@ -207,9 +207,7 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
         service_name=asdict(regulation_for(application).general.name),
         agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
-        valid_until=valid_until(
-            local_date(now), template.validity_years, template.validity_days
-        ),
+        valid_until=valid_until(local_date(now), template.validity_years, template.validity_days),
         is_illustrative=is_illustrative(regulation_for(application)),
         data=result_data(application, now),
         is_kept=template.kept_in is not None,

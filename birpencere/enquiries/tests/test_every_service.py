@@ -121,6 +121,10 @@ def test_calculators_calculate(country: None, client: Client, number: str) -> No
 @pytest.mark.django_db
 def test_no_lookup_tracking_or_calculator_of_the_list_is_left_out(country: None) -> None:
     kinds = ("lookup", "tracking", "calculator")
-    listed = set(Service.objects.filter(archetype__in=kinds, position__isnull=False).values_list("number", flat=True))
+    listed = set(
+        Service.objects.filter(archetype__in=kinds, position__isnull=False).values_list(
+            "number", flat=True
+        )
+    )
     assert listed == {*PUBLIC, *SIGNED_IN, *COMPANIES, *OFFICES, *CALCULATORS}
     assert len(listed) == 38

@@ -16,7 +16,7 @@ GUIDE = (settings.ROOT / "docs" / "regulations.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DESCRIBED = (
     "Branch", "Check", "CrossCheck", "Eligibility", "Evidence", "Fact", "Fee", "Field", "Form",
-    "General", "Option", "Register", "Step",
+    "General", "Keeper", "Option", "Register", "Step",
 )  # fmt: skip
 """Classes of which the guide names every attribute."""
 

@@ -101,9 +101,7 @@ def test_the_register_answers_for_a_certificate_that_the_portal_issued(
 
 
 @pytest.mark.django_db
-def test_a_number_that_the_register_does_not_have_is_refused(
-    world: Running, country: None
-) -> None:
+def test_a_number_that_the_register_does_not_have_is_refused(world: Running, country: None) -> None:
     case = begun("MA-N7", original_number="NL-1999-000001")
     while case.status != Status.IN_EXECUTION and decide(case, MORNING):
         case.refresh_from_db()
