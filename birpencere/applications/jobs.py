@@ -1,5 +1,6 @@
 """Work on cases that nobody waits for."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -7,22 +8,29 @@ from procrastinate.contrib.django import app
 
 from birpencere.applications import actions
 from birpencere.applications.gaining import gained_by
+from birpencere.applications.handing import entry_of
 from birpencere.applications.papers import result_sheet
 from birpencere.applications.queries import (
     application_for,
     overdue_with_applicants,
+    regulation_for,
+    results_to_hand_over,
     task_for,
 )
 from birpencere.documents.actions import store_generated
 from birpencere.documents.models import Document
 from birpencere.documents.render import render as draw
+from birpencere.exchange.actions import hand_in
+from birpencere.exchange.types import Reader
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.jobs import RETRY
+from birpencere.kernel.jobs import RETRY, enqueue
 from birpencere.signatures.seals import seal
 
 WORKER = Actor.system("results")
 CLOCK = Actor.system("clock")
 PORTAL = Actor.system("operations")
+LONG_AWAY = timedelta(days=14)
+"""After that the retries of a job are over."""
 
 
 @app.task(name="applications.make_result", retry=RETRY)
@@ -52,6 +60,19 @@ def make_result(*, application_id: str) -> None:
     )
 
 
+@app.task(name="applications.hand_over", retry=RETRY)
+def hand_over(*, application_id: str) -> None:
+    """The register that keeps the result of an approved case has it, once; again while the register is away."""
+    application = application_for(WORKER, UUID(application_id))
+    keeper = regulation_for(application).result.kept_in
+    if keeper is None or application.result.handed_over_at is not None:
+        return
+    now = timezone.now()
+    reader = Reader(WORKER, f"applications.{application.service.number}", now, application.pk)
+    hand_in(entry_of(application, keeper), reader)
+    actions.note_handed_over(application_id=application.pk, acting=WORKER, now=now)
+
+
 @app.task(name="applications.perform", queue="interactive", retry=RETRY)
 def perform(*, task_id: str) -> None:
     """The portal has done an operation: asked a register, or computed; once."""
@@ -74,6 +95,14 @@ def follow(*, task_id: str) -> None:
 def go_on(*, application_id: str) -> None:
     """A case that is automatic in full has passed a stage in which nothing is under way."""
     actions.go_on(application_id=UUID(application_id), acting=PORTAL, now=timezone.now())
+
+
+@app.periodic(cron="17 4 * * *")
+@app.task(name="applications.hand_over_rest", retry=RETRY)
+def hand_over_rest(timestamp: int) -> None:
+    """Results whose register was away for longer than a job waits are handed over again, once a day."""
+    for application_id in results_to_hand_over(before=timezone.now() - LONG_AWAY):
+        enqueue("applications.hand_over", application_id=str(application_id))
 
 
 @app.periodic(cron="7 * * * *")

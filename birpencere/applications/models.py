@@ -164,6 +164,19 @@ class Result(models.Model):
     is_illustrative = models.BooleanField()
     data = models.JSONField(default=dict)
     """What the register that keeps the result is given."""
+    is_kept = models.BooleanField(default=False)
+    """A register keeps it."""
+    handed_over_at = models.DateTimeField(null=True)
+    """When the register took it; empty while it is told, or where none keeps it."""
     document_id = models.UUIDField(null=True)
     digest = models.CharField(max_length=64, blank=True)
     """SHA-256 of the sealed file; empty while it is being made."""
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["issued_on"],
+                condition=Q(is_kept=True, handed_over_at__isnull=True),
+                name="applications_to_hand_over",
+            )
+        ]

@@ -1,7 +1,7 @@
 """The life of a case: every allowed move, who must act, and until when."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from birpencere.applications.types import Status
 from birpencere.fees.types import Line
@@ -129,8 +129,10 @@ def is_illustrative(regulation: CaseRegulation) -> bool:
     return bool(regulation.illustrative) or any(fee.illustrative for fee in regulation.fees)
 
 
-def valid_until(issued: date, years: int | None) -> date | None:
+def valid_until(issued: date, years: int | None, days: int | None = None) -> date | None:
     """The last day on which a result counts; None where it counts without limit of time."""
+    if days is not None:
+        return issued + timedelta(days=days)
     if years is None:
         return None
     day = 28 if (issued.month, issued.day) == (2, 29) else issued.day

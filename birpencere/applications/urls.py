@@ -45,6 +45,7 @@ urlpatterns = [
     path("work/<str:number>", work.case, name="work"),
     path("work/<str:number>/<slug:action>", work.act, name="act"),
     path("track", track.track, name="track"),
+    path("services/<str:key>/track", track.track_by, name="track_by"),
     path("verify", verify.verify_form, name="verify_form"),
     path("verify/<str:code>", verify.verify, name="verify"),
 ]

@@ -14,7 +14,7 @@ from django.db import transaction
 from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.providers import PROVIDERS, records, tax
 from birpencere.exchange.rules import subjects_of
-from birpencere.exchange.types import CompanyFacts, Facts, Reader, Record, Register, Wanted
+from birpencere.exchange.types import CompanyFacts, Entry, Facts, Reader, Record, Register, Wanted
 from birpencere.identity.actions import refresh_mandates
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.identity.models import Organisation, Person
@@ -23,6 +23,7 @@ from birpencere.identity.types import Outcome, PersonFacts, Reading, Represented
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import NotFound, SignInRequired, Unavailable
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.text import Text
 
 T = TypeVar("T")
 NOBODY = "anonymous"
@@ -55,10 +56,24 @@ def read_records(wanted: Wanted, reader: Reader) -> tuple[Record, ...]:
             wanted.records, wanted.parameters, Reading(reader.purpose, behalf)
         )
     except (NotFound, Unavailable) as error:
-        _record_all(wanted, [wanted.holder], reader, Outcome.of(error))
+        _record_all(wanted.register, [wanted.holder], reader, Outcome.of(error))
         raise
-    _record_all(wanted, subjects_of(wanted.holder, found), reader, Outcome.FOUND)
+    _record_all(wanted.register, subjects_of(wanted.holder, found), reader, Outcome.FOUND)
     return found
+
+
+def hand_in(entry: Entry, reader: Reader) -> None:
+    """The register keeps what is handed in, once for each key; whom it is about finds that it was.
+
+    Raises Unavailable.
+    """
+    reading = Reading(reader.purpose, on_behalf_of=entry.holder)
+    outcome = Outcome.UNAVAILABLE
+    try:
+        records.add_record(entry.entries, entry.key, entry.content, reading)
+        outcome = Outcome.ENTERED
+    finally:
+        _record_all(entry.register, [entry.holder], reader, outcome)
 
 
 def facts_for(*, acting: Actor, organisation_id: UUID | None, purpose: str, now: datetime) -> Facts:
@@ -165,15 +180,16 @@ def _record(register: Register, key: str, reader: Reader, outcome: Outcome) -> N
 
 
 @transaction.atomic(durable=True)
-def _record_all(wanted: Wanted, subjects: Iterable[str], reader: Reader, outcome: Outcome) -> None:
+def _record_all(register: Text, subjects: Iterable[str], reader: Reader, outcome: Outcome) -> None:
     """A row for each whom the answer is about."""
     RegisterRead.objects.bulk_create(
         RegisterRead(
             at=reader.now,
             register=Register.RECORDS,
-            register_name=asdict(wanted.register),
+            register_name=asdict(register),
             subject_key=subject,
             purpose=reader.purpose,
+            case_id=reader.case_id,
             reader_id=reader.acting.person_id,
             reader_name=reader.acting.name,
             outcome=outcome,

@@ -10,7 +10,7 @@ from birpencere.identity.types import Outcome
 
 
 class RegisterRead(models.Model):
-    """A state register was asked; rows are added and never changed, for failed reads too."""
+    """A state register was asked, or given what it keeps; rows are added and never changed, for failed reads too."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     at = models.DateTimeField()

@@ -56,6 +56,20 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """What a register is to keep: plain JSON under a key of the portal, by which it is taken once."""
+
+    key: str
+    entries: str
+    """Name of the set of records to which it is added."""
+    register: Text
+    """What people call the register."""
+    content: Record
+    holder: str
+    """FIN or VÖEN of whom it is about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """Which records are asked for, of which register, and by what."""
 

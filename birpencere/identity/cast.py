@@ -56,6 +56,9 @@ _TRANSPORT = "transport-communications-high-technologies-ministry"
 _COMMUNICATIONS = "communications-it-ministry"
 _LABOUR = "labour-social-protection-ministry"
 _INTERIOR = "internal-affairs-ministry"
+_AGRICULTURE = "agriculture-ministry"
+_CUSTOMS = "state-customs-committee"
+_ECOLOGY = "ecology-natural-resources-ministry"
 _TREASURY = "state-treasury"
 _STATE_DUTY = "taxes-ministry-mgd"
 """Whose account state duties are paid to."""
@@ -96,6 +99,36 @@ CAST = (
     ),
     Member(
         "8RXNBB6", "Orxan", "Babayev", "Səməd oğlu", date(1990, 12, 21), 7, Role.OFFICER, _LABOUR
+    ),
+    Member(
+        "7Y9HJND",
+        "Tural",
+        "Mürsəlov",
+        "İsmət oğlu",
+        date(1975, 4, 11),
+        35,
+        Role.OFFICER,
+        _AGRICULTURE,
+    ),
+    Member(
+        "7E83PL3",
+        "Mələk",
+        "Yolçuyeva",
+        "Oqtay qızı",
+        date(1979, 12, 14),
+        38,
+        Role.OFFICER,
+        _CUSTOMS,
+    ),
+    Member(
+        "7V1R1W5",
+        "Yaşar",
+        "İbrahimov",
+        "Adil oğlu",
+        date(1988, 12, 2),
+        39,
+        Role.OFFICER,
+        _ECOLOGY,
     ),
     Member(
         "2X5H2G6",

@@ -36,11 +36,13 @@ class Reading:
 
 
 class Outcome(StrEnum):
-    """What came of reading a register; that it was read is kept in each case."""
+    """What came of asking a register, or of handing something in; that it was asked is kept in each case."""
 
     FOUND = "found"
     NOT_FOUND = "not_found"
     UNAVAILABLE = "unavailable"
+    ENTERED = "entered"
+    """The register keeps now what it was given."""
 
     @classmethod
     def of(cls, error: NotFound | Unavailable) -> "Outcome":

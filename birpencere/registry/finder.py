@@ -44,14 +44,15 @@ def _found(hits: Sequence[Hit], things: Mapping[str, N], language: str) -> tuple
 
 
 def _entries(catalogue: Catalogue, words: Mapping[UUID, Text]) -> Iterator[Entry]:
-    yield from (
-        _service(service, words.get(service.id, NO_TEXT)) for service in catalogue.every_service
-    )
+    open = (service for service in catalogue.every_service if not service.has_ended)
+    yield from (_service(one, catalogue, words.get(one.id, NO_TEXT)) for one in open)
     yield from (_agency(agency) for agency in catalogue.agencies if agency.service_count)
     yield from (_sector(sector) for sector in catalogue.sectors)
 
 
-def _service(service: Service, contents: Text) -> Entry:
+def _service(service: Service, catalogue: Catalogue, contents: Text) -> Entry:
+    """Also by the names of what was merged into it or split: who looks for those, needs it."""
+    earlier = (one.title for one in catalogue.predecessors_of(service))
     return Entry(
         number=service.number,
         slug=service.slug,
@@ -60,6 +61,7 @@ def _service(service: Service, contents: Text) -> Entry:
         agency_title=_names_of_agency(service),
         sector_title=service.sector.title,
         contents=contents,
+        synonyms=tuple(title.in_(language) for title in earlier for language in LANGUAGES),
     )
 
 

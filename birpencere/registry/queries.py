@@ -33,6 +33,12 @@ def catalogue_version() -> UUID | None:
     return _KEPT.get().version
 
 
+def has_ended(service_id: UUID) -> bool:
+    """Whether others have taken the place of the service, by the database at this moment."""
+    number = models.Service.objects.filter(pk=service_id).values("number")
+    return models.Lineage.objects.filter(predecessor__in=number).exists()
+
+
 def forget_catalogue() -> None:
     """The next page reads the catalogue from the database."""
     _KEPT.forget()
@@ -70,7 +76,7 @@ def _catalogue() -> Catalogue:
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
     services = tuple(
-        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id])
+        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id], lineage)
         for row in rows
     )
     return Catalogue(
@@ -110,7 +116,13 @@ def _agencies(services: list[models.Service]) -> tuple[Agency, ...]:
     )
 
 
-def _service(row: models.Service, agency: Agency, provider: Agency, sector: Sector) -> Service:
+def _service(
+    row: models.Service,
+    agency: Agency,
+    provider: Agency,
+    sector: Sector,
+    lineage: list[models.Lineage],
+) -> Service:
     return Service(
         id=row.pk,
         number=row.number,
@@ -125,6 +137,12 @@ def _service(row: models.Service, agency: Agency, provider: Agency, sector: Sect
         archetype=row.archetype,
         users=tuple(row.users),
         result_type=row.result_type,
+        successors=tuple(
+            sorted(one.successor_id for one in lineage if one.predecessor_id == row.number)
+        ),
+        predecessors=tuple(
+            sorted(one.predecessor_id for one in lineage if one.successor_id == row.number)
+        ),
     )
 
 

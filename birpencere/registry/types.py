@@ -72,6 +72,15 @@ class Service:
     archetype: str
     users: tuple[str, ...]
     result_type: str
+    successors: tuple[str, ...] = ()
+    """Numbers of the services that it was merged or split into: then nobody begins anything with it."""
+    predecessors: tuple[str, ...] = ()
+    """Numbers of the services that were merged into it, or of the one that was split."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Others have taken its place."""
+        return bool(self.successors)
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
@@ -112,6 +121,14 @@ class Catalogue:
     def service(self, number_or_slug: str) -> Service:
         """The service of that number or code, or at that address; raises `NotFound`."""
         return _one(s for s in self.every_service if number_or_slug in (s.number, s.slug))
+
+    def successors_of(self, service: Service) -> tuple[Service, ...]:
+        """What it was merged or split into."""
+        return tuple(self.service(number) for number in service.successors)
+
+    def predecessors_of(self, service: Service) -> tuple[Service, ...]:
+        """What was merged into it, or split."""
+        return tuple(self.service(number) for number in service.predecessors)
 
     def agency(self, slug: str) -> Agency:
         """Raises `NotFound`."""

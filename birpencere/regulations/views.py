@@ -49,7 +49,7 @@ def language() -> Language:
 
 @public_page
 def service(request: HttpRequest, key: str) -> HttpResponse:
-    """By slug, or by the number of the national list; the slug is the canonical address."""
+    """By slug or by number; the slug is the canonical address."""
     found = catalogue().service(key)
     published = published_for(found.id)
     regulation = published.regulation if published else None
@@ -58,7 +58,9 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "regulation": regulation,
         "is_typical": published is not None and published.is_typical,
         "facts": service_facts(regulation, language()) if regulation else None,
-        "entry": entry_of(regulation) if regulation else None,
+        "entry": entry_of(regulation) if regulation and not found.has_ended else None,
+        "successors": catalogue().successors_of(found),
+        "predecessors": catalogue().predecessors_of(found),
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import BirPencereError
+from birpencere.registry.models import Lineage
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.types import (
@@ -27,6 +28,7 @@ from birpencere.regulations.types import (
     ReportRegulation,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
 )
 from birpencere.rehearsal.answers import Explored, explore, refused_slips, unreachable
 from birpencere.rehearsal.booking import run_booking
@@ -36,15 +38,21 @@ from birpencere.rehearsal.learning import run_examination, run_subscription
 from birpencere.rehearsal.lost_property import run_door, run_lost_and_found
 from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
+from birpencere.rehearsal.tracking import run_tracking
 from birpencere.rehearsal.types import Findings
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
 
 
 def rehearse(numbers_or_slugs: Iterable[str], now: datetime) -> Iterator[Findings]:
-    """The findings of each service that is named, of all where none is; in the order of the list."""
+    """The findings of each service that is named, of all where none is; in the order of the list.
+
+    Of those with which anybody can begin something: none that others have taken the place of.
+    """
     wanted = set(numbers_or_slugs)
-    published = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    published = Revision.objects.filter(status=Revision.Status.PUBLISHED).exclude(
+        service__number__in=Lineage.objects.values("predecessor")
+    )
     for revision in published.select_related("service").order_by(
         "service__position", "service__number"
     ):
@@ -127,5 +135,6 @@ PERFORM: Mapping[type[Regulation], Perform] = {
     LotsRegulation: run_lots,
     LostAndFoundRegulation: run_lost_and_found,
     LostAndFoundDoorRegulation: run_door,
+    TrackingRegulation: run_tracking,
 }
 """How a service of each interaction comes to its result."""

@@ -29,7 +29,7 @@ class Findings:
     def __str__(self) -> str:
         state = "ok" if self.is_well else "FAULT"
         line = (
-            f"{state:6}{self.number:6} {self.slug}: {self.interaction}, {self.steps} steps, "
+            f"{state:6}{self.number:7}{self.slug}: {self.interaction}, {self.steps} steps, "
             f"{self.paths} paths, {self.refused} inputs refused, {self.seconds * 1000:.0f} ms"
         )
         faults = self.faults or ([] if self.reached else ["no result was reached"])

@@ -1,11 +1,11 @@
 """All other registers of the state: sets of records, found by what stands in their columns.
 
 A file of `data/records/` is one register; each of its sets has rows, and says which columns are searched by a
-part of their text. Every row is invented.
+part of their text. Every row is invented. A set that `keeps` columns also takes entries of others, each once.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -27,10 +27,16 @@ class RecordSet:
     """Columns in which a part of the text is enough."""
     ignored: frozenset[str] = frozenset()
     """Parameters that a real register needs, and whose rows here are the same for all of them."""
+    keeps: frozenset[str] = frozenset()
+    """Columns of the entries that it takes; none: it takes no entries."""
 
     @property
     def columns(self) -> frozenset[str]:
-        return self.ignored.union(*self.rows)
+        return self.ignored.union(self.keeps, *self.rows)
+
+    def with_entries(self, entries: list[dict[str, Any]]) -> "RecordSet":
+        """The same set with what others have entered."""
+        return replace(self, rows=[*self.rows, *entries])
 
     def found(self, wanted: Mapping[str, str]) -> list[dict[str, Any]]:
         """The first rows that have every wanted value, whatever their capitals and accents."""
@@ -55,7 +61,8 @@ def record_sets() -> dict[str, RecordSet]:
     """Every set of every register, by its name."""
     return {
         name: RecordSet(
-            known["rows"], frozenset(known.get("search", ())), frozenset(known.get("ignored", ()))
+            known["rows"],
+            *(frozenset(known.get(name, ())) for name in ("search", "ignored", "keeps")),
         )
         for path in sorted((DATA / "records").glob("*.yaml"))
         for name, known in _read(path.read_text("utf-8")).items()

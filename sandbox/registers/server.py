@@ -8,6 +8,7 @@ from sandbox.country import companies, people
 from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.faults import FaultBoard
 from sandbox.parts import Part
+from sandbox.registers import entries
 from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
@@ -39,6 +40,9 @@ class Registers:
     def __init__(self, settings: Settings) -> None:
         self._log = settings.files.reads
         self._debts = Debts(Store(settings.files.root / "debts.sqlite3", SCHEMA))
+        self._entries = entries.Entries(
+            Store(settings.files.root / "entries.sqlite3", entries.SCHEMA)
+        )
         self._routes = routes(
             [
                 ("GET", "/population/persons/<fin>", self.person),
@@ -49,6 +53,8 @@ class Registers:
                 ("POST", "/debts/<kind>/<debt_id>/payment", self.pay),
                 ("DELETE", "/debts/payments", self.forget_payments),
                 ("GET", "/records/<name>", self.records),
+                ("POST", "/records/<name>", self.enter),
+                ("DELETE", "/records", self.forget_entries),
             ]
         )
 
@@ -60,7 +66,7 @@ class Registers:
         try:
             return self._routes(request)
         except Unknown:
-            return problem(404, "No such debt", code="no_such_debt")
+            return problem(404, "No such thing", code="no_such_thing")
         except Wrong as error:
             return problem(422, "Wrong request", code="wrong_request", detail=str(error))
         except Refused as error:
@@ -120,10 +126,21 @@ class Registers:
 
     def records(self, request: Request, name: str) -> Response:
         """The records of a set that fit every parameter; by none nothing is found."""
-        known = record_sets().get(name)
+        known = self._entries.records(name)
         if known is None:
             return problem(404, "No such set of records", set=name)
         unknown = sorted(set(request.args) - known.columns)
         if unknown or not request.args:
             return problem(400, "Wrong parameters", unknown=unknown, known=sorted(known.columns))
         return json_answer({"items": known.found(request.args)})
+
+    def enter(self, request: Request, name: str) -> Response:
+        """A set keeps what it is given, once for each `Idempotency-Key`."""
+        key = request.headers.get("Idempotency-Key", "")
+        content = request.get_json(force=True, silent=True)
+        return json_answer({"key": key}, 201 if self._entries.enter(name, key, content) else 200)
+
+    def forget_entries(self, _request: Request) -> Response:
+        """Nothing was ever entered."""
+        self._entries.forget()
+        return Response(status=204)

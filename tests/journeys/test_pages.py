@@ -26,6 +26,8 @@ PUBLIC = (
     "/services",
     "/services/20.1",
     "/services/5.14",
+    "/services/MA-S1",
+    "/services/MA-N4/track?number=MA-N3-2026-999999",
     "/agencies",
     "/agencies/transport-communications-high-technologies-ministry",
     "/sectors",

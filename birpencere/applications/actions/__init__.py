@@ -5,6 +5,7 @@ from birpencere.applications.actions.deciding import (
     approve,
     ask_for_payment,
     attach_result,
+    note_handed_over,
     refuse,
     send_back,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "go_on",
     "lapse",
     "lock_before_bill",
+    "note_handed_over",
     "refuse",
     "resume_after_payment",
     "save_answers",

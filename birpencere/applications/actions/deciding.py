@@ -207,11 +207,14 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
         service_name=asdict(regulation_for(application).general.name),
         agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
-        valid_until=valid_until(local_date(now), template.validity_years),
+        valid_until=valid_until(local_date(now), template.validity_years, template.validity_days),
         is_illustrative=is_illustrative(regulation_for(application)),
         data=result_data(application, now),
+        is_kept=template.kept_in is not None,
     )
     enqueue("applications.make_result", application_id=str(application.pk))
+    if template.kept_in:
+        enqueue("applications.hand_over", application_id=str(application.pk))
     tell(application, "approved", now=now)
 
 
@@ -232,3 +235,14 @@ def attach_result(
         result.save(update_fields=["document_id", "digest"])
         application = locked(application_id, acting)
         write_down(application, "applications.result_issued", acting=acting, now=now)
+
+
+@transaction.atomic(durable=True)
+def note_handed_over(*, application_id: UUID, acting: Actor, now: datetime) -> None:
+    """The register that keeps the result has it; said once, however often the job runs."""
+    result = Result.objects.select_for_update().get(pk=application_id)
+    if result.handed_over_at is None:
+        result.handed_over_at = now
+        result.save(update_fields=["handed_over_at"])
+        application = locked(application_id, acting)
+        write_down(application, "applications.result_handed_over", acting=acting, now=now)

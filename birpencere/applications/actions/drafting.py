@@ -8,7 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from birpencere.applications.actions.case import locked_by_applicant, move, write_down
-from birpencere.applications.errors import NoLaterRevision, OpenDraftExists, WrongMove
+from birpencere.applications.errors import (
+    NoLaterRevision,
+    OpenDraftExists,
+    ServiceEnded,
+    WrongMove,
+)
 from birpencere.applications.models import Application, Period
 from birpencere.applications.queries import (
     attachments_of,
@@ -22,6 +27,7 @@ from birpencere.documents.actions import remove_upload
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
+from birpencere.registry.queries import has_ended
 from birpencere.regulations.models import Revision
 
 
@@ -37,7 +43,7 @@ def start_draft(
 ) -> Application:
     """There is a draft; a second one for the same service only when `another` is asked for.
 
-    Raises OpenDraftExists, and Forbidden when the actor does not represent the organisation.
+    Raises OpenDraftExists, ServiceEnded, and Forbidden when the actor does not represent the organisation.
     """
     if acting.person_id is None or organisation_id not in {None, *acting.mandates}:
         raise Forbidden
@@ -46,6 +52,8 @@ def start_draft(
     existing = open_draft_of(acting, revision.service_id)
     if existing and not another:
         raise OpenDraftExists(application_id=existing.pk)
+    if has_ended(revision.service_id):
+        raise ServiceEnded
     application = Application.objects.create(
         service_id=revision.service_id,
         revision=revision,

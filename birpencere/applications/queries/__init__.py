@@ -29,6 +29,7 @@ from birpencere.applications.queries.cases import (
     payable_application,
     queue_of,
     result_by_code,
+    results_to_hand_over,
     visible_to,
 )
 from birpencere.applications.queries.clock import (
@@ -82,6 +83,7 @@ __all__ = [
     "regulation_for",
     "result_by_code",
     "result_data",
+    "results_to_hand_over",
     "shown_to_executor",
     "standing_of",
     "task_for",

@@ -136,6 +136,12 @@ def overdue_with_applicants(now: datetime) -> list[UUID]:
     return list(waiting.values_list("pk", flat=True))
 
 
+def results_to_hand_over(before: datetime) -> list[UUID]:
+    """Cases whose results no register has taken yet, of those that were decided before that moment."""
+    waiting = Result.objects.filter(is_kept=True, handed_over_at__isnull=True)
+    return list(waiting.filter(application__decided_at__lt=before).values_list("pk", flat=True))
+
+
 def queue_of(actor: Actor, text: str = "", status: str = "") -> list[Application]:
     """Open cases of the actor's agencies, what is due first on top; filtered by number, name or VÖEN."""
     agencies = actor.organisations(Role.OFFICER)

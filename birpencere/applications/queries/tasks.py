@@ -95,7 +95,11 @@ def result_data(application: Application, now: datetime) -> dict[str, Any]:
 
 
 def _plain(value: object) -> Any:
-    """A value of an expression as JSON has it."""
+    """A value of an expression as JSON has it, rows of tables too."""
     if isinstance(value, datetime):
         return value.date().isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     return value

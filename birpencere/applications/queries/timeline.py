@@ -21,6 +21,7 @@ OTHER_TITLES: dict[str, Message] = {
     "applications.payment_taken_back": _("The payment was taken back"),
     "applications.paid_again": _("Paid again"),
     "applications.result_issued": _("Result document issued"),
+    "applications.result_handed_over": _("Result entered in the register that keeps it"),
 }
 
 

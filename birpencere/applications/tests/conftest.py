@@ -91,6 +91,8 @@ TABLES = (
     "registry_sector",
     "registry_service",
     "registry_pagewords",
+    "registry_bulletinservice",
+    "registry_lineage",
     "registry_catalogueversion",
     "regulations_revision",
     "payments_payee",

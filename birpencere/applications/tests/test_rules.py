@@ -74,3 +74,4 @@ def test_only_the_applicants_time_stops_the_clock() -> None:
 def test_a_validity_that_begins_on_a_leap_day_ends_on_the_28th() -> None:
     assert valid_until(date(2028, 2, 29), 5) == date(2033, 2, 28)
     assert valid_until(date(2026, 11, 20), None) is None
+    assert valid_until(date(2026, 11, 20), None, 30) == date(2026, 12, 20)

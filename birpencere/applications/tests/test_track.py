@@ -63,3 +63,13 @@ def test_who_asks_too_often_waits(client: Client, country: None) -> None:
     assert often.status_code == 429
     assert 'value="20.1-2026-000001"' in often.text
     assert client.get(PAGE).status_code == 200
+
+
+def test_it_is_a_service_of_an_agency_too(client: Client, submitted: Application) -> None:
+    service = client.get("/en/services/MA-N4").text
+    address = "/en/services/agriculture-application-status/track"
+    assert f'href="{address}"' in service
+    page = client.get(address, {"number": submitted.number or ""}).text
+    assert "17 November 2026" in page
+    assert "/en/services/agriculture-application-status" in page
+    assert client.get("/en/services/20.1/track").status_code == 404

@@ -38,6 +38,8 @@ from birpencere.regulations.types import Reading, Step
 def start(request: PortalRequest, key: str) -> HttpResponse:
     """For whom, and whether to go on with what was begun; a POST makes the draft."""
     service = catalogue().service(key)
+    if service.has_ended:
+        return redirect("regulations:service", service.slug)
     revision = _revision_for(request, service.id)
     actor = (
         request.actor

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_safe
 from birpencere.applications.queries import tracked
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
+from birpencere.registry.types import Service
+from birpencere.regulations.queries import published_as
+from birpencere.regulations.types import TrackingRegulation
 from birpencere.web.throttle import Buckets, Rate, client_address
 
 LOOKS = Buckets(Rate(burst=20, per_second=0.2))
@@ -21,8 +24,21 @@ LONGEST = 40
 @require_safe
 def track(request: HttpRequest) -> HttpResponse:
     """Asks for a number; shows the status words and the dates of the public steps."""
+    return _answer(request, None)
+
+
+@never_cache
+@require_safe
+def track_by(request: HttpRequest, key: str) -> HttpResponse:
+    """The same, as a service of an agency; raises `NoRegulation` where the service is none that tracks."""
+    service = catalogue().service(key)
+    published_as(TrackingRegulation, service.id)
+    return _answer(request, service)
+
+
+def _answer(request: HttpRequest, by: Service | None) -> HttpResponse:
     number = request.GET.get("number", "")[:LONGEST].strip()
-    page = {"number": number, "found": None, "service": None, "wait": 0, "is_asked": bool(number)}
+    page = {"number": number, "found": None, "by": by, "wait": 0, "is_asked": bool(number)}
     if not number:
         return render(request, "applications/track.html", page)
     wait = LOOKS.take(client_address(request))

@@ -31,6 +31,15 @@ def read_records(
     return found
 
 
+def add_record(entries: str, key: str, content: Record, reading: Reading) -> None:
+    """The register keeps the content in that set, once for each key. Raises Unavailable, also where it refuses."""
+    reply = Remote(SYSTEM, settings.RECORDS_REGISTER_URL, timeout=TIMEOUT).post(
+        f"/{entries}", content, headers={**reading.headers, "Idempotency-Key": key}
+    )
+    if not reply.is_success:
+        raise Unavailable(system=SYSTEM, reason=f"HTTP {reply.status}")
+
+
 def _records(items: Any) -> tuple[Record, ...]:
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise Unavailable(system=SYSTEM, reason="unknown answer")

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from birpencere.kernel.azerbaijani import az_sort_key
 from birpencere.kernel.russian import ru_sort_key
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, search
 
 HOLDS_TITLES = re.compile(r'<a href="/\w\w/services/([^"]+)"')
 
@@ -61,6 +61,15 @@ def test_an_agency_shows_what_the_bulletin_tells_of_its_services(reader: Client)
     assert "Application for temporary entry of animals and birds" in page
     post = read(reader, "/en/agencies/transport-communications-high-technologies-ministry")
     assert 'href="/en/services/lost-documents"' in post
+
+
+def test_what_others_took_the_place_of_is_found_through_them(reader: Client) -> None:
+    page = read(reader, "/en/agencies/agriculture-ministry")
+    assert "/en/services/phytosanitary-certificates-until-2017" in page
+    split, merged = catalogue().service("MA-S1"), catalogue().service("MA-M1")
+    found = [hit.thing.number for hit in search(split.title.az, "az", 3).services]
+    assert sorted(found) == ["MA-N3", "MA-N6", "MA-N7"]
+    assert search(merged.title.az, "az", 3).services[0].thing.number == "MA-N2"
 
 
 def test_a_sector_shows_its_services_in_the_language_of_the_reader(reader: Client) -> None:

@@ -161,4 +161,5 @@ def about(service: Service) -> About:
         kind=service.kind,
         users=tuple(service.users),
         result_type=service.result_type,
+        is_listed=service.position is not None,
     )

@@ -11,6 +11,7 @@ from birpencere.regulations.rules.enquiry_checks import calculator_faults, looku
 from birpencere.regulations.rules.expressions import faults_of
 from birpencere.regulations.rules.flow_checks import flow_faults
 from birpencere.regulations.rules.form_checks import form_faults, scope_of_answers
+from birpencere.regulations.rules.keeping_checks import keeping_faults
 from birpencere.regulations.rules.lost_and_found_checks import door_faults, lost_and_found_faults
 from birpencere.regulations.rules.report_checks import report_faults
 from birpencere.regulations.rules.sales_checks import lots_faults, payment_faults, tickets_faults
@@ -33,6 +34,7 @@ from birpencere.regulations.types import (
     Stage,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
     WaitsFor,
 )
 
@@ -82,6 +84,7 @@ def case_faults(regulation: CaseRegulation) -> Faults:
     yield from time_faults(regulation)
     yield from condition_faults(regulation)
     yield from flow_faults(regulation, scope_of_answers(regulation.form))
+    yield from keeping_faults(regulation)
 
 
 def information_faults(regulation: InformationRegulation) -> Faults:
@@ -95,6 +98,12 @@ def information_faults(regulation: InformationRegulation) -> Faults:
         for j, document in enumerate(section.documents):
             if document.url and not document.url.startswith(ADDRESSES):
                 yield f"sections[{i}].documents[{j}].url", "must begin with https://, http:// or /"
+
+
+def tracking_faults(regulation: TrackingRegulation) -> Faults:
+    """The number is all that is asked, and the portal asks for it by itself."""
+    if regulation.form.steps:
+        yield "form", "means nothing where only the number is asked"
 
 
 def part(regulation: Regulation, path: str) -> Any:
@@ -260,5 +269,6 @@ OF_INTERACTION: Mapping[type[Regulation], Callable[[Any], Faults]] = {
     LotsRegulation: lots_faults,
     LostAndFoundRegulation: lost_and_found_faults,
     LostAndFoundDoorRegulation: door_faults,
+    TrackingRegulation: tracking_faults,
 }
 """What must hold beyond what holds in every regulation."""

@@ -21,6 +21,7 @@ from birpencere.regulations.types import (
     ReportRegulation,
     SubscriptionRegulation,
     TicketsRegulation,
+    TrackingRegulation,
 )
 
 
@@ -47,6 +48,7 @@ ENTRIES: Mapping[type[Regulation], Entry | None] = {
     LotsRegulation: Entry("sales:lots", _("See the lots")),
     LostAndFoundRegulation: Entry("lost_property:search", _("Search for a document")),
     LostAndFoundDoorRegulation: None,
+    TrackingRegulation: Entry("applications:track_by", _("See how an application stands")),
 }
 """Nothing where the page says it all."""
 

@@ -9,6 +9,7 @@ from babel.numbers import format_decimal
 from birpencere.kernel.money import Money, format_money
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.fields.group import GroupField
 from birpencere.regulations.rules.facts import DAYS, fact_of
 from birpencere.regulations.types import (
     CaseRegulation,
@@ -133,11 +134,19 @@ def shown_result(
     if row.field is not None:
         value = reading.values.get(row.field)
         field = next(field for field in regulation.form.fields if field.key == row.field)
-        return None if value is None else shown_value(field, value, {}, language)
+        return None if value is None else printed(field, value, language)
     operation, _, key = (row.found or "").partition(".")
     gained = gained_of(regulation, operation, key)
     found = reading.found.get(operation, {}).get(key)
     return None if gained is None or found is None else shown_gained(gained, found, language)
+
+
+def printed(field: Field, value: Value, language: Language) -> Shown:
+    """An answer on a document: a row of a table takes one line, so that a page holds many."""
+    kind = FIELDS[field.type]
+    if isinstance(kind, GroupField) and isinstance(value, list):
+        return tuple("; ".join(kind.lines(row, field, language)) for row in value)
+    return shown_value(field, value, {}, language)
 
 
 def gained_of(regulation: CaseRegulation, operation: str, key: str) -> Gained | None:

@@ -47,6 +47,8 @@ class About:
     kind: str
     users: tuple[str, ...]
     result_type: str
+    is_listed: bool = True
+    """The national list has it; the bulletin names it otherwise."""
 
 
 def read_results(text: str, file_name: str) -> Mapping[str, Result]:
@@ -109,6 +111,7 @@ def _words(about: About, result: Result) -> Mapping[str, str]:
         "assurance": "none" if about.kind == "informative" else "low",
         "users": list(about.users),
         "audience": _in_languages(_audience(about.users)),
+        "rules_or_list": _in_languages(LIST if about.is_listed else RULES),
         "outcome": result.outcome.value,
         "result": _in_languages(result.name),
         "result_sealed": _in_languages(_joined(result.name, SEALED)),
@@ -121,6 +124,17 @@ def _in_languages(text: Text) -> dict[str, str]:
     return {language: value or text.az for language, value in asdict(text).items()}
 
 
+LIST = Text(
+    az="elektron xidmət növlərinin Siyahısı",
+    en="List of types of e-services",
+    ru="Перечень видов электронных услуг",
+)
+RULES = Text(
+    az="elektron xidmətlərin göstərilməsi Qaydaları",
+    en="Rules on the provision of e-services",
+    ru="Правила оказания электронных услуг",
+)
+"""What of Resolution 191 a service rests on that the list does not have."""
 SEALED = Text(az=" (PDF, imzalı)", en=" (PDF, signed)", ru=" (PDF, с подписью)")
 
 

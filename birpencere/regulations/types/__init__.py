@@ -32,6 +32,7 @@ from birpencere.regulations.types.booking import (
 )
 from birpencere.regulations.types.calculator import CalculatorRegulation
 from birpencere.regulations.types.case import (
+    ENTRY,
     ByTariff,
     Calculation,
     CaseRegulation,
@@ -42,6 +43,7 @@ from birpencere.regulations.types.case import (
     Fee,
     Gained,
     Ground,
+    Keeper,
     Operation,
     RegisterQuery,
     ResultRow,
@@ -87,9 +89,11 @@ from birpencere.regulations.types.regulation import (
 from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
 from birpencere.regulations.types.subscription import SubscriptionRegulation
 from birpencere.regulations.types.tickets import Category, Event, ReturnRule, TicketsRegulation
+from birpencere.regulations.types.tracking import TrackingRegulation
 
 __all__ = [
     "ALWAYS",
+    "ENTRY",
     "INTERACTIONS",
     "NEVER",
     "Act",
@@ -133,6 +137,7 @@ __all__ = [
     "Hours",
     "InformationRegulation",
     "Json",
+    "Keeper",
     "Keeping",
     "Key",
     "LookupRegulation",
@@ -169,6 +174,7 @@ __all__ = [
     "TicketsRegulation",
     "TimeRange",
     "Total",
+    "TrackingRegulation",
     "Typed",
     "Value",
     "ValueKind",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
@@ -242,12 +242,26 @@ class ResultRow:
     """As `query.surname`: the operation and the key of what it gained."""
 
 
+ENTRY: Final = ("number", "service", "holder", "issued_on", "valid_until")
+"""What a register is told of every result; `data` adds to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Datum:
     """One value of a result, for machines."""
 
     key: Key
     value: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """The register that keeps the results of a service."""
+
+    register: Key
+    """By its key in `registers`."""
+    entries: Key
+    """The register's own name of the set of records to which they are added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,9 +281,13 @@ class ResultTemplate:
     activity: Key | None = None
     """The question whose answer says what is granted; otherwise it is the service."""
     data: tuple[Datum, ...] = ()
-    """What the register that keeps the result is given, as JSON."""
+    """What the register that keeps the result is given, as JSON, beside what `ENTRY` names."""
+    kept_in: Keeper | None = None
+    """Nothing: no register is told."""
     validity_years: int | None = None
-    """Nothing: without limit of time."""
+    """With `validity_days` not said either: without limit of time."""
+    validity_days: int | None = None
+    """How many days it counts, the day of issue not counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from birpencere.regulations.types.regulation import Regulation
 from birpencere.regulations.types.report import ReportRegulation
 from birpencere.regulations.types.subscription import SubscriptionRegulation
 from birpencere.regulations.types.tickets import TicketsRegulation
+from birpencere.regulations.types.tracking import TrackingRegulation
 
 INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     CaseRegulation,
@@ -37,4 +38,5 @@ INTERACTIONS: Final[tuple[type[Regulation], ...]] = (
     LotsRegulation,
     LostAndFoundRegulation,
     LostAndFoundDoorRegulation,
+    TrackingRegulation,
 )
