@@ -174,6 +174,8 @@ def _record_all(wanted: Wanted, subjects: Iterable[str], reader: Reader, outcome
             register_name=asdict(wanted.register),
             subject_key=subject,
             purpose=reader.purpose,
+            purpose_text=asdict(reader.why) if reader.why else None,
+            case_id=reader.case_id,
             reader_id=reader.acting.person_id,
             reader_name=reader.acting.name,
             outcome=outcome,

@@ -1,11 +1,9 @@
 """A case as its regulation understands it: answers, files, the operation under way."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from birpencere.applications.models import Application
-from birpencere.applications.rules import (
-    operation_during,
-)
+from birpencere.applications.rules import EDITABLE, operation_during
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
@@ -47,14 +45,22 @@ def regulation_for(application: Application) -> CaseRegulation:
 
 
 def reading_of(application: Application, now: datetime) -> Reading:
-    """The answers of a case as its regulation understands them today."""
+    """The answers of a case as its regulation understands them: today, or when they were last sent."""
     return read(
         case_regulation_of(application.revision_id),
         application.typed,
         facts=application.facts,
-        today=local_date(now),
+        today=day_of_reading(application, now),
         files=files_of(application),
     )
+
+
+def day_of_reading(application: Application, now: datetime) -> date:
+    """What was right when it was sent stays so: a day that has passed since was then to come."""
+    if Status(application.status) in EDITABLE:
+        return local_date(now)
+    sent = application.period_set.filter(status=Status.SUBMITTED).order_by("-since")
+    return local_date(sent.values_list("since", flat=True).first() or now)
 
 
 def dues_of(application: Application, reading: Reading, now: datetime) -> tuple[Due, ...]:

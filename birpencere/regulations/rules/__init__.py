@@ -1,5 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
+from birpencere.regulations.rules.asking import example_of, kept_answer, taken, with_answer
 from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import desk_of, entry_of, page_of_payer
 from birpencere.regulations.rules.flow import (
@@ -42,6 +43,7 @@ __all__ = [
     "differences",
     "entry_of",
     "evidence_for",
+    "example_of",
     "fact_rows",
     "fees_for",
     "followers",
@@ -51,6 +53,7 @@ __all__ = [
     "input_id",
     "is_last",
     "json_schema",
+    "kept_answer",
     "law_text",
     "operation_in",
     "page_of_payer",
@@ -62,8 +65,10 @@ __all__ = [
     "result_rows",
     "service_facts",
     "summary",
+    "taken",
     "taking_place",
     "typed_from_post",
     "way_of",
     "widgets_for",
+    "with_answer",
 ]

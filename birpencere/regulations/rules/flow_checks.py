@@ -142,12 +142,15 @@ def expressions_of(operation: Operation) -> Iterator[tuple[str, Expression]]:
 
 
 def found_faults(regulation: CaseRegulation) -> Faults:
-    """A row of the result prints an answer, or something that an operation gains."""
+    """A row of the result prints an answer, or what an operation gains, or a register was asked for."""
     found = found_samples(regulation)
+    asked = {f"{one.key}.{take.key}" for one in regulation.form.asks for take in one.takes}
     for i, row in enumerate(regulation.result.rows):
         operation, _, key = (row.found or "").partition(".")
-        if (row.field is None) == (row.found is None):
-            yield f"result.rows[{i}]", "needs either field or found"
+        if [row.field, row.found, row.fact].count(None) != 2:
+            yield f"result.rows[{i}]", "needs one of field, found and fact"
+        elif row.fact is not None and row.fact not in asked:
+            yield f"result.rows[{i}].fact", f"no page asks for {row.fact}"
         elif row.found is not None and key not in found.get(operation, {}):
             yield f"result.rows[{i}].found", f"no operation gains {row.found}"
 

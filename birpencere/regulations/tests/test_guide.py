@@ -15,8 +15,8 @@ from birpencere.regulations.tests.documents import case_of, document, written
 GUIDE = (settings.ROOT / "docs" / "regulations.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^```yaml (\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 DESCRIBED = (
-    "Branch", "Check", "CrossCheck", "Eligibility", "Evidence", "Fact", "Fee", "Field", "Form",
-    "General", "Option", "Register", "Step",
+    "Asking", "Branch", "Check", "CrossCheck", "Eligibility", "Evidence", "Fact", "Fee", "Field",
+    "Form", "Gained", "General", "Option", "OptionsOf", "QueryParameter", "Register", "Step",
 )  # fmt: skip
 """Classes of which the guide names every attribute."""
 

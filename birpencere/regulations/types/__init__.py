@@ -2,6 +2,7 @@
 
 from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.types.answers import (
+    Answer,
     Asked,
     Cost,
     Due,
@@ -11,6 +12,7 @@ from birpencere.regulations.types.answers import (
     Json,
     Needed,
     Posted,
+    Question,
     Reading,
     Row,
     Section,
@@ -21,6 +23,14 @@ from birpencere.regulations.types.answers import (
     Typed,
     Value,
     root,
+)
+from birpencere.regulations.types.asking import (
+    Asking,
+    Gained,
+    Option,
+    OptionsOf,
+    QueryParameter,
+    ValueKind,
 )
 from birpencere.regulations.types.booking import (
     BookingRegulation,
@@ -40,14 +50,12 @@ from birpencere.regulations.types.case import (
     Deficiency,
     Evidence,
     Fee,
-    Gained,
     Ground,
     Operation,
     RegisterQuery,
     ResultRow,
     ResultTemplate,
     Stage,
-    ValueKind,
     WaitsFor,
     Way,
 )
@@ -62,7 +70,6 @@ from birpencere.regulations.types.form import (
     Field,
     Form,
     Format,
-    Option,
     Step,
 )
 from birpencere.regulations.types.information import InformationRegulation
@@ -86,7 +93,9 @@ __all__ = [
     "INTERACTIONS",
     "NEVER",
     "Act",
+    "Answer",
     "Asked",
+    "Asking",
     "BookingRegulation",
     "Branch",
     "ByTariff",
@@ -133,9 +142,12 @@ __all__ = [
     "Office",
     "Operation",
     "Option",
+    "OptionsOf",
     "Outcome",
     "PaymentRegulation",
     "Posted",
+    "QueryParameter",
+    "Question",
     "Reading",
     "RegisterQuery",
     "Regulation",
