@@ -38,7 +38,7 @@ def desks_of(actor: Actor, catalogue: Catalogue) -> list[tuple[Service, Entry]]:
     agencies = {*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}
     is_head = bool(actor.organisations(Role.HEAD))
     found = []
-    for service in catalogue.services:
+    for service in catalogue.every_service:
         published = published_for(service.id) if service.provider.id in agencies else None
         desk = desk_of(published.regulation) if published else None
         if desk and (is_head or not isinstance(published.regulation, InformationRegulation)):  # type: ignore[union-attr]  # a desk comes from a regulation

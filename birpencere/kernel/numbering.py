@@ -9,7 +9,10 @@ from stdnum.iso7064 import mod_11_10, mod_97_10
 
 _APPLICATION: Final = re.compile(r"([0-9A-Z][0-9A-Z.-]*)-([0-9]{4})-([0-9]{6,})", re.ASCII)
 _BILL: Final = re.compile(r"[1-9][0-9]{11}", re.ASCII)
-_REGISTRY: Final = re.compile(r"([0-9]+(?:\.[0-9]+)*)-([0-9]{4,})-([0-9])", re.ASCII)
+_REGISTRY: Final = re.compile(
+    r"([0-9]+(?:\.[0-9]+)*|[A-Z0-9]{1,4}-[A-Z0-9]{1,4})-([0-9]{4,})-([0-9])", re.ASCII
+)
+"""Of a service of the list, as `20.1`, or of one beside it, as `PS-02`."""
 _CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are mistaken for one another."""
 

@@ -14,6 +14,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
 from birpencere.registry.catalogue import (
     AgencyRow,
+    BesideRow,
     BulletinRow,
     CatalogueFiles,
     LineageRow,
@@ -70,6 +71,7 @@ def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
         agencies,
         _services(files, ids),
         _bulletin(files.bulletin, ids),
+        _beside(files, ids),
         _lineage(files.lineage),
     )
     problems = [problem for outcome in outcomes for problem in outcome.problems]
@@ -103,11 +105,7 @@ def _agencies(rows: Iterable[AgencyRow]) -> Outcome[Organisation]:
 
 
 def _services(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
-    held = Service.objects.all()
-    numbers = registry_numbers(
-        (row.number for row in files.services),
-        dict(held.values_list("number", "registry_number")),
-    )
+    numbers = _registry_numbers(row.number for row in files.services)
     providers = _providers(files.agencies, agencies)
     sectors = {row.slug: row.code for row in files.sectors}
     wanted = [
@@ -130,7 +128,43 @@ def _services(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
         )
         for position, row in enumerate(files.services, start=1)
     ]
+    held = Service.objects.filter(position__isnull=False)
     return bring_in_line(ServiceRow.FILE, held, ("number",), wanted)
+
+
+def _beside(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
+    """Services of the bulletin that can be used, as the bulletin names them."""
+    numbers = _registry_numbers(row.code for row in files.beside)
+    providers = _providers(files.agencies, agencies)
+    sectors = {row.slug: row.code for row in files.sectors}
+    named = {row.code: row for row in files.bulletin}
+    wanted = [
+        Wanted(
+            row.line,
+            (row.code,),
+            {
+                "slug": row.slug,
+                "registry_number": numbers[row.code],
+                **_names(named[row.code].name),
+                "agency_id": agencies[named[row.code].agency],
+                "provider_id": providers[named[row.code].agency],
+                "sector_id": sectors[row.sector],
+                "kind": row.kind,
+                "archetype": named[row.code].archetype,
+                "users": list(row.users),
+                "result_type": row.result_type,
+            },
+        )
+        for row in files.beside
+    ]
+    held = Service.objects.filter(position__isnull=True)
+    return bring_in_line(BesideRow.FILE, held, ("number",), wanted)
+
+
+def _registry_numbers(services: Iterable[str]) -> Mapping[str, str]:
+    """Issued before or now, for services in the list and beside it."""
+    issued = dict(Service.objects.values_list("number", "registry_number"))
+    return registry_numbers(services, issued)
 
 
 def _providers(rows: Iterable[AgencyRow], agencies: AgencyIds) -> AgencyIds:

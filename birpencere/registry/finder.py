@@ -14,7 +14,7 @@ class Finder:
         entries = list(_entries(catalogue))
         self._index = SearchIndex.build(entries, speech)
         self._size = len(entries)
-        self._services = {service.slug: service for service in catalogue.services}
+        self._services = {service.slug: service for service in catalogue.every_service}
         self._agencies = {agency.slug: agency for agency in catalogue.agencies}
         self._sectors = {sector.slug: sector for sector in catalogue.sectors}
 
@@ -37,7 +37,7 @@ def _found(hits: Sequence[Hit], things: Mapping[str, N], language: str) -> tuple
 
 
 def _entries(catalogue: Catalogue) -> Iterator[Entry]:
-    yield from map(_service, catalogue.services)
+    yield from map(_service, catalogue.every_service)
     yield from (_agency(agency) for agency in catalogue.agencies if agency.service_count)
     yield from (_sector(sector) for sector in catalogue.sectors)
 

@@ -55,7 +55,7 @@ class Sector(models.Model):
 
 
 class Service(models.Model):
-    """An e-service of the national list (CPSV-AP: Public Service)."""
+    """An e-service of the national list, or one that the bulletin names beside it (CPSV-AP: Public Service)."""
 
     class Kind(models.TextChoices):
         INFORMATIVE = "informative", _("Informative service")
@@ -63,9 +63,9 @@ class Service(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     number = models.CharField(max_length=10, unique=True)
-    """Number in the list, as `20.1`."""
-    position = models.PositiveIntegerField()
-    """Place in the list, from 1."""
+    """Number in the list, as `20.1`; of a service beside it the code of the bulletin, as `PS-02`."""
+    position = models.PositiveIntegerField(null=True)
+    """Place in the list, from 1; empty beside it."""
     slug = models.SlugField(max_length=120, unique=True)
     registry_number = models.CharField(max_length=20, unique=True)
     """Number of the entry in the registry, as `20.1-0152-7`: issued once, never changed."""

@@ -60,18 +60,21 @@ def _catalogue() -> Catalogue:
     # What is referred to is read after what refers to it, since a load may be committed in between.
     lineage = list(models.Lineage.objects.all())
     bulletin = list(models.BulletinService.objects.select_related("agency"))
-    services = list(models.Service.objects.order_by("position"))
-    sectors = _sectors(services)
-    agencies = _agencies(services)
+    rows = list(models.Service.objects.order_by("position", "number"))
+    listed = [row for row in rows if row.position is not None]
+    sectors = _sectors(listed)
+    agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
+    services = tuple(
+        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id])
+        for row in rows
+    )
     return Catalogue(
         sectors=sectors,
         agencies=agencies,
-        services=tuple(
-            _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id])
-            for row in services
-        ),
+        services=tuple(service for service in services if service.is_listed),
+        beside=tuple(service for service in services if not service.is_listed),
         bulletin=_bulletin(bulletin, lineage),
     )
 
@@ -108,6 +111,7 @@ def _service(row: models.Service, agency: Agency, provider: Agency, sector: Sect
     return Service(
         id=row.pk,
         number=row.number,
+        is_listed=row.position is not None,
         slug=row.slug,
         registry_number=row.registry_number,
         title=row.title,

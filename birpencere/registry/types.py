@@ -55,10 +55,11 @@ class Agency:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """An e-service of the national list."""
+    """An e-service of the national list, or one that the bulletin names beside it."""
 
     id: UUID
     number: str
+    is_listed: bool
     slug: str
     registry_number: str
     title: Text
@@ -99,11 +100,18 @@ class Catalogue:
     agencies: tuple[Agency, ...]
     services: tuple[Service, ...]
     """In the order of the list."""
+    beside: tuple[Service, ...]
+    """Services that the bulletin names beside the list and that can be used."""
     bulletin: tuple[BulletinService, ...]
 
+    @property
+    def every_service(self) -> tuple[Service, ...]:
+        """Those of the list, then those beside it."""
+        return (*self.services, *self.beside)
+
     def service(self, number_or_slug: str) -> Service:
-        """The service of that number in the list, or at that address; raises `NotFound`."""
-        return _one(s for s in self.services if number_or_slug in (s.number, s.slug))
+        """The service of that number or code, or at that address; raises `NotFound`."""
+        return _one(s for s in self.every_service if number_or_slug in (s.number, s.slug))
 
     def agency(self, slug: str) -> Agency:
         """Raises `NotFound`."""

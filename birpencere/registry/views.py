@@ -51,6 +51,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "services": in_alphabet(catalogue.services_of(agency), language),
         "successor": catalogue.agency(agency.successor) if agency.successor else None,
         "bulletin": in_alphabet(catalogue.bulletin_of(agency), language),
+        "beside": {service.number: service for service in catalogue.beside},
         "bulletin_titles": {service.code: service.title for service in catalogue.bulletin},
         "groups": dict(BulletinService.Group.choices),
         "archetypes": dict(Archetype.choices),

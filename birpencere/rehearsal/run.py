@@ -42,7 +42,9 @@ def rehearse(numbers_or_slugs: Iterable[str], now: datetime) -> Iterator[Finding
     """The findings of each service that is named, of all where none is; in the order of the list."""
     wanted = set(numbers_or_slugs)
     published = Revision.objects.filter(status=Revision.Status.PUBLISHED)
-    for revision in published.select_related("service").order_by("service__position"):
+    for revision in published.select_related("service").order_by(
+        "service__position", "service__number"
+    ):
         service = revision.service
         if not wanted or {service.number, service.slug} & wanted:
             yield rehearse_one(revision, now)

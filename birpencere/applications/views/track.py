@@ -36,5 +36,5 @@ def track(request: HttpRequest) -> HttpResponse:
         found = tracked(number)
     except NotFound:
         return render(request, "applications/track.html", page)
-    service = next(one for one in catalogue().services if one.id == found.service_id)
+    service = next(one for one in catalogue().every_service if one.id == found.service_id)
     return render(request, "applications/track.html", page | {"found": found, "service": service})

@@ -3,6 +3,7 @@
 from birpencere.registry.catalogue.reading import read_catalogue
 from birpencere.registry.catalogue.rows import (
     AgencyRow,
+    BesideRow,
     BulletinRow,
     CatalogueFiles,
     LineageRow,
@@ -12,6 +13,7 @@ from birpencere.registry.catalogue.rows import (
 
 __all__ = [
     "AgencyRow",
+    "BesideRow",
     "BulletinRow",
     "CatalogueFiles",
     "LineageRow",

@@ -4,7 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import TypeVar
 
-from birpencere.registry.catalogue.rows import CatalogueFiles, LineageRow, Row, ServiceRow
+from birpencere.registry.catalogue.rows import (
+    BesideRow,
+    CatalogueFiles,
+    LineageRow,
+    Row,
+    ServiceRow,
+)
 from birpencere.registry.errors import Problem
 from birpencere.registry.models import Lineage
 
@@ -36,8 +42,10 @@ def _repeated(files: CatalogueFiles) -> Iterator[Problem]:
     yield from _twice(files.agencies, "code", lambda row: row.code)
     yield from _twice(files.agencies, "slug", lambda row: row.slug)
     yield from _twice(files.services, "number", lambda row: row.number)
-    yield from _twice(files.services, "slug", lambda row: row.slug)
+    slugged: tuple[ServiceRow | BesideRow, ...] = (*files.services, *files.beside)
+    yield from _twice(slugged, "slug", lambda row: row.slug)
     yield from _twice(files.bulletin, "id", lambda row: row.code)
+    yield from _twice(files.beside, "code", lambda row: row.code)
     yield from _twice(files.lineage, "step", lambda row: f"{row.predecessor} → {row.successor}")
 
 
@@ -60,6 +68,8 @@ def _unknown(files: CatalogueFiles) -> Iterator[Problem]:
     yield from _missing(files.services, "agency", agencies, lambda row: row.agency)
     yield from _missing(files.services, "sector", sectors, lambda row: row.sector)
     yield from _missing(files.bulletin, "agency", agencies, lambda row: row.agency)
+    yield from _missing(files.beside, "service of the bulletin", bulletin, lambda row: row.code)
+    yield from _missing(files.beside, "sector", sectors, lambda row: row.sector)
     yield from _missing(files.lineage, "predecessor", bulletin, lambda row: row.predecessor)
     yield from _missing(files.lineage, "successor", bulletin, lambda row: row.successor)
     succeeded = [row for row in files.agencies if row.successor]

@@ -11,6 +11,7 @@ from birpencere.registry.catalogue.checks import problems_between
 from birpencere.registry.catalogue.documents import counts_in, problems_of_documents, text_of
 from birpencere.registry.catalogue.rows import (
     AgencyRow,
+    BesideRow,
     BulletinRow,
     CatalogueFiles,
     LineageRow,
@@ -35,6 +36,7 @@ def read_catalogue(folder: Path) -> CatalogueFiles:
         agencies=_table(folder, AgencyRow, problems),
         services=_table(folder, ServiceRow, problems),
         bulletin=_table(folder, BulletinRow, problems),
+        beside=_table(folder, BesideRow, problems),
         lineage=_table(folder, LineageRow, problems),
         counts=counts_in(folder, problems),
     )

@@ -158,6 +158,34 @@ class BulletinRow(Row):
 
 
 @dataclass(frozen=True, slots=True)
+class BesideRow(Row):
+    """A service of the bulletin that can be used; its name, agency and archetype stand there."""
+
+    FILE = "services_beside_the_list.csv"
+    COLUMNS = ("code", "slug", "sector", "kind", "users", "result_type")
+
+    code: str
+    slug: str
+    sector: str
+    """Slug of the sector."""
+    kind: str
+    users: tuple[str, ...]
+    result_type: str
+
+    @classmethod
+    def of(cls, cells: Cells) -> Self:
+        return cls(
+            line=cells.line,
+            code=cells.matching("code", _BULLETIN_CODE, "MA-N2"),
+            slug=cells.slug(),
+            sector=cells.slug("sector"),
+            kind=cells.one_of("kind", Service.Kind.values),
+            users=cells.some_of("users", UserGroup.values),
+            result_type=cells.matching("result_type", _WORD, "data_extract"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class LineageRow(Row):
     FILE = "lineage.csv"
     COLUMNS = ("predecessor", "successor", "kind")
@@ -184,6 +212,7 @@ class CatalogueFiles:
     agencies: tuple[AgencyRow, ...]
     services: tuple[ServiceRow, ...]
     bulletin: tuple[BulletinRow, ...]
+    beside: tuple[BesideRow, ...]
     lineage: tuple[LineageRow, ...]
     counts: Mapping[str, int]
     """How many rows each file must have, by its name."""
@@ -195,5 +224,6 @@ class CatalogueFiles:
             AgencyRow: self.agencies,
             ServiceRow: self.services,
             BulletinRow: self.bulletin,
+            BesideRow: self.beside,
             LineageRow: self.lineage,
         }

@@ -59,6 +59,8 @@ def test_an_agency_shows_its_services_and_who_took_them_over(reader: Client) -> 
 def test_an_agency_shows_what_the_bulletin_tells_of_its_services(reader: Client) -> None:
     page = read(reader, "/en/agencies/agriculture-ministry")
     assert "Application for temporary entry of animals and birds" in page
+    post = read(reader, "/en/agencies/transport-communications-high-technologies-ministry")
+    assert 'href="/en/services/lost-documents"' in post
 
 
 def test_a_sector_shows_its_services_in_the_language_of_the_reader(reader: Client) -> None:

@@ -14,6 +14,7 @@ from birpencere.applications.models import Application
 from birpencere.applications.tests.conftest import MORNING, country, snapshot
 from birpencere.kernel.actor import Actor
 from birpencere.registry.models import Service
+from birpencere.registry.queries import catalogue
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules import read
@@ -46,9 +47,11 @@ def test_every_service_of_the_list_reaches_a_result(
 ) -> None:
     found = list(rehearse([], MORNING))
     well = [one for one in found if one.is_well]
-    record_property("rehearsal", f"{len(well)} of {Service.objects.count()} reach a result")
+    listed = {one.number for one in catalogue().services}
+    of_the_list = sum(one.number in listed for one in well)
+    record_property("rehearsal", f"{of_the_list} of {len(listed)} reach a result")
     assert [str(one) for one in found if not one.is_well] == []
-    assert len(found) == Service.objects.count() == 285
+    assert (len(found), len(listed)) == (Service.objects.count(), 285)
     assert not Application.objects.exists()
 
 
