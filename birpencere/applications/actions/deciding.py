@@ -19,12 +19,13 @@ from birpencere.applications.errors import NotPaid, OperationsOpen
 from birpencere.applications.models import Application, Result
 from birpencere.applications.queries import (
     dues_of,
+    last_day_of,
     open_tasks,
     reading_of,
     regulation_for,
     result_data,
 )
-from birpencere.applications.rules import charges_of, is_illustrative, valid_until
+from birpencere.applications.rules import charges_of, is_illustrative
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -197,7 +198,6 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
     """The same, within the caller's transaction; raises NotPaid."""
     if Status(application.status) is Status.IN_EXECUTION:
         _require_paid(application)
-    template = regulation_for(application).result
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
     Result.objects.create(
@@ -207,7 +207,7 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
         service_name=asdict(regulation_for(application).general.name),
         agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
-        valid_until=valid_until(local_date(now), template.validity_years),
+        valid_until=last_day_of(application, now),
         is_illustrative=is_illustrative(regulation_for(application)),
         data=result_data(application, now),
     )

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from birpencere.applications.models import Application
-from birpencere.applications.rules import EDITABLE, operation_during
+from birpencere.applications.rules import EDITABLE, operation_during, valid_until
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
@@ -67,6 +67,15 @@ def dues_of(application: Application, reading: Reading, now: datetime) -> tuple[
     """What the case owes, by the tariffs of the day on which it was sent, or of today while it is not."""
     day = local_date(application.submitted_at or now)
     return dues_for(regulation_for(application), reading, day)
+
+
+def last_day_of(application: Application, now: datetime) -> date | None:
+    """The last day on which a result that is issued now counts; None: without limit of time."""
+    template = regulation_for(application).result
+    if template.until is None:
+        return valid_until(local_date(now), template.validity_years)
+    day = template.until.value(reading_of(application, now).context)
+    return day.date() if isinstance(day, datetime) else None
 
 
 def documents_of(application: Application) -> list[Document]:

@@ -73,7 +73,7 @@ def test_leaving_the_page_asks_and_the_next_one_shows_the_answer_with_its_source
     assert 'name="land' not in shown
     [read] = RegisterRead.objects.filter(register="records")
     assert (read.subject_key, read.case_id, read.outcome) == ("6LYLHW9", case.pk, "found")
-    assert read.purpose_text["en"] == "for a reference from the cadastre"
+    assert (read.purpose_text or {})["en"] == "for a reference from the cadastre"
 
 
 @pytest.mark.parametrize(

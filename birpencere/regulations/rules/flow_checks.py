@@ -43,6 +43,11 @@ def flow_faults(regulation: CaseRegulation, scope: Scope) -> Faults:
             yield from ((f"{at}.{path}", fault) for fault in faults_of(expression, seen))
     for i, datum in enumerate(regulation.result.data):
         yield from ((f"result.data[{i}].value", fault) for fault in faults_of(datum.value, seen))
+    until = regulation.result.until
+    for fault in faults_of(until, seen) if until else ():
+        yield "result.until", fault
+    if until and regulation.result.validity_years is not None:
+        yield "result.until", "means nothing beside validity_years"
     yield from found_faults(regulation)
     if not problems:
         yield from path_faults(regulation)

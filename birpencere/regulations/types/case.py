@@ -245,6 +245,8 @@ class ResultTemplate:
     """What the register that keeps the result is given, as JSON."""
     validity_years: int | None = None
     """Nothing: without limit of time."""
+    until: Formula | None = None
+    """The last day on which it counts, where the answers say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
