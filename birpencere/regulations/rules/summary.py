@@ -10,6 +10,7 @@ from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.asking import shown_gained
 from birpencere.regulations.rules.facts import DAYS, fact_of
+from birpencere.regulations.rules.procedure import evidence_for
 from birpencere.regulations.types import (
     Answer,
     CaseRegulation,
@@ -82,6 +83,23 @@ def asked_rows(
         register = regulation.register(answer.asking.register).name.in_(language)
         source = f"{register}, {when(answer.read_at, language)}"
         yield Row(fact.fact, label, lines if len(lines) > 1 else lines[0], source)
+
+
+def held_rows(regulation: CaseRegulation, reading: Reading, language: Language) -> tuple[Row, ...]:
+    """Documents that registers hold and were asked for by a number: the number, who holds them, since when."""
+    rows = []
+    for supplied in evidence_for(regulation, reading):
+        evidence = supplied.evidence
+        if supplied.number is None or evidence.held_by is None:
+            continue
+        source = regulation.register(evidence.held_by).name.in_(language)
+        asked = (evidence.held_by, evidence.number)
+        for answer in reading.answered.values():
+            if (answer.asking.register, answer.asking.field) == asked:
+                source = f"{source}, {when(answer.read_at, language)}"
+        number = str(supplied.number)
+        rows.append(Row(evidence.key, evidence.title.in_(language), number, source))
+    return tuple(rows)
 
 
 def when(moment: datetime, language: Language) -> str:
