@@ -26,7 +26,9 @@ from birpencere.web.formats import in_language
 
 A_PAGE = 50
 """Reads on one page."""
-OF_A_SERVICE = re.compile(r"(?:applications|enquiries)\.([0-9]+\.[0-9]+)")
+OF_A_SERVICE = re.compile(
+    r"(?:applications|enquiries)\.([0-9]+\.[0-9]+|[A-Z0-9]{1,4}-[A-Z0-9]{1,4})"
+)
 REGISTERS: Mapping[str, Message] = {
     Register.POPULATION: gettext_lazy("Population register"),
     Register.TAX: gettext_lazy("Tax register"),

@@ -136,4 +136,5 @@ def find_the_policy(page: Page, case: str) -> None:
     expect(code).to_have_text(re.compile(r"\w"))
     code.click()
     expect(page.locator("main")).to_contain_text("İcbari nəqliyyat sığortası")
+    expect(page.locator("main")).to_contain_text("hüquqi qüvvəsi yoxdur")
     keep_screenshot(page, "insurance-10-verified")

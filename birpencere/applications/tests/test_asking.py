@@ -1,6 +1,6 @@
 """Registers that a form asks midway: three failures in three words, nothing lost, every read on record."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from birpencere.applications.actions import submit
 from birpencere.applications.asking import ask_registers
 from birpencere.applications.errors import NotComplete
 from birpencere.applications.models import Application
-from birpencere.applications.queries import reading_of
+from birpencere.applications.queries import last_day_of, reading_of
 from birpencere.applications.tests.conftest import MORNING, SignIn, reload
 from birpencere.applications.tests.test_eligibility import LAND, begun, saved
 from birpencere.exchange.models import RegisterRead
@@ -69,7 +69,7 @@ def test_leaving_the_page_asks_and_the_next_one_shows_the_answer_with_its_source
     assert cadastre.asked == [("cadastral_plots", {"number": "804012043123"}, "applications.31.3")]
     shown = browser.get(page(case, "applicant")).text
     assert "Bakı, Bağlar küç. 14" in shown
-    assert "State land cadastre, 17 November 2026, 16:00" in shown
+    assert "State land cadastre, 17.11.2026 16:00" in shown
     assert 'name="land' not in shown
     [read] = RegisterRead.objects.filter(register="records")
     assert (read.subject_key, read.case_id, read.outcome) == ("6LYLHW9", case.pk, "found")
@@ -138,3 +138,29 @@ def test_an_old_answer_cannot_be_sent_and_one_that_was_sent_does_not_age(
     reading = reading_of(reload(case), MORNING + timedelta(days=90))
     assert reading.is_complete
     assert reading.answered["land"].items[0]["address"] == "Bakı, Bağlar küç. 14"
+
+
+CAR = {"holder": "6LYLHW9", "make": "Honda", "model": "Accord", "year": "2019",
+       "plate": "10-AA-101", "category": "car"}  # fmt: skip
+OFFERS = ({"insurer": "a", "name": "Alfa", "premium": "60.00"},
+          {"insurer": "b", "name": "Beta", "premium": "62.50"})  # fmt: skip
+INSURED = {"vin": "1HGCM82633A004352", "mobile": "050 123 45 67", "email": "aysel@example.az",
+           "begins": "tomorrow", "insurer": "b", "declaration": ["true_information"]}  # fmt: skip
+
+
+def test_the_officer_sees_what_was_asked_of_whom_and_when(
+    sign_in: SignIn, aysel: Actor, rashad: Actor, cadastre: Cadastre
+) -> None:
+    case = saved(begun("PS-01", aysel), aysel, INSURED)
+    for step, says in (("vehicle", (CAR,)), ("term", OFFERS)):
+        cadastre.says = says
+        assert ask_registers(application=case, step=step, acting=aysel, now=MORNING) is None
+        case = reload(case)
+    assert cadastre.asked[1][1] == {"category": "car"}
+    sent = submit(application_id=case.pk, document_id=case.pk, version=case.version,
+                  acting=aysel, now=MORNING)  # fmt: skip
+    shown = sign_in(rashad).get(f"/en/work/{sent.number}").text
+    for said in ("Honda", "Car", "Beta", "Vehicle register, 17.11.2026 10:00"):
+        assert said in shown
+    assert "Registration certificate of the vehicle" in shown
+    assert last_day_of(sent, MORNING + timedelta(days=1)) == date(2027, 11, 17)

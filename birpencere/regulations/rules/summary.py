@@ -104,7 +104,7 @@ def held_rows(regulation: CaseRegulation, reading: Reading, language: Language) 
 
 def when(moment: datetime, language: Language) -> str:
     """A moment on the country's clock."""
-    return str(format_datetime(moment, "d MMMM y, HH:mm", tzinfo=BAKU, locale=language))
+    return str(format_datetime(moment, "dd.MM.y HH:mm", tzinfo=BAKU, locale=language))
 
 
 def day(value: str, language: Language) -> str:

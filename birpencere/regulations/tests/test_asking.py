@@ -91,7 +91,7 @@ def test_an_answer_is_seen_by_conditions_choices_and_fees(insurance: CaseRegulat
     assert [row.value for row in answer_rows(page, reading, {}, "en")] == ["Yes", "Beta"]
     rows = list(fact_rows(insurance, page, reading, facts, "en"))
     assert [row.value for row in rows] == ["Toyota", "1998"]
-    assert rows[0].source == "Vergi reyestri (en), 20 November 2026, 10:00"
+    assert rows[0].source == "Vergi reyestri (en), 20.11.2026 10:00"
 
 
 def test_what_was_not_offered_cannot_be_chosen(insurance: CaseRegulation) -> None:
