@@ -128,7 +128,7 @@ def answered(facts: Facts, reading: Reading, today: date) -> Facts:
     """The facts after every register that is asked midway gave the regulation's example."""
     morning = datetime.combine(today, time(9), BAKU)
     for question in reading.due:
-        answer = kept_answer(question, [example_of(question.asking)], morning)
+        answer = kept_answer(question, [example_of(question.asking.takes)], morning)
         facts = with_answer(facts, question.asking.key, answer)
     return facts
 

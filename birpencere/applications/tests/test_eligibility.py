@@ -56,7 +56,7 @@ def saved(application: Application, acting: Actor, typed: dict[str, Any]) -> App
 def answered(application: Application) -> Application:
     """The case after registers have answered what its form asks midway."""
     for question in reading_of(application, MORNING).due:
-        answer = kept_answer(question, [example_of(question.asking)], MORNING)
+        answer = kept_answer(question, [example_of(question.asking.takes)], MORNING)
         application.facts = with_answer(application.facts, question.asking.key, answer)
         application.save(update_fields=["facts"])
     return application

@@ -1,6 +1,12 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
-from birpencere.regulations.rules.asking import example_of, kept_answer, taken, with_answer
+from birpencere.regulations.rules.asking import (
+    example_of,
+    kept_answer,
+    samples,
+    taken,
+    with_answer,
+)
 from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import desk_of, entry_of, page_of_payer
 from birpencere.regulations.rules.flow import (
@@ -65,6 +71,7 @@ __all__ = [
     "read_form",
     "result_activity",
     "result_rows",
+    "samples",
     "service_facts",
     "summary",
     "taken",

@@ -1,6 +1,7 @@
 """What registers are asked midway: by what, whether the answer still counts, and how expressions see it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
@@ -134,19 +135,36 @@ def _in_cel(gained: Gained, value: Value | None) -> object:
     return midnight(str(value)) if value and gained.kind is ValueKind.DATE else value
 
 
-def example_of(asking: Asking) -> dict[str, str]:
-    """A record that the register might give."""
-    return {str(one.key): example_value(one) for one in asking.takes}
+def example_of(gains: Iterable[Gained]) -> dict[str, str]:
+    """A record that a register might give."""
+    return {str(one.key): one.example or _usual(one) for one in gains}
 
 
-def example_value(gained: Gained) -> str:
-    word = str(gained.words[0].key) if gained.words else EXAMPLES[gained.kind]
-    return gained.example or word
+def _usual(gained: Gained) -> str:
+    return str(gained.words[0].key) if gained.words else EXAMPLES[gained.kind]
+
+
+def example_faults(gains: Iterable[Gained], path: str) -> Iterator[tuple[str, str]]:
+    """An example is what a register may say: of its kind."""
+    for i, one in enumerate(gains):
+        try:
+            taken([one], example_of([one]))
+        except ValueError:
+            yield f"{path}[{i}].example", f"is no {one.kind.value} as a register writes it"
 
 
 def sample(asking: Asking) -> object:
     """The example as expressions see it, on which they are tried."""
-    return seen_in_cel(asking, [taken(asking.takes, example_of(asking))])
+    return seen_in_cel(asking, [samples(asking.takes)])
+
+
+def samples(gains: Iterable[Gained]) -> dict[str, Value]:
+    """The values of the examples; nothing for one that is wrong, which is a fault of its own."""
+    found: dict[str, Value] = {}
+    for one in gains:
+        with suppress(ValueError):
+            found |= taken([one], example_of([one]))
+    return found
 
 
 def offered(field: Field, answers: Mapping[str, Answer]) -> Field:

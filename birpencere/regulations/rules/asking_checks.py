@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from birpencere.regulations.rules.asking import example_of, offered, sample, taken
+from birpencere.regulations.rules.asking import example_faults, offered, sample, samples
 from birpencere.regulations.rules.expressions import Scope, faults_of
 from birpencere.regulations.types import Answer, Asking, Expression, Field, Step
 
@@ -16,10 +16,7 @@ SOMETIME = datetime(2026, 1, 1, tzinfo=UTC)
 
 def seen_as_asked(asking: Asking) -> dict[str, tuple[object, ...]]:
     """An answer as expressions see it: an example, then its absence."""
-    try:
-        return {asking.key: (sample(asking), asking.absent)}
-    except ValueError:
-        return {asking.key: (asking.absent, asking.absent)}
+    return {asking.key: (sample(asking), asking.absent)}
 
 
 def asking_faults(asking: Asking, step: Step, path: str, scope: Scope) -> Faults:
@@ -47,10 +44,7 @@ def taken_faults(asking: Asking, path: str) -> Faults:
     for i, one in enumerate(asking.takes):
         if one.value is not None:
             yield f"{path}.takes[{i}].value", "means nothing for what a register says"
-        try:
-            taken([one], example_of(asking))
-        except ValueError:
-            yield f"{path}.takes[{i}].example", f"is no {one.kind.value} as a register writes it"
+    yield from example_faults(asking.takes, f"{path}.takes")
 
 
 def options_faults(field: Field, path: str, askings: Askings) -> Faults:
@@ -74,8 +68,5 @@ def sampled(field: Field, askings: Askings) -> Field:
     asking = askings.get(field.options_of.asked) if field.options_of else None
     if asking is None or any(options_faults(field, "", askings)):
         return field
-    try:
-        item = taken(asking.takes, example_of(asking))
-    except ValueError:
-        return field
-    return offered(field, {asking.key: Answer(asking, (item,), SOMETIME)})
+    answer = Answer(asking, (samples(asking.takes),), SOMETIME)
+    return offered(field, {asking.key: answer})

@@ -1,7 +1,8 @@
 """What must hold between the operations of a case: no dead end, nothing that is never begun."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 
+from birpencere.regulations.rules.asking import example_faults, samples
 from birpencere.regulations.rules.expressions import Scope, faults_of
 from birpencere.regulations.rules.flow import (
     ends_well,
@@ -17,17 +18,11 @@ from birpencere.regulations.types import (
     Operation,
     RegisterQuery,
     Stage,
-    ValueKind,
+    Value,
     Way,
 )
 
 Faults = Iterator[tuple[str, str]]
-SAMPLES: Mapping[ValueKind, object] = {
-    ValueKind.TEXT: "a",
-    ValueKind.NUMBER: 1,
-    ValueKind.MONEY: 100,
-    ValueKind.DATE: "2026-01-01",
-}
 
 
 def flow_faults(regulation: CaseRegulation, scope: Scope) -> Faults:
@@ -53,13 +48,9 @@ def flow_faults(regulation: CaseRegulation, scope: Scope) -> Faults:
         yield from path_faults(regulation)
 
 
-def found_samples(regulation: CaseRegulation) -> dict[str, dict[str, object]]:
+def found_samples(regulation: CaseRegulation) -> dict[str, dict[str, Value]]:
     """What operations gain, as expressions see it."""
-    return {
-        one.key: {gained.key: SAMPLES[gained.kind] for gained in one.automatic.gains}
-        for one in regulation.operations
-        if one.automatic
-    }
+    return {one.key: samples(one.automatic.gains) for one in regulation.operations if one.automatic}
 
 
 def link_faults(regulation: CaseRegulation) -> Faults:
@@ -125,6 +116,7 @@ def automatic_faults(regulation: CaseRegulation, operation: Operation, at: str) 
             return
     if operation.stage is Stage.AWAITING_PAYMENT:
         yield f"{at}.automatic", "nothing is done while the case waits for money"
+    yield from example_faults(operation.automatic.gains, f"{at}.automatic.gains")
     if not operation.automatic.gains:
         yield f"{at}.automatic.gains", "must not be empty"
     for gained in wrong:
