@@ -1,12 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
-from birpencere.regulations.rules.asking import (
-    example_of,
-    kept_answer,
-    samples,
-    taken,
-    with_answer,
-)
+from birpencere.regulations.rules.asking import kept_answer, with_answer
 from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import desk_of, entry_of, page_of_payer
 from birpencere.regulations.rules.flow import (
@@ -18,6 +12,7 @@ from birpencere.regulations.rules.flow import (
     taking_place,
     way_of,
 )
+from birpencere.regulations.rules.gained import example_of, samples, taken
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post

@@ -1,21 +1,18 @@
 """What registers are asked midway: by what, whether the answer still counts, and how expressions see it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel import cel
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Message
-from birpencere.kernel.money import Money, format_money
 from birpencere.kernel.text import LANGUAGES, Language, Text
 from birpencere.regulations.rules.facts import midnight
+from birpencere.regulations.rules.gained import samples, shown_gained, taken
 from birpencere.regulations.types import (
     Answer,
     Asking,
@@ -34,15 +31,6 @@ ASKED: Final = "asked"
 """The name under which the facts of a case keep what registers answered midway."""
 NOT_ASKED: Message = _("The register has not been asked yet. Go on, and it is.")
 Item = Mapping[str, Value]
-FIVE_DIGITS: Final = 10_000
-"""From here on digits stand in groups: shorter ones may be a year."""
-EXAMPLES: Mapping[ValueKind, str] = {
-    ValueKind.TEXT: "nümunə",
-    ValueKind.NUMBER: "1",
-    ValueKind.MONEY: "1.00",
-    ValueKind.DATE: "2026-01-15",
-}
-"""What a register may say where the regulation gives no example."""
 
 
 def parameters_of(asking: Asking, context: cel.Context) -> Mapping[str, str] | None:
@@ -57,31 +45,6 @@ def _sent(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return "" if value is None else str(value)
-
-
-def taken(gains: Iterable[Gained], record: Mapping[str, Any]) -> dict[str, Value]:
-    """What a record says under the keys that are taken, as its kind is kept; raises ValueError."""
-    found = {one.key: _kept(one, record.get(one.key)) for one in gains}
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def _kept(gained: Gained, value: Any) -> Value | None:
-    if value is None or value == "":
-        return None
-    match gained.kind:
-        case ValueKind.MONEY:
-            return Money(str(value)).qepik
-        case ValueKind.NUMBER:
-            return _number(value)
-        case ValueKind.DATE:
-            return date.fromisoformat(str(value)[:10]).isoformat()
-        case _:
-            return str(value)
-
-
-def _number(value: Any) -> int | float:
-    figure = float(value)
-    return int(figure) if figure.is_integer() else figure
 
 
 def kept_answer(
@@ -135,36 +98,9 @@ def _in_cel(gained: Gained, value: Value | None) -> object:
     return midnight(str(value)) if value and gained.kind is ValueKind.DATE else value
 
 
-def example_of(gains: Iterable[Gained]) -> dict[str, str]:
-    """A record that a register might give."""
-    return {str(one.key): one.example or _usual(one) for one in gains}
-
-
-def _usual(gained: Gained) -> str:
-    return str(gained.words[0].key) if gained.words else EXAMPLES[gained.kind]
-
-
-def example_faults(gains: Iterable[Gained], path: str) -> Iterator[tuple[str, str]]:
-    """An example is what a register may say: of its kind."""
-    for i, one in enumerate(gains):
-        try:
-            taken([one], example_of([one]))
-        except ValueError:
-            yield f"{path}[{i}].example", f"is no {one.kind.value} as a register writes it"
-
-
 def sample(asking: Asking) -> object:
     """The example as expressions see it, on which they are tried."""
     return seen_in_cel(asking, [samples(asking.takes)])
-
-
-def samples(gains: Iterable[Gained]) -> dict[str, Value]:
-    """The values of the examples; nothing for one that is wrong, which is a fault of its own."""
-    found: dict[str, Value] = {}
-    for one in gains:
-        with suppress(ValueError):
-            found |= taken([one], example_of([one]))
-    return found
 
 
 def offered(field: Field, answers: Mapping[str, Answer]) -> Field:
@@ -193,20 +129,3 @@ def _hint(of: OptionsOf, takes: Mapping[str, Gained], item: Item, language: Lang
 def _shown(gained: Gained, item: Item, language: Language) -> str:
     value = item.get(gained.key)
     return "" if value is None else shown_gained(gained, value, language)
-
-
-def shown_gained(gained: Gained, value: Value, language: Language) -> str:
-    """A value that a register gave, or that was computed, as people read it."""
-    words = {str(option.key): option.label for option in gained.words}
-    if str(value) in words:
-        return words[str(value)].in_(language)
-    match gained.kind:
-        case ValueKind.DATE:
-            return str(format_date(date.fromisoformat(str(value)), "long", locale=language))
-        case ValueKind.MONEY:
-            return format_money(Money.from_qepik(int(str(value))), language)
-        case ValueKind.NUMBER:
-            grouped = abs(float(str(value))) >= FIVE_DIGITS
-            return str(format_decimal(str(value), locale=language, group_separator=grouped))
-        case _:
-            return str(value)

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from birpencere.regulations.rules.asking import example_faults, offered, sample, samples
+from birpencere.regulations.rules.asking import offered, sample
 from birpencere.regulations.rules.expressions import Scope, faults_of
+from birpencere.regulations.rules.gained import example_faults, samples
 from birpencere.regulations.types import Answer, Asking, Expression, Field, Step
 
 Faults = Iterator[tuple[str, str]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Set
 
-from birpencere.regulations.rules.asking import example_faults, samples
 from birpencere.regulations.rules.expressions import Scope, faults_of
 from birpencere.regulations.rules.flow import (
     ends_well,
@@ -10,6 +9,7 @@ from birpencere.regulations.rules.flow import (
     reachable,
     runs_by_itself,
 )
+from birpencere.regulations.rules.gained import example_faults, samples
 from birpencere.regulations.types import (
     Calculation,
     CaseRegulation,

@@ -26,6 +26,7 @@ from birpencere.regulations.types import (
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
+Seen = dict[str, tuple[object, ...]]
 COMMON = {
     "type",
     "key",
@@ -87,32 +88,37 @@ RESERVED = frozenset(
 
 def form_faults(form: Form) -> Faults:
     """Goes through the form as an applicant does: an expression sees only what was asked before."""
-    scope: dict[str, tuple[object, ...]] = facts_scope()
+    scope: Seen = facts_scope()
     asked: dict[str, Asking] = {}
     for index, step in enumerate(form.steps):
-        path = f"form.steps[{index}]"
-        yield from expression_faults({f"{path}.shown": step.shown}, scope)
-        yield from fact_faults(step, path, scope, asked)
-        for number, field in enumerate(step.fields):
-            at = f"{path}.fields[{number}]"
-            seen = seen_as(sampled(field, asked))
-            yield from options_faults(field, at, asked)
-            if field.key in scope or field.key in RESERVED:
-                yield f"{at}.key", f"the name {field.key} is taken"
-            else:
-                yield from field_faults(field, at, scope, seen)
-            scope |= seen
-        for number, asking in enumerate(step.asks):
-            at = f"{path}.asks[{number}]"
-            if asking.key in scope or asking.key in RESERVED:
-                yield f"{at}.key", f"the name {asking.key} is taken"
-            yield from asking_faults(asking, step, at, scope)
-            asked[asking.key] = asking
-            scope |= seen_as_asked(asking)
-        yield from check_faults(step.checks, f"{path}.checks", scope)
+        yield from step_faults(step, f"form.steps[{index}]", scope, asked)
     yield from check_faults(form.checks, "form.checks", scope)
     for index, rule in enumerate(form.eligibility):
         yield from expression_faults({f"form.eligibility[{index}].valid": rule.valid}, scope)
+
+
+def step_faults(step: Step, path: str, scope: Seen, asked: dict[str, Asking]) -> Faults:
+    """One page; `scope` and `asked` then hold what the pages after it see."""
+    yield from expression_faults({f"{path}.shown": step.shown}, scope)
+    yield from fact_faults(step, path, scope, asked)
+    for number, field in enumerate(step.fields):
+        at, seen = f"{path}.fields[{number}]", seen_as(sampled(field, asked))
+        yield from options_faults(field, at, asked)
+        yield from name_faults(field.key, at, scope) or field_faults(field, at, scope, seen)
+        scope |= seen
+    for number, asking in enumerate(step.asks):
+        at = f"{path}.asks[{number}]"
+        yield from name_faults(asking.key, at, scope)
+        yield from asking_faults(asking, step, at, scope)
+        asked[asking.key] = asking
+        scope |= seen_as_asked(asking)
+    yield from check_faults(step.checks, f"{path}.checks", scope)
+
+
+def name_faults(key: str, path: str, scope: Scope) -> list[tuple[str, str]]:
+    """Expressions read everything by one name."""
+    is_free = key not in scope and key not in RESERVED
+    return [] if is_free else [(f"{path}.key", f"the name {key} is taken")]
 
 
 def check_faults(checks: tuple[CrossCheck, ...], path: str, scope: Scope) -> Faults:

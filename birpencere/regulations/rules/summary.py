@@ -8,8 +8,8 @@ from babel.dates import format_date, format_datetime
 from birpencere.kernel.text import Language, Text
 from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.fields import FIELDS
-from birpencere.regulations.rules.asking import shown_gained
 from birpencere.regulations.rules.facts import DAYS, fact_of
+from birpencere.regulations.rules.gained import shown_gained
 from birpencere.regulations.rules.procedure import evidence_for
 from birpencere.regulations.types import (
     Answer,
