@@ -6,17 +6,11 @@ from typing import Any
 from birpencere.applications.models import Application, Task
 from birpencere.applications.queries import reading_of, regulation_for
 from birpencere.exchange.actions import read_records
-from birpencere.exchange.types import Reader, Record, Wanted
+from birpencere.exchange.types import Reader, Wanted
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import NotFound
-from birpencere.kernel.money import Money
-from birpencere.regulations.types import (
-    Calculation,
-    Gained,
-    Reading,
-    RegisterQuery,
-    ValueKind,
-)
+from birpencere.kernel.errors import NotFound, Unavailable
+from birpencere.regulations.rules import taken
+from birpencere.regulations.types import Calculation, Reading, RegisterQuery
 
 PORTAL = Actor.system("operations")
 Values = dict[str, Any]
@@ -41,29 +35,17 @@ def _asked(
     reader = Reader(PORTAL, f"applications.{application.number}", now, application.pk)
     wanted = Wanted(query.records, query.register, parameters, _about(application))
     try:
-        return _kept(query.gains, read_records(wanted, reader)[0])
+        return taken(query.gains, read_records(wanted, reader)[0])
     except NotFound:
         return None
+    except ValueError as error:
+        raise Unavailable(system=query.records, reason="unknown answer") from error
 
 
 def _about(application: Application) -> str:
     """Whom the read is about: the person, or the company that applies."""
     company = application.organisation
     return (company.voen or "") if company else application.applicant.fin
-
-
-def _kept(gains: tuple[Gained, ...], record: Record) -> Values:
-    """What the register said under the keys of the regulation, as its kind is kept."""
-    found = {one.key: _read(one, record.get(one.key)) for one in gains}
-    return {key: value for key, value in found.items() if value is not None}
-
-
-def _read(gained: Gained, value: Any) -> Any:
-    if value is None:
-        return None
-    if gained.kind is ValueKind.MONEY:
-        return Money(str(value)).qepik
-    return value if gained.kind is ValueKind.NUMBER else str(value)
 
 
 def _computed(calculation: Calculation, reading: Reading) -> Values:

@@ -189,6 +189,7 @@ def _record_all(register: Text, subjects: Iterable[str], reader: Reader, outcome
             register_name=asdict(register),
             subject_key=subject,
             purpose=reader.purpose,
+            purpose_text=asdict(reader.why) if reader.why else None,
             case_id=reader.case_id,
             reader_id=reader.acting.person_id,
             reader_name=reader.acting.name,

@@ -20,6 +20,8 @@ class RegisterRead(models.Model):
     subject_key = models.CharField(max_length=10)
     """Whom it was about: the FIN of a person, or the VÖEN of a legal entity; a plate or subscriber code; empty: nobody."""
     purpose = models.CharField(max_length=120)
+    purpose_text = models.JSONField(null=True)
+    """The same in words, as `{"az": …}`, where a regulation says it."""
     case_id = models.UUIDField(null=True)
     """The application for which it was read."""
     reader_id = models.UUIDField(null=True)

@@ -47,12 +47,16 @@ class CompanyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom registers are read, why, and when; `case_id`: for which application."""
+    """For whom registers are read, why, and when; `case_id`: for which application.
+
+    `purpose` is for machines, as `applications.20.1`; `why` says more to whom the answer is about.
+    """
 
     acting: Actor
     purpose: str
     now: datetime
     case_id: UUID | None = None
+    why: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

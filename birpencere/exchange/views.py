@@ -74,6 +74,7 @@ def _row(read: RegisterRead, fin: str) -> dict[str, Any]:
         "register": in_language(Text.of(name)) if name else REGISTERS[read.register],
         "outcome": OUTCOMES[read.outcome],
         "purpose": _purpose(read.purpose),
+        "why": in_language(Text.of(read.purpose_text)) if read.purpose_text else "",
         "who": _who(read, fin),
     }
 

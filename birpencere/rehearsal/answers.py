@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 
+from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.base import examples_of
-from birpencere.regulations.rules import read
+from birpencere.regulations.rules import example_of, kept_answer, read, with_answer
 from birpencere.regulations.types import (
     BookingRegulation,
     Facts,
@@ -88,20 +89,23 @@ def explore(regulation: Regulation, today: date) -> Explored:
             if repr(fixed) in tried:
                 continue
             tried.add(repr(fixed))
-            reading, typed = fill(regulation, facts, fixed, today)
-            note(found, regulation, reading, facts, typed)
+            reading, typed, known = fill(regulation, facts, fixed, today)
+            note(found, regulation, reading, known, typed)
             waiting += branches(reading, fixed, regulation, today)
     return found
 
 
 def fill(
     regulation: Regulation, facts: Facts, fixed: Mapping[str, Json], today: date
-) -> tuple[Reading, dict[str, Json]]:
-    """Answers every question that is asked, another way where an answer is not taken."""
+) -> tuple[Reading, dict[str, Json], Facts]:
+    """Answers every question that is asked, another way where an answer is not taken; registers answer too."""
     typed = dict(fixed)
     at: dict[str, int] = {}
     for _ in range(MOST_TRIES):
         reading = read(regulation, typed, facts, today, FILES)
+        if reading.due:
+            facts = answered(facts, reading, today)
+            continue
         asked: dict[str, Field] = {
             one.key: one for step in reading.steps for one in reading.visible_fields(step)
         }
@@ -109,7 +113,7 @@ def fill(
         keys = dict.fromkeys(map(root, reading.problems))
         wrong = [asked[key] for key in keys if key in asked and key in typed]
         if not blank and not wrong:
-            return reading, typed
+            return reading, typed, facts
         for one in blank:
             offer(one, typed, at, today)
         another = any(
@@ -117,7 +121,16 @@ def fill(
         )
         if not another and not blank:
             break
-    return read(regulation, typed, facts, today, FILES), typed
+    return read(regulation, typed, facts, today, FILES), typed, facts
+
+
+def answered(facts: Facts, reading: Reading, today: date) -> Facts:
+    """The facts after every register that is asked midway gave the regulation's example."""
+    morning = datetime.combine(today, time(9), BAKU)
+    for question in reading.due:
+        answer = kept_answer(question, [example_of(question.asking.takes)], morning)
+        facts = with_answer(facts, question.asking.key, answer)
+    return facts
 
 
 def offer(one: Field, typed: dict[str, Json], at: dict[str, int], today: date) -> bool:

@@ -17,16 +17,15 @@ from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance, Duty, Role
 from birpencere.payments import actions as payments
 from birpencere.regulations.models import Revision
-from birpencere.regulations.rules import is_last
+from birpencere.regulations.rules import is_last, samples
 from birpencere.regulations.types import (
     CaseRegulation,
     Decision,
     Facts,
-    Gained,
     Json,
     Operation,
     RegisterQuery,
-    ValueKind,
+    Value,
 )
 from birpencere.rehearsal.answers import FILES
 from birpencere.rehearsal.types import Findings
@@ -34,13 +33,6 @@ from birpencere.rehearsal.types import Findings
 SYSTEM = Actor.system("rehearsal")
 MOST_MOVES = 60
 """Moves of a case; one that takes more turns in circles."""
-SAID: Mapping[ValueKind, object] = {
-    ValueKind.TEXT: "nümunə",
-    ValueKind.NUMBER: 1,
-    ValueKind.MONEY: 100,
-    ValueKind.DATE: "2026-01-15",
-}
-"""What a register says in a rehearsal."""
 
 
 def run_case(
@@ -185,12 +177,10 @@ def end(task: Task, regulation: CaseRegulation, application: Application, now: d
     actions.follow(task_id=task.pk, acting=SYSTEM, now=now)
 
 
-def said(operation: Operation) -> dict[str, object]:
+def said(operation: Operation) -> dict[str, Value]:
     """What a register would say; nothing for what the portal computes."""
-    if not isinstance(operation.automatic, RegisterQuery):
-        return {}
-    gains: tuple[Gained, ...] = operation.automatic.gains
-    return {gained.key: SAID[gained.kind] for gained in gains}
+    is_asked = isinstance(operation.automatic, RegisterQuery)
+    return samples(operation.automatic.gains) if operation.automatic and is_asked else {}
 
 
 def good_way(operation: Operation) -> str:

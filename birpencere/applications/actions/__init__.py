@@ -11,6 +11,7 @@ from birpencere.applications.actions.deciding import (
 )
 from birpencere.applications.actions.drafting import (
     discard,
+    keep_answer,
     save_answers,
     start_draft,
     take_over_revision,
@@ -40,6 +41,7 @@ __all__ = [
     "end_operation",
     "follow",
     "go_on",
+    "keep_answer",
     "lapse",
     "lock_before_bill",
     "note_handed_over",

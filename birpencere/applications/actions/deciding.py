@@ -19,12 +19,13 @@ from birpencere.applications.errors import NotPaid, OperationsOpen
 from birpencere.applications.models import Application, Result
 from birpencere.applications.queries import (
     dues_of,
+    last_day_of,
     open_tasks,
     reading_of,
     regulation_for,
     result_data,
 )
-from birpencere.applications.rules import charges_of, is_illustrative, valid_until
+from birpencere.applications.rules import charges_of, is_illustrative
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -197,23 +198,24 @@ def approve_now(application: Application, acting: Actor, now: datetime) -> None:
     """The same, within the caller's transaction; raises NotPaid."""
     if Status(application.status) is Status.IN_EXECUTION:
         _require_paid(application)
-    template = regulation_for(application).result
+    regulation = regulation_for(application)
+    is_kept = regulation.result.kept_in is not None
     application.decided_at = now
     move(application, Status.APPROVED, acting=acting, now=now)
     Result.objects.create(
         application=application,
         code=new_code(),
         number=application.number or "",
-        service_name=asdict(regulation_for(application).general.name),
+        service_name=asdict(regulation.general.name),
         agency_name=asdict(application.agency.title),
         issued_on=local_date(now),
-        valid_until=valid_until(local_date(now), template.validity_years, template.validity_days),
-        is_illustrative=is_illustrative(regulation_for(application)),
+        valid_until=last_day_of(application, now),
+        is_illustrative=is_illustrative(regulation),
         data=result_data(application, now),
-        is_kept=template.kept_in is not None,
+        is_kept=is_kept,
     )
     enqueue("applications.make_result", application_id=str(application.pk))
-    if template.kept_in:
+    if is_kept:
         enqueue("applications.hand_over", application_id=str(application.pk))
     tell(application, "approved", now=now)
 

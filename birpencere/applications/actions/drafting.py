@@ -29,6 +29,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
 from birpencere.registry.queries import has_ended
 from birpencere.regulations.models import Revision
+from birpencere.regulations.rules import with_answer
 
 
 @transaction.atomic(durable=True)
@@ -86,6 +87,26 @@ def save_answers(
     application.save(update_fields=["typed", "saved_at", "version"])
     if application.status == Status.DRAFT:
         _remove_dropped(application, acting, now)
+    return application
+
+
+@transaction.atomic(durable=True)
+def keep_answer(
+    *, application_id: UUID, key: str, answer: Mapping[str, Any], acting: Actor, now: datetime
+) -> Application:
+    """What a register answered midway is kept with the case, in place of an earlier answer.
+
+    It says itself which question it answers, so one that comes late does no harm. Raises WrongMove.
+    """
+    application = locked_by_applicant(application_id, acting)
+    if Status(application.status) not in EDITABLE:
+        raise WrongMove(status=application.status)
+    application.facts = with_answer(application.facts, key, answer)
+    application.saved_at = now
+    application.version += 1
+    application.save(update_fields=["facts", "saved_at", "version"])
+    facts = {"asked": key}
+    write_down(application, "applications.register_asked", acting=acting, now=now, facts=facts)
     return application
 
 

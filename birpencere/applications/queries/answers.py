@@ -1,11 +1,9 @@
 """A case as its regulation understands it: answers, files, the operation under way."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from birpencere.applications.models import Application
-from birpencere.applications.rules import (
-    operation_during,
-)
+from birpencere.applications.rules import EDITABLE, operation_during, valid_until
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
@@ -47,20 +45,37 @@ def regulation_for(application: Application) -> CaseRegulation:
 
 
 def reading_of(application: Application, now: datetime) -> Reading:
-    """The answers of a case as its regulation understands them today."""
+    """The answers of a case as its regulation understands them: today, or when they were last sent."""
     return read(
         case_regulation_of(application.revision_id),
         application.typed,
         facts=application.facts,
-        today=local_date(now),
+        today=day_of_reading(application, now),
         files=files_of(application),
     )
+
+
+def day_of_reading(application: Application, now: datetime) -> date:
+    """What was right when it was sent stays so: a day that has passed since was then to come."""
+    if Status(application.status) in EDITABLE:
+        return local_date(now)
+    sent = application.period_set.filter(status=Status.SUBMITTED).order_by("-since")
+    return local_date(sent.values_list("since", flat=True).first() or now)
 
 
 def dues_of(application: Application, reading: Reading, now: datetime) -> tuple[Due, ...]:
     """What the case owes, by the tariffs of the day on which it was sent, or of today while it is not."""
     day = local_date(application.submitted_at or now)
     return dues_for(regulation_for(application), reading, day)
+
+
+def last_day_of(application: Application, now: datetime) -> date | None:
+    """The last day on which a result that is issued now counts; None: without limit of time."""
+    template = regulation_for(application).result
+    if template.until is None:
+        return valid_until(local_date(now), template.validity_years, template.validity_days)
+    day = template.until.value(reading_of(application, now).context)
+    return day.date() if isinstance(day, datetime) else None
 
 
 def documents_of(application: Application) -> list[Document]:

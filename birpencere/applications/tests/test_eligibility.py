@@ -15,7 +15,7 @@ from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.registry.models import Service
 from birpencere.regulations.queries import current_revision
-from birpencere.regulations.rules import evidence_for
+from birpencere.regulations.rules import evidence_for, example_of, kept_answer, with_answer
 
 CONTACT = {"mobile": "050 123 45 67", "email": "aysel@example.az",
            "declaration": ["true_information"]}  # fmt: skip
@@ -53,6 +53,15 @@ def saved(application: Application, acting: Actor, typed: dict[str, Any]) -> App
     return save_answers(application_id=application.pk, typed=typed, acting=acting, now=MORNING)
 
 
+def answered(application: Application) -> Application:
+    """The case after registers have answered what its form asks midway."""
+    for question in reading_of(application, MORNING).due:
+        answer = kept_answer(question, [example_of(question.asking.takes)], MORNING)
+        application.facts = with_answer(application.facts, question.asking.key, answer)
+        application.save(update_fields=["facts"])
+    return application
+
+
 @pytest.mark.parametrize(
     ("number", "typed", "files", "owed"),
     [
@@ -68,6 +77,7 @@ def test_a_service_with_its_own_questions_is_applied_for(
 ) -> None:
     case = begun(number, aysel)
     case = saved(case, aysel, typed | {one: [attach(case, one, aysel)] for one in files})
+    case = answered(case)
     reading = reading_of(case, MORNING)
     assert dict(reading.problems) == {}
     assert [due.amount.qepik for due in dues_of(case, reading, MORNING)] == owed

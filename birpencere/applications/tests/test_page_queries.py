@@ -11,10 +11,10 @@ from birpencere.kernel.actor import Actor
 
 COSTS = {
     "/en/applications": 3,
-    "/en/applications/{case.pk}": 8,
+    "/en/applications/{case.pk}": 9,
     "/en/applications/{case.pk}/deadline": 4,
     "/en/work": 4,
-    "/en/work/{case.number}": 8,
+    "/en/work/{case.number}": 9,
 }
 """Statements of each page, those of the session and of who is signed in among them."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
+from birpencere.applications.asking import ask_registers
 from birpencere.applications.errors import OpenDraftExists
 from birpencere.applications.forms import Applicant, applicants_of, chosen_applicant, take_files
 from birpencere.applications.models import Application
@@ -141,7 +142,28 @@ def step(request: PortalRequest, application_id: UUID, key: str) -> HttpResponse
     reading = reading_of(application, timezone.now())
     if posted.changed or reading.reveals(page, before):
         return redirect(f"{request.path}#{posted.changed or ''}".rstrip("#"))
+    if reading.due_on(key) and "later" not in request.POST:
+        return _ask(request, application, key, refused)
     return _after(request, application, reading, _step(reading, key), refused)
+
+
+def _ask(
+    request: PortalRequest, application: Application, key: str, refused: Mapping[str, Message]
+) -> HttpResponse:
+    """Registers are asked when the page is left; one that gives no answer is told at its question."""
+    failure = ask_registers(
+        application=application, step=key, acting=request.actor, now=timezone.now()
+    )
+    application = editable_application(request.actor, application.pk)
+    reading = reading_of(application, timezone.now())
+    page = _step(reading, key)
+    if failure is None:
+        return _after(request, application, reading, page, refused)
+    problems = {**reading.problems_of(page), **refused, **failure.problems}
+    response = step_page(request, application, page, {}, problems, failure.status)
+    if failure.wait:
+        response.headers["Retry-After"] = str(failure.wait)
+    return response
 
 
 def _after(

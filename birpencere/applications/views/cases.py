@@ -38,7 +38,7 @@ from birpencere.applications.views.show import (
 from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Message
-from birpencere.payments.queries import bill_for
+from birpencere.payments.queries import bill_for, requisites_of
 from birpencere.payments.queries.receipts import receipt_of
 from birpencere.regulations.rules import summary
 
@@ -79,6 +79,7 @@ def show(
         "sections": sections_of(sections),
         "documents": file_items(application),
         "bill": bill,
+        "has_order": any(requisites_of(fee.payee).fields for fee in regulation.fees),
         "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),

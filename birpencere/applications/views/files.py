@@ -16,7 +16,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import NotFound
 from birpencere.payments.errors import NothingDue
-from birpencere.payments.queries import bill_for, parts_of_bill
+from birpencere.payments.queries import bill_for, parts_of_bill, requisites_of
 from birpencere.web.responses import pdf
 
 
@@ -55,7 +55,7 @@ def payment_order(request: PortalRequest, application_id: UUID) -> HttpResponse:
         raise NothingDue
     parts = parts_of_bill(bill)
     payee = request.GET.get("payee", next(iter(parts)))
-    if payee not in parts:
+    if payee not in parts or not requisites_of(payee).fields:
         raise NotFound
     sheet = payment_order_sheet(bill, payee, parts[payee])
     return pdf(draw(sheet, made_at=bill.created_at), f"odenis-{application.number}.pdf")

@@ -51,6 +51,7 @@ def step_page(
     step: Step,
     offered: Mapping[str, Any],
     problems: Mapping[str, Message | Text] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     """One page of the form: facts as facts, questions with what was typed, problems at their fields."""
     reading = reading_of(application, timezone.now())
@@ -73,8 +74,16 @@ def step_page(
             language(),
         ),
         "errors": problem_lines(step, problems or {}, language()),
+        "to_ask": [] if problems else registers_to_ask(application, step, reading),
     }
-    return render(request, "applications/step.html", page, status=422 if problems else 200)
+    return render(request, "applications/step.html", page, status=status if problems else 200)
+
+
+def registers_to_ask(application: Application, step: Step, reading: Reading) -> list[str]:
+    """Registers whose answers of another day no longer count: leaving the page asks them anew."""
+    regulation = regulation_for(application)
+    due = {question.asking.register for question in reading.due_on(step.key)}
+    return [one.name.in_(language()) for one in regulation.registers if one.key in due]
 
 
 def check_page(request: PortalRequest, application: Application, reading: Reading) -> HttpResponse:

@@ -39,6 +39,7 @@ from birpencere.applications.views.show import (
     language,
     sections_of,
     state_of,
+    summary_row,
     timeline_items,
 )
 from birpencere.applications.views.tasks import rows_for_others, task_rows
@@ -48,7 +49,7 @@ from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Conflict, Invalid, NotFound
 from birpencere.payments.queries import bill_for, is_being_paid
-from birpencere.regulations.rules import found_rows, summary
+from birpencere.regulations.rules import found_rows, held_rows, summary
 
 Act = Callable[[UUID, int, QueryDict, Actor, datetime], object]
 
@@ -157,6 +158,7 @@ def show(
         ),
         "checklist": [item.text.in_(language()) for item in checklist_of(application, reading)],
         "documents": file_items(application),
+        "held": [summary_row(row) for row in held_rows(regulation, reading, language())],
         "operations": task_rows(application, request.actor, now),
         "bill": bill,
         "acts": acts_of(application, bill),

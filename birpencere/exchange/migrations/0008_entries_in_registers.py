@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("exchange", "0006_register_of_migration")]
+    dependencies = [("exchange", "0007_purpose_in_words")]
     operations = [
         migrations.AlterField(
             "registerread",

@@ -60,7 +60,7 @@ def line_rows(bill: Bill) -> list[dict[str, Any]]:
 
 
 def part_items(bill: Bill) -> list[dict[str, Any]]:
-    """What each payee gets, with the requisites and the payment order for it."""
+    """What each payee gets, with the requisites and the payment order for it, where there is one."""
     return [_part(bill, payee, amount) for payee, amount in parts_of_bill(bill).items()]
 
 
@@ -77,5 +77,5 @@ def _part(bill: Bill, payee: str, amount: Decimal) -> dict[str, Any]:
     return {
         "amount": amount,
         "rows": [{"name": name, "value": value} for name, value in rows if value],
-        "order": f"{order}?payee={payee}",
+        "order": f"{order}?payee={payee}" if requisites.fields else "",
     }

@@ -12,7 +12,7 @@ from birpencere.regulations.types import Asked, Field, FieldProblem, Json, Shown
 
 class ChoiceField(FieldType):
     template = "radios"
-    allows = frozenset({"options"})
+    allows = frozenset({"options", "options_of"})
     missing = _("Choose one of the answers.")
 
     def parse(self, typed: Json, field: Field, asked: Asked) -> Value:
@@ -21,6 +21,8 @@ class ChoiceField(FieldType):
         return str(typed)
 
     def json_schema(self, field: Field) -> dict[str, Any]:
+        if field.options_of:
+            return {"type": "string", "minLength": 1}
         return {"type": "string", "enum": [option.key for option in field.options]}
 
     def display(self, value: Value, field: Field, language: Language) -> Shown:

@@ -1,5 +1,6 @@
 """Pure functions over a regulation: reading it, reading answers by it, showing both."""
 
+from birpencere.regulations.rules.asking import kept_answer, with_answer
 from birpencere.regulations.rules.differences import differences
 from birpencere.regulations.rules.entries import desk_of, entry_of, page_of_payer
 from birpencere.regulations.rules.flow import (
@@ -11,6 +12,7 @@ from birpencere.regulations.rules.flow import (
     taking_place,
     way_of,
 )
+from birpencere.regulations.rules.gained import example_of, samples, taken
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
@@ -27,6 +29,7 @@ from birpencere.regulations.rules.summary import (
     answer_rows,
     fact_rows,
     found_rows,
+    held_rows,
     result_activity,
     result_rows,
     summary,
@@ -42,15 +45,18 @@ __all__ = [
     "differences",
     "entry_of",
     "evidence_for",
+    "example_of",
     "fact_rows",
     "fees_for",
     "followers",
     "found_rows",
     "from_there_on",
     "has_flow",
+    "held_rows",
     "input_id",
     "is_last",
     "json_schema",
+    "kept_answer",
     "law_text",
     "operation_in",
     "page_of_payer",
@@ -60,10 +66,13 @@ __all__ = [
     "read_form",
     "result_activity",
     "result_rows",
+    "samples",
     "service_facts",
     "summary",
+    "taken",
     "taking_place",
     "typed_from_post",
     "way_of",
     "widgets_for",
+    "with_answer",
 ]

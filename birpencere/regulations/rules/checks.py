@@ -137,12 +137,18 @@ def reference_faults(regulation: CaseRegulation) -> Faults:
 
 
 def fact_source_faults(regulation: Regulation) -> Faults:
-    """Every fact names the register that says it."""
+    """Every fact names the register that says it, everything that is asked the one that is asked."""
     known = {register.key for register in regulation.registers}
     for s, step in enumerate(regulation.form.steps):
         for f, fact in enumerate(step.facts):
-            if fact.source not in known:
+            if fact.source not in {*known, None}:
                 yield f"form.steps[{s}].facts[{f}].source", f"there is no register {fact.source}"
+        for a, asking in enumerate(step.asks):
+            at = f"form.steps[{s}].asks[{a}]"
+            if asking.register not in known:
+                yield f"{at}.register", f"there is no register {asking.register}"
+            if not isinstance(regulation, CaseRegulation):
+                yield at, "means nothing where no application keeps the answer"
 
 
 def references(regulation: CaseRegulation) -> Iterator[tuple[str, str, str | None]]:
@@ -175,6 +181,9 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
             yield f"evidence[{i}]", "needs either held_by or upload"
         if evidence.number and not evidence.held_by:
             yield f"evidence[{i}].number", "means nothing for what is uploaded"
+        elif evidence.number and not is_asked_for(regulation, evidence):
+            reason = f"no page asks {evidence.held_by} by the question {evidence.number}"
+            yield f"evidence[{i}].number", reason
         if evidence.max_age_days is not None:
             yield from age_faults(regulation, evidence, f"evidence[{i}].max_age_days")
     for s, step in enumerate(regulation.form.steps):
@@ -186,6 +195,12 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
                     f"form.steps[{s}].fields[{f}]",
                     "evidence is uploaded to it: type must be file",
                 )
+
+
+def is_asked_for(regulation: CaseRegulation, evidence: Evidence) -> bool:
+    """Whether the register that holds a document is asked for it by the number."""
+    wanted = (evidence.held_by, evidence.number)
+    return any((one.register, one.field) == wanted for one in regulation.form.asks)
 
 
 def age_faults(regulation: CaseRegulation, evidence: Evidence, path: str) -> Faults:

@@ -35,7 +35,7 @@ def facts_for_cel(facts: Facts) -> dict[str, dict[str, object]]:
 
 
 def fact_of(fact: str, facts: Facts) -> str | None:
-    """One fact, or nothing."""
+    """One fact about the applicant, or nothing."""
     root, _, leaf = fact.partition(".")
     return facts.get(root, {}).get(leaf)
 

@@ -1,6 +1,6 @@
 """What must hold between the operations of a case: no dead end, nothing that is never begun."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Set
 
 from birpencere.regulations.rules.expressions import Scope, faults_of
 from birpencere.regulations.rules.flow import (
@@ -9,6 +9,7 @@ from birpencere.regulations.rules.flow import (
     reachable,
     runs_by_itself,
 )
+from birpencere.regulations.rules.gained import example_faults, samples
 from birpencere.regulations.types import (
     Calculation,
     CaseRegulation,
@@ -17,17 +18,11 @@ from birpencere.regulations.types import (
     Operation,
     RegisterQuery,
     Stage,
-    ValueKind,
+    Value,
     Way,
 )
 
 Faults = Iterator[tuple[str, str]]
-SAMPLES: Mapping[ValueKind, object] = {
-    ValueKind.TEXT: "a",
-    ValueKind.NUMBER: 1,
-    ValueKind.MONEY: 100,
-    ValueKind.DATE: "2026-01-01",
-}
 
 
 def flow_faults(regulation: CaseRegulation, scope: Scope) -> Faults:
@@ -43,18 +38,19 @@ def flow_faults(regulation: CaseRegulation, scope: Scope) -> Faults:
             yield from ((f"{at}.{path}", fault) for fault in faults_of(expression, seen))
     for i, datum in enumerate(regulation.result.data):
         yield from ((f"result.data[{i}].value", fault) for fault in faults_of(datum.value, seen))
+    until = regulation.result.until
+    for fault in faults_of(until, seen) if until else ():
+        yield "result.until", fault
+    if until and regulation.result.validity_years is not None:
+        yield "result.until", "means nothing beside validity_years"
     yield from found_faults(regulation)
     if not problems:
         yield from path_faults(regulation)
 
 
-def found_samples(regulation: CaseRegulation) -> dict[str, dict[str, object]]:
+def found_samples(regulation: CaseRegulation) -> dict[str, dict[str, Value]]:
     """What operations gain, as expressions see it."""
-    return {
-        one.key: {gained.key: SAMPLES[gained.kind] for gained in one.automatic.gains}
-        for one in regulation.operations
-        if one.automatic
-    }
+    return {one.key: samples(one.automatic.gains) for one in regulation.operations if one.automatic}
 
 
 def link_faults(regulation: CaseRegulation) -> Faults:
@@ -120,6 +116,7 @@ def automatic_faults(regulation: CaseRegulation, operation: Operation, at: str) 
             return
     if operation.stage is Stage.AWAITING_PAYMENT:
         yield f"{at}.automatic", "nothing is done while the case waits for money"
+    yield from example_faults(operation.automatic.gains, f"{at}.automatic.gains")
     if not operation.automatic.gains:
         yield f"{at}.automatic.gains", "must not be empty"
     for gained in wrong:
@@ -142,12 +139,15 @@ def expressions_of(operation: Operation) -> Iterator[tuple[str, Expression]]:
 
 
 def found_faults(regulation: CaseRegulation) -> Faults:
-    """A row of the result prints an answer, or something that an operation gains."""
+    """A row of the result prints an answer, or what an operation gains, or a register was asked for."""
     found = found_samples(regulation)
+    asked = {f"{one.key}.{take.key}" for one in regulation.form.asks for take in one.takes}
     for i, row in enumerate(regulation.result.rows):
         operation, _, key = (row.found or "").partition(".")
-        if (row.field is None) == (row.found is None):
-            yield f"result.rows[{i}]", "needs either field or found"
+        if [row.field, row.found, row.fact].count(None) != 2:
+            yield f"result.rows[{i}]", "needs one of field, found and fact"
+        elif row.fact is not None and row.fact not in asked:
+            yield f"result.rows[{i}].fact", f"no page asks for {row.fact}"
         elif row.found is not None and key not in found.get(operation, {}):
             yield f"result.rows[{i}].found", f"no operation gains {row.found}"
 

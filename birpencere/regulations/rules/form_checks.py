@@ -5,12 +5,28 @@ from dataclasses import fields as attributes_of
 
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.table import NO_COLUMN
+from birpencere.regulations.rules.asking_checks import (
+    Askings,
+    asking_faults,
+    options_faults,
+    sampled,
+    seen_as_asked,
+)
 from birpencere.regulations.rules.expressions import Scope, facts_scope, faults_of
 from birpencere.regulations.rules.facts import FACTS, ROOTS
-from birpencere.regulations.types import CrossCheck, Expression, Field, Form, Step
+from birpencere.regulations.types import (
+    Asking,
+    CrossCheck,
+    Expression,
+    Fact,
+    Field,
+    Form,
+    Step,
+)
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
+Seen = dict[str, tuple[object, ...]]
 COMMON = {
     "type",
     "key",
@@ -72,22 +88,37 @@ RESERVED = frozenset(
 
 def form_faults(form: Form) -> Faults:
     """Goes through the form as an applicant does: an expression sees only what was asked before."""
-    scope: dict[str, tuple[object, ...]] = facts_scope()
+    scope: Seen = facts_scope()
+    asked: dict[str, Asking] = {}
     for index, step in enumerate(form.steps):
-        path = f"form.steps[{index}]"
-        yield from expression_faults({f"{path}.shown": step.shown}, scope)
-        yield from fact_faults(step, path, scope)
-        for number, field in enumerate(step.fields):
-            at = f"{path}.fields[{number}]"
-            if field.key in scope or field.key in RESERVED:
-                yield f"{at}.key", f"the name {field.key} is taken"
-            else:
-                yield from field_faults(field, at, scope, seen_as(field))
-            scope |= seen_as(field)
-        yield from check_faults(step.checks, f"{path}.checks", scope)
+        yield from step_faults(step, f"form.steps[{index}]", scope, asked)
     yield from check_faults(form.checks, "form.checks", scope)
     for index, rule in enumerate(form.eligibility):
         yield from expression_faults({f"form.eligibility[{index}].valid": rule.valid}, scope)
+
+
+def step_faults(step: Step, path: str, scope: Seen, asked: dict[str, Asking]) -> Faults:
+    """One page; `scope` and `asked` then hold what the pages after it see."""
+    yield from expression_faults({f"{path}.shown": step.shown}, scope)
+    yield from fact_faults(step, path, scope, asked)
+    for number, field in enumerate(step.fields):
+        at, seen = f"{path}.fields[{number}]", seen_as(sampled(field, asked))
+        yield from options_faults(field, at, asked)
+        yield from name_faults(field.key, at, scope) or field_faults(field, at, scope, seen)
+        scope |= seen
+    for number, asking in enumerate(step.asks):
+        at = f"{path}.asks[{number}]"
+        yield from name_faults(asking.key, at, scope)
+        yield from asking_faults(asking, step, at, scope)
+        asked[asking.key] = asking
+        scope |= seen_as_asked(asking)
+    yield from check_faults(step.checks, f"{path}.checks", scope)
+
+
+def name_faults(key: str, path: str, scope: Scope) -> list[tuple[str, str]]:
+    """Expressions read everything by one name."""
+    is_free = key not in scope and key not in RESERVED
+    return [] if is_free else [(f"{path}.key", f"the name {key} is taken")]
 
 
 def check_faults(checks: tuple[CrossCheck, ...], path: str, scope: Scope) -> Faults:
@@ -114,17 +145,34 @@ def seen_as(field: Field) -> dict[str, tuple[object, ...]]:
 def scope_of_answers(form: Form) -> Scope:
     """Everything that an expression outside the form may read."""
     scope: dict[str, tuple[object, ...]] = facts_scope()
+    asked: dict[str, Asking] = {asking.key: asking for asking in form.asks}
     for field in form.fields:
-        scope |= seen_as(field)
+        scope |= seen_as(sampled(field, asked))
+    for asking in asked.values():
+        scope |= seen_as_asked(asking)
     return scope
 
 
-def fact_faults(step: Step, path: str, scope: Scope) -> Faults:
+def fact_faults(step: Step, path: str, scope: Scope, asked: Askings) -> Faults:
+    """A fact is about the applicant, or a register was asked for it on a page before."""
     for index, fact in enumerate(step.facts):
         at = f"{path}.facts[{index}]"
-        if fact.fact not in FACTS:
-            yield f"{at}.fact", f"unknown fact; known are: {', '.join(FACTS)}"
+        root, _, leaf = fact.fact.partition(".")
+        if root in asked:
+            yield from asked_fact_faults(fact, leaf, asked[root], at)
+        elif fact.fact not in FACTS:
+            yield f"{at}.fact", f"unknown fact, or asked only later; known are: {', '.join(FACTS)}"
+        else:
+            missing = [name for name in ("label", "source") if getattr(fact, name) is None]
+            yield from ((f"{at}.{name}", "is missing") for name in missing)
         yield from expression_faults({f"{at}.shown": fact.shown}, scope)
+
+
+def asked_fact_faults(fact: Fact, leaf: str, asking: Asking, path: str) -> Faults:
+    if leaf not in {one.key for one in asking.takes}:
+        yield f"{path}.fact", f"{asking.key} does not take {leaf}"
+    if fact.source not in (None, asking.register):
+        yield f"{path}.source", f"{asking.register} is asked for it"
 
 
 def field_faults(field: Field, path: str, scope: Scope, itself: Scope) -> Faults:
@@ -150,7 +198,7 @@ def attribute_faults(field: Field, path: str) -> Faults:
         if is_set and attribute.name not in allowed:
             yield f"{path}.{attribute.name}", f"means nothing for a field of type {field.type}"
     needed = NEEDED.get(field.type)
-    if needed and not getattr(field, needed):
+    if needed and not getattr(field, needed) and not field.options_of:
         yield f"{path}.{needed}", f"is missing: a field of type {field.type} needs it"
     for name, reason in FIELDS[field.type].faults(field):
         yield f"{path}.{name}", reason

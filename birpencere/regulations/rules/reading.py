@@ -1,6 +1,6 @@
 """Reading what was typed: the heart of the engine. It never fails, whatever was typed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import cast
 
@@ -9,9 +9,18 @@ from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Text
 from birpencere.regulations.fields import FIELDS, FieldType
 from birpencere.regulations.fields.base import is_blank
+from birpencere.regulations.rules.asking import (
+    NOT_ASKED,
+    answer_to,
+    offered,
+    parameters_of,
+    seen_in_cel,
+)
 from birpencere.regulations.rules.facts import FOUND, facts_for_cel
 from birpencere.regulations.types import (
+    Answer,
     Asked,
+    Asking,
     CrossCheck,
     Eligibility,
     Facts,
@@ -21,6 +30,7 @@ from birpencere.regulations.types import (
     Form,
     Formula,
     Json,
+    Question,
     Reading,
     Regulation,
     Typed,
@@ -62,6 +72,8 @@ def read_form(
             steps.append(step)
         for field in step.fields if is_shown else ():
             answers.take(field, typed)
+        for asking in step.asks if is_shown else ():
+            answers.ask(asking, step.key)
         answers.compare(step.checks if is_shown else ())
     answers.compare(form.checks)
     return Reading(
@@ -72,6 +84,9 @@ def read_form(
         answers.context,
         found=facts.get(FOUND, {}),
         refused=answers.refused(form.eligibility),
+        answered=answers.answered,
+        due=tuple(answers.due),
+        offered=answers.offered,
     )
 
 
@@ -81,14 +96,17 @@ class Answers:
     def __init__(
         self, form: Form, facts: Facts, today: date, files: Mapping[str, FileInfo]
     ) -> None:
-        self.today, self.files = today, files
+        self.facts, self.today, self.files = facts, today, files
         self.values: dict[str, Value] = {}
         self.problems: dict[str, Message | Text] = {}
         self.shown: set[str] = set()
+        self.answered: dict[str, Answer] = {}
+        self.due: list[Question] = []
+        self.offered: dict[str, Field] = {}
         self.keys = {field.key for field in form.fields}
         self.seen: Seen = {}
         """The answers as expressions see them; they are asked for one by one, which costs the least."""
-        self.context = cel.Context(unanswered(form.fields, facts, today))
+        self.context = cel.Context(unanswered(form, facts, today))
         self.context.set_variable_resolver(self.seen.get)
 
     def take(self, field: Field, typed: Typed) -> None:
@@ -96,9 +114,24 @@ class Answers:
         if not field.shown.is_true(self.context):
             return
         self.shown.add(field.key)
+        if field.options_of:
+            field = self.offered[field.key] = offered(field, self.answered)
         value = self.checked(field, typed.get(field.key), field.key, self.seen)
         if value is not None:
             self.values[field.key] = value
+
+    def ask(self, asking: Asking, step: str) -> None:
+        """What the register answered is seen from here on; where it did not yet, the step is not complete."""
+        parameters = parameters_of(asking, self.context)
+        if parameters is None:
+            return
+        answer = answer_to(asking, parameters, self.facts, self.today)
+        if answer is None:
+            self.due.append(Question(step, asking, parameters))
+            self.problems.setdefault(asking.field, NOT_ASKED)
+            return
+        self.answered[asking.key] = answer
+        self.seen[asking.key] = seen_in_cel(asking, answer.items)
 
     def checked(self, field: Field, typed: Json, path: str, seen: Seen) -> Value | None:
         """The answer, if it is one and every check of the field holds; then expressions see it."""
@@ -195,11 +228,13 @@ class Answers:
         return values
 
 
-def unanswered(fields: Iterable[Field], facts: Facts, today: date) -> Seen:
+def unanswered(form: Form, facts: Facts, today: date) -> Seen:
     """What expressions see before anything is answered."""
     midnight = datetime.combine(today, datetime.min.time(), UTC)
-    empty: Seen = {field.key: FIELDS[field.type].empty for field in fields}
-    return {"today": midnight, **facts_for_cel(facts), FOUND: facts.get(FOUND, {}), **empty}
+    empty: Seen = {field.key: FIELDS[field.type].empty for field in form.fields}
+    asked: Seen = {asking.key: asking.absent for asking in form.asks}
+    known = facts_for_cel(facts)
+    return {"today": midnight, **known, FOUND: facts.get(FOUND, {}), **empty, **asked}
 
 
 def empty_row(field: Field) -> Seen:

@@ -1,18 +1,21 @@
 """Answers as people read them: before sending, at the officer's desk, in the PDF."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.dates import format_date, format_datetime
 
-from birpencere.kernel.money import Money, format_money
 from birpencere.kernel.text import Language, Text
+from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.group import GroupField
 from birpencere.regulations.rules.facts import DAYS, fact_of
+from birpencere.regulations.rules.gained import shown_gained
+from birpencere.regulations.rules.procedure import evidence_for
 from birpencere.regulations.types import (
+    Answer,
     CaseRegulation,
+    Fact,
     Facts,
     Field,
     FileInfo,
@@ -25,7 +28,6 @@ from birpencere.regulations.types import (
     Shown,
     Step,
     Value,
-    ValueKind,
 )
 
 UNANSWERED = Text(az="Cavab verilməyib", en="Not answered", ru="Нет ответа")
@@ -57,11 +59,53 @@ def fact_rows(
 ) -> Iterator[Row]:
     """What the registers said, for one step."""
     for fact in step.facts:
+        if not reading.is_true(fact.shown):
+            continue
+        answer = reading.answered.get(fact.fact.partition(".")[0])
+        if answer:
+            yield from asked_rows(regulation, fact, answer, language)
+            continue
         value = fact_of(fact.fact, facts)
-        if value and reading.is_true(fact.shown):
+        if value and fact.label and fact.source:
             shown = day(value, language) if fact.fact in DAYS else value
             source = regulation.register(fact.source).name.in_(language)
             yield Row(fact.fact, fact.label.in_(language), shown, source)
+
+
+def asked_rows(
+    regulation: Regulation, fact: Fact, answer: Answer, language: Language
+) -> Iterator[Row]:
+    """What a register answered midway, with the moment at which it did; nothing where it left it out."""
+    key = fact.fact.partition(".")[2]
+    take = next(one for one in answer.asking.takes if one.key == key)
+    lines = tuple(shown_gained(take, item[key], language) for item in answer.items if key in item)
+    if lines:
+        label = (fact.label or take.label).in_(language)
+        register = regulation.register(answer.asking.register).name.in_(language)
+        source = f"{register}, {when(answer.read_at, language)}"
+        yield Row(fact.fact, label, lines if len(lines) > 1 else lines[0], source)
+
+
+def held_rows(regulation: CaseRegulation, reading: Reading, language: Language) -> tuple[Row, ...]:
+    """Documents that registers hold and were asked for by a number: the number, who holds them, since when."""
+    rows = []
+    for supplied in evidence_for(regulation, reading):
+        evidence = supplied.evidence
+        if supplied.number is None or evidence.held_by is None:
+            continue
+        source = regulation.register(evidence.held_by).name.in_(language)
+        asked = (evidence.held_by, evidence.number)
+        for answer in reading.answered.values():
+            if (answer.asking.register, answer.asking.field) == asked:
+                source = f"{source}, {when(answer.read_at, language)}"
+        number = str(supplied.number)
+        rows.append(Row(evidence.key, evidence.title.in_(language), number, source))
+    return tuple(rows)
+
+
+def when(moment: datetime, language: Language) -> str:
+    """A moment on the country's clock."""
+    return str(format_datetime(moment, "dd.MM.y HH:mm", tzinfo=BAKU, locale=language))
 
 
 def day(value: str, language: Language) -> str:
@@ -105,8 +149,7 @@ def shown_value(
 
 def result_activity(regulation: CaseRegulation, reading: Reading, language: Language) -> str:
     """What the result grants, in words."""
-    key = regulation.result.activity
-    field = next((field for field in regulation.form.fields if field.key == key), None)
+    field = field_of(regulation, reading, regulation.result.activity)
     if field is None:
         return regulation.general.name.in_(language)
     shown = shown_value(field, reading.values.get(field.key), {}, language)
@@ -121,7 +164,7 @@ def result_rows(
         (row, shown_result(regulation, row, reading, language)) for row in regulation.result.rows
     )
     return tuple(
-        Row(row.field or row.found or "", row.label.in_(language), shown)
+        Row(row.field or row.found or row.fact or "", row.label.in_(language), shown)
         for row, shown in rows
         if shown is not None
     )
@@ -132,9 +175,12 @@ def shown_result(
 ) -> Shown | None:
     """What the row prints; nothing where the question was not answered, the value not gained."""
     if row.field is not None:
-        value = reading.values.get(row.field)
-        field = next(field for field in regulation.form.fields if field.key == row.field)
-        return None if value is None else printed(field, value, language)
+        value, field = reading.values.get(row.field), field_of(regulation, reading, row.field)
+        if value is None or field is None:
+            return None
+        return printed(field, value, language)
+    if row.fact is not None:
+        return shown_fact(regulation, row.fact, reading, language)
     operation, _, key = (row.found or "").partition(".")
     gained = gained_of(regulation, operation, key)
     found = reading.found.get(operation, {}).get(key)
@@ -149,24 +195,26 @@ def printed(field: Field, value: Value, language: Language) -> Shown:
     return shown_value(field, value, {}, language)
 
 
+def field_of(regulation: Regulation, reading: Reading, key: str | None) -> Field | None:
+    """The question of that key, with the answers that registers gave to choose from."""
+    known = next((field for field in regulation.form.fields if field.key == key), None)
+    return known and reading.offered.get(known.key, known)
+
+
+def shown_fact(
+    regulation: Regulation, fact: str, reading: Reading, language: Language
+) -> Shown | None:
+    """What a register answered midway; nothing where it did not."""
+    answer = reading.answered.get(fact.partition(".")[0])
+    rows = asked_rows(regulation, Fact(fact), answer, language) if answer else iter(())
+    return next((row.value for row in rows), None)
+
+
 def gained_of(regulation: CaseRegulation, operation: str, key: str) -> Gained | None:
     """What an automatic operation gains under that key."""
     one = next((one for one in regulation.operations if one.key == operation), None)
     gains = one.automatic.gains if one and one.automatic else ()
     return next((gained for gained in gains if gained.key == key), None)
-
-
-def shown_gained(gained: Gained, value: Value, language: Language) -> str:
-    """A gained value as people read it."""
-    match gained.kind:
-        case ValueKind.DATE:
-            return day(str(value), language)
-        case ValueKind.MONEY:
-            return format_money(Money.from_qepik(int(str(value))), language)
-        case ValueKind.NUMBER:
-            return str(format_decimal(str(value), locale=language))
-        case _:
-            return str(value)
 
 
 def found_rows(

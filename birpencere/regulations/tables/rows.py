@@ -25,6 +25,7 @@ from birpencere.regulations.types import (
     Typed,
     Value,
 )
+from birpencere.regulations.types.form import NO_FORM
 
 Blamed = dict[str, Message | Text]
 """Problems by the key of the column."""
@@ -57,7 +58,7 @@ class Row:
         self.blank: dict[str, object] = {
             column.field.key: column.kind.empty for column in self.columns
         }
-        self.context = cel.Context(unanswered((), facts, today))
+        self.context = cel.Context(unanswered(NO_FORM, facts, today))
         self.seen: dict[str, object] = {}
         self.problems: Blamed = {}
         self._is_told = False

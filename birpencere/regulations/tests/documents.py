@@ -84,6 +84,23 @@ def case_of(text: str, file_name: str) -> CaseRegulation:
     return found
 
 
+def asks(key: str, of: str, *takes: dict[str, Any], **attributes: Any) -> dict[str, Any]:
+    """What the tax register is asked by the question `of` when its page is left."""
+    parameters = [{"name": of, "value": of}]
+    return {"key": key, "register": "tax", "records": key, "purpose": text("Yoxlama"), "field": of,
+            "parameters": parameters, "takes": list(takes), **attributes}  # fmt: skip
+
+
+def take(key: str, kind: str = "text", **attributes: Any) -> dict[str, Any]:
+    return {"key": key, "kind": kind, "label": text(key), **attributes}
+
+
+def pages(*steps: dict[str, Any], **parts: Any) -> dict[str, Any]:
+    """The form of a regulation with these pages, each with a key of its own."""
+    named = [{"key": f"page{i}", "title": text(), **step} for i, step in enumerate(steps)]
+    return {"title": text(), "minutes": 5, "steps": named, **parts}
+
+
 EVERY_TYPE = (
     field("name", autocomplete="name"),
     field("about", "long_text", required=False),

@@ -6,7 +6,16 @@ import pytest
 
 from birpencere.regulations.rules import evidence_for, json_schema, problem_lines, summary
 from birpencere.regulations.tests.conftest import read_today
-from birpencere.regulations.tests.documents import document, field, options, regulation, text
+from birpencere.regulations.tests.documents import (
+    asks,
+    document,
+    field,
+    options,
+    pages,
+    regulation,
+    take,
+    text,
+)
 from birpencere.regulations.tests.test_parsing import faults_of
 from birpencere.regulations.types import FileInfo, Format
 
@@ -91,9 +100,12 @@ def test_the_age_of_a_document_is_asked_beside_it_and_checked(typed: Any_, blame
 
 def test_a_register_is_told_which_record_is_meant() -> None:
     held = [{"key": "land", "title": text(), "held_by": "tax", "number": "plot"}]
-    form = regulation(field("plot", "cadastral"), evidence=held)
-    [supplied] = evidence_for(form, read_today(form, {"plot": "12 345 678"}))
+    page = {"fields": [field("plot", "cadastral")], "asks": [asks("land", "plot", take("area"))]}
+    form = regulation(form=pages(page), evidence=held)
+    reading = read_today(form, {"plot": "12 345 678"})
+    [supplied] = evidence_for(form, reading)
     assert supplied.number == "12345678"
+    assert reading.due[0].parameters == {"plot": "12345678"}
 
 
 def test_an_explanation_is_shown_and_is_no_answer() -> None:
@@ -147,9 +159,9 @@ def test_expressions_read_the_parts_of_an_answer() -> None:
             "means nothing",
         ),
         (
-            {"evidence": [{"key": "a", "title": text(), "held_by": "tax", "number": "b"}]},
+            {"evidence": [{"key": "a", "title": text(), "held_by": "tax", "number": "a"}]},
             "evidence[0].number",
-            "there is no field b",
+            "no page asks tax by the question a",
         ),
     ],
 )

@@ -2,6 +2,7 @@
 
 from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.types.answers import (
+    Answer,
     Asked,
     Cost,
     Due,
@@ -11,6 +12,7 @@ from birpencere.regulations.types.answers import (
     Json,
     Needed,
     Posted,
+    Question,
     Reading,
     Row,
     Section,
@@ -21,6 +23,14 @@ from birpencere.regulations.types.answers import (
     Typed,
     Value,
     root,
+)
+from birpencere.regulations.types.asking import (
+    Asking,
+    Gained,
+    Option,
+    OptionsOf,
+    QueryParameter,
+    ValueKind,
 )
 from birpencere.regulations.types.booking import (
     BookingRegulation,
@@ -41,7 +51,6 @@ from birpencere.regulations.types.case import (
     Deficiency,
     Evidence,
     Fee,
-    Gained,
     Ground,
     Keeper,
     Operation,
@@ -49,7 +58,6 @@ from birpencere.regulations.types.case import (
     ResultRow,
     ResultTemplate,
     Stage,
-    ValueKind,
     WaitsFor,
     Way,
 )
@@ -64,7 +72,6 @@ from birpencere.regulations.types.form import (
     Field,
     Form,
     Format,
-    Option,
     Step,
 )
 from birpencere.regulations.types.information import InformationRegulation
@@ -97,7 +104,9 @@ __all__ = [
     "INTERACTIONS",
     "NEVER",
     "Act",
+    "Answer",
     "Asked",
+    "Asking",
     "BookingRegulation",
     "Branch",
     "ByTariff",
@@ -150,9 +159,12 @@ __all__ = [
     "Office",
     "Operation",
     "Option",
+    "OptionsOf",
     "Outcome",
     "PaymentRegulation",
     "Posted",
+    "QueryParameter",
+    "Question",
     "Reading",
     "RegisterQuery",
     "Regulation",

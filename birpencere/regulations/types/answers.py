@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from birpencere.fees.types import Line
@@ -10,6 +10,7 @@ from birpencere.kernel import cel
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
+from birpencere.regulations.types.asking import Asking
 from birpencere.regulations.types.case import Evidence, Fee
 from birpencere.regulations.types.expression import Condition
 from birpencere.regulations.types.form import Eligibility, Field, Format, Step
@@ -58,6 +59,25 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What a register has to be asked before the form goes on."""
+
+    step: str
+    asking: Asking
+    parameters: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a register said to a question of the form, and when."""
+
+    asking: Asking
+    items: tuple[Mapping[str, Value], ...]
+    """A value for each key that is taken and was there, ready for JSON."""
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The typed answers as the regulation understands them."""
 
@@ -75,6 +95,13 @@ class Reading:
     refused: tuple[Eligibility, ...] = ()
     """The rules by which this applicant cannot have the service, as far as the answers decide it."""
 
+    answered: Mapping[str, Answer] = field(default_factory=dict)
+    """What registers have answered to the questions of the form, by key of `asks`."""
+    due: tuple[Question, ...] = ()
+    """What they have to be asked now: never asked yet, by other answers, or too long ago."""
+    offered: Mapping[str, Field] = field(default_factory=dict)
+    """The questions whose answers to choose registers gave, with those answers."""
+
     @property
     def is_complete(self) -> bool:
         """Everything is answered, and nothing of it rules the service out."""
@@ -84,7 +111,14 @@ class Reading:
         return condition.is_true(self.context)
 
     def visible_fields(self, step: Step) -> tuple[Field, ...]:
-        return tuple(field for field in step.fields if field.key in self.shown)
+        """Those that are shown, with the answers that registers gave to choose from."""
+        return tuple(
+            self.offered.get(field.key, field) for field in step.fields if field.key in self.shown
+        )
+
+    def due_on(self, step: str) -> tuple[Question, ...]:
+        """What leaving that page asks."""
+        return tuple(question for question in self.due if question.step == step)
 
     def step(self, key: str) -> Step | None:
         """The step of that key, if it is shown."""

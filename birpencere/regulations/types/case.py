@@ -7,6 +7,7 @@ from typing import Final, Literal
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
+from birpencere.regulations.types.asking import Gained, QueryParameter
 from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
 from birpencere.regulations.types.regulation import Outcome, Regulation
@@ -45,7 +46,7 @@ class Evidence:
     held_by: Key | None = None
     """The register that holds it: it is not asked for."""
     number: Key | None = None
-    """The question whose answer says which record of that register it is; where the applicant does not."""
+    """The question by which the register is asked for it: the `field` of an `asks`; nothing else is asked."""
     upload: Key | None = None
     """The file field that takes it."""
     max_age_days: int | None = None
@@ -93,34 +94,6 @@ class Fee:
     illustrative: bool = False
     """The tariff is an example, not the law's."""
     condition: Condition = ALWAYS
-
-
-class ValueKind(StrEnum):
-    """How a value that a register gave, or that was computed, is shown."""
-
-    TEXT = "text"
-    NUMBER = "number"
-    MONEY = "money"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Gained:
-    """A value that an operation adds to the case; expressions read it as `found.<operation>.<key>`."""
-
-    key: Key
-    label: Text
-    kind: ValueKind = ValueKind.TEXT
-    value: Formula | None = None
-    """How it is computed; nothing for what a register says under that key."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueryParameter:
-    """What a register is asked by."""
-
-    name: str
-    value: Formula
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,12 +207,14 @@ class ChecklistItem:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """An answer, or a value that an operation gained, on the result document under a name that fits there."""
+    """An answer, or a value that an operation or a question to a register gained, on the result document under a name that fits there."""
 
     label: Text
     field: Key | None = None
     found: str | None = None
     """As `query.surname`: the operation and the key of what it gained."""
+    fact: str | None = None
+    """As `vehicle.make`: what the form asked of a register."""
 
 
 ENTRY: Final = ("number", "service", "holder", "issued_on", "valid_until")
@@ -285,9 +260,11 @@ class ResultTemplate:
     kept_in: Keeper | None = None
     """Nothing: no register is told."""
     validity_years: int | None = None
-    """With `validity_days` not said either: without limit of time."""
+    """With neither `validity_days` nor `until`: without limit of time."""
     validity_days: int | None = None
     """How many days it counts, the day of issue not counted."""
+    until: Formula | None = None
+    """The last day on which it counts, where the answers say so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
+from birpencere.regulations.types.asking import Asking, Option, OptionsOf
 from birpencere.regulations.types.citation import Citation
 from birpencere.regulations.types.expression import ALWAYS, Condition, Formula
 from birpencere.regulations.types.offers import WORKING_WEEK, Branch, TimeRange, Weekday
@@ -36,15 +37,6 @@ class Format(StrEnum):
         """How names of such files end."""
         also = {"jpeg": (".jpg",), "asice": (".sce",), "asics": (".scs",)}
         return (f".{self.value}", *also.get(self.value, ()))
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One answer to choose."""
-
-    key: Key
-    label: Text
-    hint: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +87,8 @@ class Field:
     max: Formula | None = None
     decimals: int = 0
     options: tuple[Option, ...] = ()
+    options_of: OptionsOf | None = None
+    """The answers to choose from, where a register gave them."""
     computed: Formula | None = None
     """The value is computed and shown, not asked."""
     formats: tuple[Format, ...] = ()
@@ -141,9 +135,11 @@ class Fact:
     """What a state register says and the applicant is shown, but not asked."""
 
     fact: str
-    label: Text
-    source: Key
-    """The register, by its key in `registers`."""
+    """Of the applicant, as `person.name`, or of what an earlier step `asks`, as `vehicle.make`."""
+    label: Text | None = None
+    """What is asked for midway has a label already."""
+    source: Key | None = None
+    """The register, by its key in `registers`; what is asked for midway has it already."""
     shown: Condition = ALWAYS
 
 
@@ -157,6 +153,8 @@ class Step:
     shown: Condition = ALWAYS
     facts: tuple[Fact, ...] = ()
     fields: tuple[Field, ...] = ()
+    asks: tuple[Asking, ...] = ()
+    """Registers that are asked when this page is left, in their order."""
     checks: tuple[CrossCheck, ...] = ()
 
 
@@ -178,6 +176,11 @@ class Form:
     def fields(self) -> Iterator[Field]:
         """All questions, in order, without those of rows."""
         return (field for step in self.steps for field in step.fields)
+
+    @property
+    def asks(self) -> Iterator[Asking]:
+        """Everything that registers are asked midway, in order."""
+        return (asking for step in self.steps for asking in step.asks)
 
 
 NO_FORM = Form(title=Text(az=""), minutes=0, steps=())

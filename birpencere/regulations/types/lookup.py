@@ -6,7 +6,7 @@ from typing import Literal
 
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
-from birpencere.regulations.types.form import Option
+from birpencere.regulations.types.asking import Option
 from birpencere.regulations.types.regulation import DirectRegulation
 
 HOLDER = Key("holder")

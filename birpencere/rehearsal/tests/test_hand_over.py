@@ -16,7 +16,8 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Unavailable
 from birpencere.registry.models import Service
 from birpencere.regulations.queries import current_revision, regulation_of
-from birpencere.rehearsal.answers import explore
+from birpencere.regulations.rules import read
+from birpencere.rehearsal.answers import answered, explore
 from birpencere.rehearsal.case import a_citizen, decide, move_on, sent
 from sandbox.parts import Part
 from sandbox.registers.reads import HEADERS, latest
@@ -30,8 +31,11 @@ def begun(number: str, **answers: Any) -> Application:
     """An application for the service, sent with the first answers that its form takes, and with these."""
     revision = current_revision(Service.objects.get(number=number).pk)
     assert revision is not None
-    facts, typed = explore(regulation_of(revision.pk), local_date(MORNING)).complete[0]
-    return sent(revision, facts, typed | answers, a_citizen(MORNING), MORNING)
+    regulation, today = regulation_of(revision.pk), local_date(MORNING)
+    facts, typed = explore(regulation, today).complete[0]
+    typed |= answers
+    facts = answered(facts, read(regulation, typed, facts=facts, today=today, files={}), today)
+    return sent(revision, facts, typed, a_citizen(MORNING), MORNING)
 
 
 def carried_on(application: Application) -> Application:
