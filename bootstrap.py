@@ -18,8 +18,14 @@ PYTHON = os.path.join(VENV, "bin", "python")
 OLDEST = (3, 11)
 SPACE = {"run": 1500, "dev": 2500}
 """Megabytes that an installation needs on the disk."""
-BROWSER = {"chromium": "chromium", "pdfsig": "poppler-utils"}
-"""The programs that the tests use, and Debian's packages with them."""
+BROWSER = (
+    (
+        ("chromium-headless-shell", "chromium-headless-shell"),
+        ("chromium", "chromium"),
+    ),
+    (("pdfsig", "poppler-utils"),),
+)
+"""The programs that the tests use, and Debian's packages with them; the first of each is the best one to have."""
 
 
 def main(kind: str) -> None:
@@ -109,17 +115,29 @@ def make_command() -> None:
 
 def install_browser() -> None:
     """The tests' programs are installed, or the tests will say which one is missing."""
-    missing = sorted(package for program, package in BROWSER.items() if not shutil.which(program))
-    if not missing:
-        return
-    say("Installing {}".format(" ".join(missing)))
+    for programs in BROWSER:
+        for program, package in programs:
+            if shutil.which(program) or install_package(package):
+                break
+
+
+def install_package(package: str) -> bool:
+    """Whether Debian has it, and we may install it."""
+    say(f"Installing {package}")
     rights = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
-    for command in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *missing]):
-        try:
-            subprocess.call(apt + command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-        except OSError as error:
-            say(f"{apt[0]}: {error.strerror}")
+    apt = [*rights, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    try:
+        silently([*apt, "update"])
+        return silently([*apt, "install", "-y", "--no-install-recommends", package]) == 0
+    except OSError as error:
+        say(f"{apt[0]}: {error.strerror}")
+        return False
+
+
+def silently(command: Sequence[str]) -> int:
+    """The exit code of a command that neither asks nor tells."""
+    silence = subprocess.DEVNULL
+    return subprocess.call(command, stdin=silence, stdout=silence, stderr=silence)
 
 
 def stamp(kind: str, value: str = "") -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Message
@@ -31,7 +32,7 @@ PEOPLE = (
 )
 OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),
-    Entry(_("Received reports"), "reports:desk", ("reports",)),
+    Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)

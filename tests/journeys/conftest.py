@@ -26,7 +26,9 @@ from tests.journeys.sentences import PATIENCE
 from tests.journeys.visitor import Sent, Visitor
 from tests.run.system import System
 
-CHROMIUM = which("chromium") or "/usr/bin/chromium"
+CHROMIUM = which("chromium-headless-shell") or which("chromium") or "/usr/bin/chromium"
+FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions")
+"""There is no graphics card: to pretend one costs most of the time that a page takes to draw."""
 
 
 class Newcomer(Protocol):
@@ -118,9 +120,7 @@ def browser() -> Iterator[Browser]:
     if not Path(CHROMIUM).exists():
         pytest.fail("There is no Chromium: apt-get install chromium, or `make test`, which does it")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
         browser.close()
 

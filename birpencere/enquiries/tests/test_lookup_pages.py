@@ -60,6 +60,8 @@ def test_what_is_typed_wrongly_is_told_at_the_field_and_asked_of_nobody(
     assert response.status_code == 422
     assert "check digit" in text(response) or "ends in 1" in text(response)
     assert 'value="1400057429"' in response.content.decode()
+    assert text(response).count("Something needs to be mended") == 1
+    assert text(response).count("Error:") == 2, "in the title and at the field"
     assert not RegisterRead.objects.exists()
 
 

@@ -31,6 +31,7 @@ __all__ = ["rights", "web"]
 CASE = uuid4()
 FACTS: dict[str, Any] = {
     "number": "20.1-2026-000123",
+    "code": "ABCD-EFGH-JKLM-NPQR",
     "service": {"az": "Lisenziya & xüsusi razılıq", "en": "Licence", "ru": "Лицензия"},
     "due_at": "2026-11-24T14:00:00+00:00",
     "amount": "150.00",
