@@ -30,10 +30,10 @@ migrate: setup ## bring the database to the newest form
 
 test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
-	@$(BIN)/pytest --numprocesses=3 --dist=loadscope
+	@$(BIN)/pytest --numprocesses=4 --dist=loadscope
 
 proofs: develop ## 2,000 random stories of payments; 30 times kill -9 during 500 payments
-	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 $(BIN)/pytest --numprocesses=3 --dist=loadscope \
+	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 $(BIN)/pytest --numprocesses=4 --dist=loadscope \
 		birpencere/payments/tests/machine tests/run/test_payments_survive.py
 
 lint: develop ## style, format, boundaries between the apps

@@ -36,11 +36,13 @@ from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.identity.tests.rights import rights as rights
 from birpencere.identity.tests.rights import web as web
 from birpencere.identity.types import Represented
+from birpencere.kernel import cached
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.notifications.models import Notice
 from birpencere.payments.actions import load_payees
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.models import Service
+from birpencere.registry.queries import catalogue_version
 from birpencere.regulations.actions import load_regulations, load_typical_regulations
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
@@ -150,10 +152,13 @@ def _copy_out(table: str) -> bytes:
 
 @pytest.fixture
 def country(db: None, snapshot: None) -> None:
-    """The catalogue with its regulations, and the people of the sandbox."""
+    """The catalogue with its regulations, and the people of the sandbox; the process remembers no other one."""
     with connection.cursor() as cursor:
         for table in TABLES:
             cursor.execute(f"insert into {table} table country.{table}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cached, "BETWEEN_LOOKS", -1)
+        catalogue_version()
 
 
 def introduce(member: Member) -> None:

@@ -22,7 +22,6 @@ from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Unavailable
-from birpencere.registry.queries import forget_catalogue
 
 START = "/en/services/20.1/apply"
 
@@ -34,11 +33,10 @@ def browser(sign_in: SignIn, aysel: Actor) -> Client:
 
 @pytest.fixture
 def registers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The state registers answer, and the catalogue is read anew."""
+    """The state registers answer."""
     where = "birpencere.applications.views.apply"
     monkeypatch.setattr(f"{where}.facts_for", lambda **_what: FACTS)
     monkeypatch.setattr(f"{where}.with_mandates", lambda *, acting, now: acting)
-    forget_catalogue()
 
 
 def test_an_application_begins_with_the_question_for_whom(

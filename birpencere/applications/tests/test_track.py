@@ -13,7 +13,6 @@ from birpencere.applications.views import track
 from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import ANONYMOUS
 from birpencere.kernel.errors import NotFound
-from birpencere.registry.queries import forget_catalogue
 from birpencere.web.throttle import Buckets
 
 PAGE = "/en/track"
@@ -21,7 +20,6 @@ PAGE = "/en/track"
 
 @pytest.fixture(autouse=True)
 def fresh(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
-    forget_catalogue()
     monkeypatch.setattr(track, "LOOKS", Buckets(track.LOOKS.rate))
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

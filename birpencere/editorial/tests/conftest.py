@@ -19,7 +19,7 @@ from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
 from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor, Assurance, Role
-from birpencere.registry.queries import catalogue, forget_catalogue
+from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 
 __all__ = [
@@ -61,5 +61,4 @@ def deputy(orkhan: Actor) -> Actor:
 
 @pytest.fixture
 def page(country: None) -> Service:
-    forget_catalogue()
     return catalogue().service(TYPICAL)

@@ -7,7 +7,7 @@ from django.test import Client
 
 from birpencere.applications.tests.conftest import SignIn
 from birpencere.kernel.actor import Actor
-from birpencere.registry.queries import catalogue, forget_catalogue
+from birpencere.registry.queries import catalogue
 
 pytestmark = pytest.mark.django_db
 COUNTS = {"information": 26, "online_test": 2, "subscription": 3}
@@ -15,7 +15,6 @@ DOORS = {"online_test": "test", "subscription": "subscribe"}
 
 
 def test_all_of_them_open_in_three_languages_and_lead_on(aysel: Actor, sign_in: SignIn) -> None:
-    forget_catalogue()
     services = [one for one in catalogue().services if one.archetype in COUNTS]
     assert Counter(one.archetype for one in services) == COUNTS
     stranger, known = Client(), sign_in(aysel)

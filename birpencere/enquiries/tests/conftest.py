@@ -21,15 +21,8 @@ from birpencere.enquiries.views.lookup import turns
 from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.identity.tests.conftest import outside, world
 from birpencere.kernel.actor import Actor, Assurance
-from birpencere.registry.queries import forget_catalogue
 
 __all__ = ["aysel", "country", "leyla", "nizami", "outside", "rashad", "snapshot", "world"]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def forgotten() -> None:
-    """What tests of other apps have loaded as the catalogue is not taken for ours."""
-    forget_catalogue()
 
 
 @pytest.fixture(autouse=True)

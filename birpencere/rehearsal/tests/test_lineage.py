@@ -10,7 +10,6 @@ from birpencere.applications.tests.conftest import MORNING, country, snapshot
 from birpencere.applications.types import Status
 from birpencere.kernel.dates import local_date
 from birpencere.registry.models import Lineage, Service
-from birpencere.registry.queries import forget_catalogue
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.queries import current_revision, regulation_of, text_in_force
 from birpencere.rehearsal.answers import explore
@@ -60,7 +59,6 @@ def test_its_page_leads_to_what_it_became_and_has_no_way_in(
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
-    forget_catalogue()
     for number, became in BECAME.items():
         page = Client().get(f"/en/services/{number}").content.decode()
         for successor in Service.objects.filter(number__in=became):

@@ -15,7 +15,6 @@ from birpencere.payments.providers.debts import DebtRegister, Owing
 from birpencere.payments.queries import requisites_of
 from birpencere.payments.tests.conftest import Gateway
 from birpencere.payments.views import debts
-from birpencere.registry.queries import forget_catalogue
 from birpencere.sales.jobs import open_due_offers
 from birpencere.sales.models import LotSale, Offer, Purchase, Ticket
 from birpencere.sales.queries.lots import clock
@@ -35,9 +34,8 @@ PAYMENTS = {
 
 
 @pytest.fixture(autouse=True)
-def _catalogue(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of this test, and not of the one before."""
-    forget_catalogue()
+def _fresh(country: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked too often yet."""
     monkeypatch.setattr(debts, "LOOK_UPS", Buckets(debts.LOOK_UPS.rate))
 
 

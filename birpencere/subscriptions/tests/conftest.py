@@ -18,7 +18,7 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor
-from birpencere.registry.queries import catalogue, forget_catalogue
+from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 from birpencere.subscriptions.actions import subscribe
 from birpencere.subscriptions.models import Subscription
@@ -41,7 +41,6 @@ DAY = timedelta(days=1)
 
 
 def service(number: str) -> Service:
-    forget_catalogue()
     return catalogue().service(number)
 
 
