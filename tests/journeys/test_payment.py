@@ -143,7 +143,7 @@ def enter_card(page: Page, number: str) -> None:
 def send_the_form_again(page: Page) -> None:
     """Whatever the browser has kept of the gateway's page: the form goes there once more, with a good card."""
     assert GATEWAY.search(page.url)
-    form = {"number": PAYS, "expiry": "12/40", "cvc": "123"}
+    form: dict[str, str | float | bool] = {"number": PAYS, "expiry": "12/40", "cvc": "123"}
     answer = page.request.post(page.url, form=form, max_redirects=0)
     assert answer.status == 303
     page.goto(answer.headers["location"])
