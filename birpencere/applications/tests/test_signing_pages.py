@@ -1,9 +1,11 @@
 """Signing in a browser: the number at its field, the code, and where it ends."""
 
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from birpencere.applications.actions import begin_signing
 from birpencere.applications.models import Application
@@ -46,6 +48,14 @@ def test_the_phone_is_asked_to_sign_what_was_answered(browser: Client, draft: Ap
     assert (session.phone, session.case_id) == ("+994501000001", draft.pk)
     assert reload(draft).signing_version == draft.version
     assert "made ready for your signature" in browser.get(where(draft, "signing")).text
+
+
+def test_however_often_the_button_is_pressed_the_phone_is_asked_once(
+    browser: Client, draft: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = asked(browser, draft)
+    monkeypatch.setattr(timezone, "now", lambda: NOW + timedelta(seconds=7))
+    assert asked(browser, draft) == session
 
 
 @pytest.mark.parametrize("phone", ["", "112", "salam", "٠٥٠١٠٠٠٠٠١", "9" * 9000])

@@ -51,7 +51,7 @@ def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
     except ValueError as problem:
         return _form(request, application, phone=typed, problem=str(problem))
     now = timezone.now()
-    stored = blobs.put(draw(application_sheet(application, now), made_at=now))
+    stored = blobs.put(draw(application_sheet(application, now), made_at=application.saved_at))
     actions.begin_signing(
         application_id=application.pk,
         version=application.version,

@@ -115,7 +115,7 @@ def sign(request: PortalRequest, key: str, report_id: UUID) -> HttpResponse:
         phone = parse_phone(typed)
     except ValueError as problem:
         return _form(request, report, phone=typed, problem=str(problem))
-    stored = blobs.put(draw(signed_sheet(report, now), made_at=now))
+    stored = blobs.put(draw(signed_sheet(report, now), made_at=report.saved_at))
     actions.begin_signing(
         report_id=report.pk,
         version=report.version,
