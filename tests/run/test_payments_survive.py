@@ -21,8 +21,8 @@ from tests.run.payers import Payer, token_of
 from tests.run.system import ROOT, System, eventually
 
 PAYMENTS, KILLS = (
-    int(os.environ.get("PROOFS_PAYMENTS", "60")),
-    int(os.environ.get("PROOFS_KILLS", "6")),
+    int(os.environ.get("PROOFS_PAYMENTS", "40")),
+    int(os.environ.get("PROOFS_KILLS", "4")),
 )
 AT_ONCE = 50
 """Payers at the same time, at most."""

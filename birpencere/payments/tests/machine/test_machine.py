@@ -27,7 +27,7 @@ from birpencere.payments.tests.machine.senders import Senders
 from birpencere.payments.tests.machine.town import Town
 from birpencere.payments.tests.machine.treasury import Treasury
 
-RUNS, STEPS = int(os.environ.get("PROOFS_RUNS", "25")), 40
+RUNS, STEPS = int(os.environ.get("PROOFS_RUNS", "15")), 40
 FEWEST_KINDS = 25
 TOLD: dict[type[Model], str] = {
     Bill: "status",

@@ -20,7 +20,7 @@ from birpencere.payments.tests.machine.checks import balances
 from birpencere.payments.tests.machine.town import Town, now
 from birpencere.payments.tests.machine.truth import Charging
 
-RUNS = int(os.environ.get("PROOFS_RUNS", "25"))
+RUNS = int(os.environ.get("PROOFS_RUNS", "15"))
 AMOUNT = Decimal("190.00")
 Fact = Callable[[], object]
 transfers = st.lists(
