@@ -16,6 +16,7 @@ from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.kernel import embedded
+from sandbox.testing import Running, free_base_port, start
 
 VAR = Path(
     os.environ.get("BIRPENCERE_VAR", "")
@@ -75,6 +76,13 @@ def django_db_modify_db_settings() -> Iterator[None]:
         return
     with embedded.running(VAR, "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
         yield
+
+
+@pytest.fixture(scope="session")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """The sandbox's processes, started once for all tests; telephones confirm at once."""
+    with start(tmp_path_factory.mktemp("outside"), free_base_port()) as running:
+        yield running
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,22 +1,16 @@
-"""One running sandbox for all tests; each test finds it mended."""
+"""Each test finds the sandbox mended."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from sandbox.testing import Running, free_base_port, start
-
-
-@pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with start(tmp_path_factory.mktemp("var"), free_base_port()) as running:
-        yield running
+from sandbox.testing import Running
 
 
 @pytest.fixture
-def world(running: Running) -> Iterator[Running]:
-    running.mend()
-    running.forget_mails()
-    running.portal.status = 204
-    yield running
-    running.mend()
+def world(outside: Running) -> Iterator[Running]:
+    outside.mend()
+    outside.forget_mails()
+    outside.portal.status = 204
+    yield outside
+    outside.mend()

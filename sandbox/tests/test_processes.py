@@ -74,11 +74,11 @@ def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True)
 
 
-def test_a_taken_port_is_named_in_one_line(running: Running) -> None:
-    port = str(running.base_port)
+def test_a_taken_port_is_named_in_one_line(outside: Running) -> None:
+    port = str(outside.base_port)
     reason = f"sandbox control: cannot listen on {HOST}:{port}: Address already in use\n"
     for what in ("sandbox", "sandbox.control"):
-        done = run(what, "--var", str(running.var), "--port", port)
+        done = run(what, "--var", str(outside.var), "--port", port)
         assert (done.returncode, done.stderr) == (1, reason)
 
 

@@ -19,10 +19,10 @@ from birpencere.applications.tests.conftest import (
 )
 from birpencere.enquiries.views.lookup import turns
 from birpencere.identity.sessions import ASSURANCE, PERSON
-from birpencere.identity.tests.conftest import outside, world
+from birpencere.identity.tests.conftest import world
 from birpencere.kernel.actor import Actor, Assurance
 
-__all__ = ["aysel", "country", "leyla", "nizami", "outside", "rashad", "snapshot", "world"]
+__all__ = ["aysel", "country", "leyla", "nizami", "rashad", "snapshot", "world"]
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,6 @@ from pytest_django import Settings
 
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.providers.password import hashed
-from birpencere.kernel.tests.outside import outside as outside
 from sandbox.testing import Running
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)

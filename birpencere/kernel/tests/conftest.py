@@ -1,4 +1,3 @@
 """Fixtures of the kernel's tests."""
 
-from birpencere.kernel.tests.outside import outside as outside
 from birpencere.kernel.tests.outside import world as world

@@ -1,4 +1,4 @@
-"""The outside world as fixtures: import `outside` and `world` into a `conftest.py` to have it."""
+"""The outside world as fixtures: import `world` into a `conftest.py` to have it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from pytest_django import Settings
 
-from sandbox.testing import Running, free_base_port, start
+from sandbox.testing import Running
 
 
 @dataclass(frozen=True)
@@ -32,13 +32,6 @@ REFUSING = {
     "SIGNATURE_HASH_MISMATCH": Phone("+994500000007", "9HSH7MM"),
 }
 NO_CUSTOMER = Phone("+994500000003", "9NTM3CL")
-
-
-@pytest.fixture(scope="session")
-def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    """The sandbox's processes, started once; telephones confirm at once."""
-    with start(tmp_path_factory.mktemp("outside"), free_base_port()) as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """The outside world and the people of identity's tests."""
 
-from birpencere.identity.tests.conftest import aysel, leyla, outside, stored_password, world
+from birpencere.identity.tests.conftest import aysel, leyla, stored_password, world
 
-__all__ = ["aysel", "leyla", "outside", "stored_password", "world"]
+__all__ = ["aysel", "leyla", "stored_password", "world"]

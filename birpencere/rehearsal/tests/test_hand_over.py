@@ -11,7 +11,7 @@ from birpencere.applications.queries import tracked
 from birpencere.applications.tests.conftest import MORNING, country, snapshot, trail_of
 from birpencere.applications.types import Status
 from birpencere.exchange.models import RegisterRead
-from birpencere.identity.tests.conftest import outside, world
+from birpencere.identity.tests.conftest import world
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Unavailable
 from birpencere.registry.models import Service
@@ -23,7 +23,7 @@ from sandbox.parts import Part
 from sandbox.registers.reads import HEADERS, latest
 from sandbox.testing import Running
 
-__all__ = ["country", "outside", "snapshot", "world"]
+__all__ = ["country", "snapshot", "world"]
 STATED = dict.fromkeys(HEADERS, "test")
 
 

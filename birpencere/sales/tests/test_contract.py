@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.tests.outside import outside, world
+from birpencere.kernel.tests.outside import world
 from birpencere.payments.tests.conftest import Gateway
 from birpencere.sales.jobs import make_contract
 from birpencere.sales.models import LotSale
@@ -17,7 +17,7 @@ from birpencere.sales.tests.test_lots import Make, make, opened
 from birpencere.signatures.queries import verify
 from sandbox.testing import Running
 
-__all__ = ["make", "outside", "world"]
+__all__ = ["make", "world"]
 pytestmark = pytest.mark.django_db(transaction=True)
 
 

@@ -13,7 +13,6 @@ from birpencere.identity.models import Person
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.tests.outside import Phone
-from birpencere.kernel.tests.outside import outside as outside
 from birpencere.kernel.tests.outside import world as world
 
 NOON = datetime(2026, 11, 20, 8, tzinfo=UTC)

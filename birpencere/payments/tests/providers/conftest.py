@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 from pytest_django import Settings
 
-from birpencere.kernel.tests.outside import outside as outside
 from birpencere.payments import providers
 from birpencere.payments.providers import PROVIDERS
 from birpencere.payments.providers.base import Opened, Order, Provider, Split

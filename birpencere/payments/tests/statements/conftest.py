@@ -11,7 +11,6 @@ from django.utils import translation
 
 from birpencere.identity.models import Appointment, Organisation, Person
 from birpencere.kernel.actor import Actor, Role
-from birpencere.kernel.tests.outside import outside as outside
 from birpencere.payments.actions.matching import match_line
 from birpencere.payments.actions.statements import keep_file, take_file
 from birpencere.payments.models import BankFile, BankLine
