@@ -1,6 +1,7 @@
 """The cast, the licence service, and a case in each of its states."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any, Protocol
@@ -109,9 +110,17 @@ def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     It lies in a schema of its own: to copy texts that PostgreSQL has compressed takes a quarter of the time. The
     apps whose tests take over this fixture find it there.
     """
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), ThreadPoolExecutor(1) as elsewhere:
+        elsewhere.submit(_make).result()
+
+
+def _make() -> None:
+    """On a connection of its own: the test that asks first may be in a transaction, of which nothing stays."""
+    try:
         if not _is_kept():
             _keep(_load())
+    finally:
+        connection.close()
 
 
 def _is_kept() -> bool:
