@@ -25,9 +25,10 @@ insert into audit_entry
     (at, action, object_type, object_id, actor_name, person_id, organisation_id, facts)
     values (now(), 'bookings.booked', 'booking', :booking, 'Aysel Məmmədova', :person, null, '{}');
 insert into notifications_notice
-    (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error)
+    (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error,
+     unsubscribe_url)
     values (gen_random_uuid(), :person, :booking, 'booking_made', 'az', 'Qəbul vaxtınız götürüldü',
-            repeat('Hörmətli vətəndaş! ', 40), now(), false, 0, '')
+            repeat('Hörmətli vətəndaş! ', 40), now(), false, 0, '', '')
     returning id as notice \gset
 select procrastinate_defer_jobs_v1(array[row(
     'mail', 'notifications.send', 0, 'notice:' || :notice::text, null, jsonb_build_object('notice_id', :notice::text), null

@@ -107,7 +107,9 @@ class Heap:
             "--define=n=-1", f"--file={FOLDER / self._deed.script}", embedded.url(self._place.var),
         ]  # fmt: skip
         environment = {**os.environ, "PGOPTIONS": f"-c role={roles.WORKER}"}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(done.stderr)
         speed = _SPEED.search(done.stdout)
         if speed is None or "failed transactions: 0" not in done.stdout:
             raise RuntimeError(done.stdout)

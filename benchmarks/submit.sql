@@ -29,9 +29,10 @@ insert into audit_entry
     values (now(), 'applications.submitted', 'application', :application, 'Aysel Məmmədova', :person, null, '{}');
 select given_name, surname, email, language from identity_person where id = :person \gset
 insert into notifications_notice
-    (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error)
+    (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error,
+     unsubscribe_url)
     values (gen_random_uuid(), :person, :application, 'application_submitted', 'az', 'Müraciətiniz qəbul edildi',
-            repeat('Hörmətli vətəndaş! ', 40), now(), false, 0, '')
+            repeat('Hörmətli vətəndaş! ', 40), now(), false, 0, '', '')
     returning id as notice \gset
 select procrastinate_defer_jobs_v1(array[row(
     'mail', 'notifications.send', 0, 'notice:' || :notice::text, null, jsonb_build_object('notice_id', :notice::text), null
