@@ -11,19 +11,13 @@ from birpencere.applications.tests.conftest import MORNING, reload
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
 from birpencere.kernel import blobs
+from birpencere.signatures.tests.seals import sealed_by
 
 
 @pytest.fixture
 def sealed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which agencies have sealed something."""
-    agencies: list[str] = []
-
-    def seal(drawn: bytes, *, agency_slug: str) -> bytes:
-        agencies.append(agency_slug)
-        return drawn + b"%sealed"
-
-    monkeypatch.setattr("birpencere.applications.jobs.seal", seal)
-    return agencies
+    return sealed_by(monkeypatch, "birpencere.applications.jobs")
 
 
 def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:

@@ -37,6 +37,7 @@ from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Invalid, SignInRequired
 from birpencere.notifications.models import Notice
 from birpencere.regulations.errors import NoRegulation
+from birpencere.signatures.tests.seals import sealed_by
 
 pytestmark = pytest.mark.django_db
 Nameless = tuple[Attempt, Actor]
@@ -80,14 +81,7 @@ def test_who_answers_all_rightly_passes_and_has_it_in_writing(
 @pytest.fixture
 def sealed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Which agencies have sealed something."""
-    agencies: list[str] = []
-
-    def seal(drawn: bytes, *, agency_slug: str) -> bytes:
-        agencies.append(agency_slug)
-        return drawn + b"%sealed"
-
-    monkeypatch.setattr("birpencere.examinations.jobs.seal", seal)
-    return agencies
+    return sealed_by(monkeypatch, "birpencere.examinations.jobs")
 
 
 def test_a_result_is_sealed_once_for_who_took_the_test_and_verified_by_everybody(
