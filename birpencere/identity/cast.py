@@ -141,6 +141,22 @@ CAST = (
         _LABOUR,
     ),
     Member(
+        "8V2LUG8",
+        "Pərvanə",
+        "Əsgərova",
+        "Fazil qızı",
+        date(1958, 2, 26),
+        32,
+        Role.DRAFTER,
+        _TRANSPORT,
+    ),
+    Member(
+        "8LR7FAV", "Emin", "Hacıyev", "Çingiz oğlu", date(1966, 7, 19), 37, Role.HEAD, _TRANSPORT
+    ),
+    Member(
+        "1W1P36Y", "Murad", "Gözəlov", "Zahid oğlu", date(1960, 4, 12), 31, Role.HEAD, _INTERIOR
+    ),
+    Member(
         "5TU5WM4",
         "Könül",
         "Qurbanova",

@@ -21,7 +21,8 @@ from birpencere.kernel.actor import ANONYMOUS, Actor, Role
 _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
     "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
-    "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false)"
+    "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false), "
+    "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -68,6 +69,8 @@ def _scope(actor: Actor) -> list[str]:
         _array(actor.organisations(Role.ACCOUNTANT)),
         "on" if actor.organisations(Role.TREASURER) else "",
         _array(actor.links),
+        _array(actor.drafts_for),
+        "on" if actor.organisations(Role.OPERATOR) else "",
     ]
 
 

@@ -20,7 +20,11 @@ class Role(StrEnum):
 
     OFFICER = "officer"
     HEAD = "head"
+    """Signs for the agency."""
+    DRAFTER = "drafter"
+    """Writes what the head signs: regulations, and applications to the registry's operator."""
     OPERATOR = "operator"
+    """Keeps the registry of e-services."""
     ACCOUNTANT = "accountant"
     """Keeps the books of the agency: of its bills, and of what is paid to it."""
     TREASURER = "treasurer"
@@ -58,6 +62,16 @@ class Actor:
     @property
     def is_person(self) -> bool:
         return self.person_id is not None
+
+    @property
+    def drafts_for(self) -> tuple[UUID, ...]:
+        """The organisations whose drafts are open to the actor: as who writes them, or as who signs."""
+        return (*self.organisations(Role.DRAFTER), *self.organisations(Role.HEAD))
+
+    @property
+    def keeps_registry(self) -> bool:
+        """Whether the actor decides on entries of the registry."""
+        return self.is_system or bool(self.organisations(Role.OPERATOR))
 
     @property
     def keeps_all_books(self) -> bool:

@@ -33,6 +33,9 @@ ORXAN = Someone("Orxan Babayev", "8RXNBB6", "+994501000007", email="orxan@exampl
 KENAN = Someone("Kənan Orucov", "2X5H2G6", "+994501000013", email="kenan@example.az")
 SHEBNEM = Someone("Şəbnəm Xəlilova", "6LX30Z0", "+994501000036", email="shebnem@example.az")
 ELNUR = Someone("Elnur İbrahimov", "8QHZ9Y9", "+994501000009", email="elnur@example.az")
+PERVANE = Someone("Pərvanə Əsgərova", "8V2LUG8", "+994501000032", email="pervane@example.az")
+EMIN = Someone("Emin Hacıyev", "8LR7FAV", "+994501000037", email="emin@example.az")
+MURAD = Someone("Murad Gözəlov", "1W1P36Y", "+994501000031", email="murad@example.az")
 ZAUR = Someone("Zaur Bayramov", "569PFVU", "+994501000029", email="zaur@example.az")
 
 NERGIZ = Someone("Nərgiz Yolçuyeva", "9LX7J6B", "+994501000008", "AZE1000008", "18.02.1955")
