@@ -1,5 +1,6 @@
 """What every test stands on: a database of its own, and settings that do not depend on the machine."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from psycopg.sql import SQL, Identifier, Literal
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
+from birpencere.cli import NEW_OBJECTS
 from birpencere.kernel import embedded
 from sandbox.testing import Running, free_base_port, start
 
@@ -26,6 +28,7 @@ VAR = Path(
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
+gc.set_threshold(NEW_OBJECTS)
 django.setup()  # here, and not by pytest's own option: that one would come before the lines above
 del os.environ[
     "DJANGO_SETTINGS_MODULE"
@@ -53,6 +56,11 @@ class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist c
         if folder not in PARTS:
             return nodeid
         return f"{folder} {crc32(file.encode()) % PARTS[folder]}"
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays until the end: nobody need look for garbage in it."""
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)

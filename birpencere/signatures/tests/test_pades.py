@@ -13,11 +13,11 @@ from birpencere.kernel import http, mobile_id
 from birpencere.kernel.certificates import CertificateRefused, Reason
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.tests.outside import AYSEL, LEYLA, REVOKED, Phone
-from birpencere.signatures.actions import seal
 from birpencere.signatures.errors import NoSeal
 from birpencere.signatures.pades import complete, prepare
-from birpencere.signatures.queries import verify
+from birpencere.signatures.seals import seal
 from birpencere.signatures.types import Level, Prepared
+from birpencere.signatures.verification import verify
 from sandbox.parts import Part
 from sandbox.testing import Running
 
