@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.kernel import embedded
 from sandbox.testing import Running, free_base_port, start
+from tests.law.requirements import law
 
 VAR = Path(
     os.environ.get("BIRPENCERE_VAR", "")
@@ -59,6 +60,17 @@ class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist c
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFolders:
     """Larger scopes come first, so that all processes end at about the same time."""
     return WholeFolders(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """No test claims to prove what the law does not ask."""
+    claimed = [
+        (id, item) for item in items for mark in item.iter_markers("law") for id in mark.args
+    ]
+    known = {rule.id for rule in law().rules} if claimed else set()
+    unknown = [f"{item.nodeid}: the law has no {id}" for id, item in claimed if id not in known]
+    if unknown:
+        raise pytest.UsageError(*unknown)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -84,6 +84,7 @@ def test_one_applies_and_the_officer_decides(
     expect(page.locator("main")).not_to_contain_text("Aygün")
 
 
+@pytest.mark.law("R-4.4a")
 def test_a_certificate_is_issued_by_its_register_within_seconds(
     signed_in: SignedIn, read: Read
 ) -> None:
@@ -141,6 +142,7 @@ def attach_to(question: str) -> tuple[str, tuple[str, bytes, str]]:
     return question, (f"{question}.pdf", pdf(question), "application/pdf")
 
 
+@pytest.mark.law("R-7.2c")
 def test_another_agency_sees_its_operation_and_nothing_else_of_the_case(
     tabs: Tabs, signed_in: SignedIn, read: Read
 ) -> None:

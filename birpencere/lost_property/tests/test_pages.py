@@ -24,6 +24,7 @@ def _turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public, "SEARCHES", Buckets(public.SEARCHES.rate))
 
 
+@pytest.mark.law("B-poc-5", "B-poc-7", "B-poc-13", "B-poc-15")
 def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     browser: SignIn, rashad: Actor
 ) -> None:
@@ -39,6 +40,7 @@ def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     assert asks_again["Location"].startswith("/en/sign-in")
 
 
+@pytest.mark.law("B-poc-13")
 def test_a_search_needs_every_fact_and_is_not_for_trying_numbers_out(
     browser: SignIn, country: None
 ) -> None:
