@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -62,15 +62,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFo
     return WholeFolders(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, Any, Any]:
     """No test claims to prove what the law does not ask."""
-    claimed = [
-        (id, item) for item in items for mark in item.iter_markers("law") for id in mark.args
-    ]
-    known = {rule.id for rule in law().rules} if claimed else set()
-    unknown = [f"{item.nodeid}: the law has no {id}" for id, item in claimed if id not in known]
-    if unknown:
-        raise pytest.UsageError(*unknown)
+    made = yield
+    for item in made if isinstance(made, list) else []:
+        claimed = {id for mark in item.iter_markers("law") for id in mark.args}
+        unknown = claimed - {rule.id for rule in law().rules} if claimed else ()
+        for id in unknown:
+            raise collector.CollectError(f"{item.nodeid}: the law has no {id}")
+    return made
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

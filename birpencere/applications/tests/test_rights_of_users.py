@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from birpencere.applications.models import Application
 from birpencere.applications.queries import (
@@ -45,7 +46,9 @@ def _terms(case: Application) -> tuple[object, ...]:
 def test_every_step_says_who_acted_for_whom_when_and_how_long_it_lasted(
     approved: Application,
 ) -> None:
-    steps = {str(one.title): one for one in timeline_of(approved, NOW) if one.lasted is not None}
+    with translation.override("az"):
+        story = timeline_of(approved, NOW)
+        steps = {str(one.title): one for one in story if one.lasted is not None}
     accepted = steps["Sənədlər qəbul edildi"]
     assert accepted.who == "Rəşad Hüseynov"
     assert accepted.organisation == "Nəqliyyat, Rabitə və Yüksək Texnologiyalar Nazirliyi"

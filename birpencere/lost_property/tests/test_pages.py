@@ -31,7 +31,8 @@ def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     document, nobody = handed_in(rashad), browser(ANONYMOUS)
     found = nobody.post(SEARCH, ASKED)
     page = found.content.decode()
-    assert all(said in page for said in (document.number, "27 November 2026", "Post office No. 1"))
+    facts = (document.number, "Kept for its owner", "27 November 2026", "Post office No. 1")
+    assert all(said in page for said in facts)
     told = re.sub(r"<form.*?</form>", "", page, flags=re.DOTALL)
     assert not [said for said in (*HERS.values(), "Rəşad") if said in told]
     for other in ({"number": "AZE1"}, {"surname": "Quliyeva"}, {"kind": "passport"}):
