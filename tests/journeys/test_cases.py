@@ -142,7 +142,6 @@ def attach_to(question: str) -> tuple[str, tuple[str, bytes, str]]:
     return question, (f"{question}.pdf", pdf(question), "application/pdf")
 
 
-@pytest.mark.law("R-7.2c")
 def test_another_agency_sees_its_operation_and_nothing_else_of_the_case(
     tabs: Tabs, signed_in: SignedIn, read: Read
 ) -> None:

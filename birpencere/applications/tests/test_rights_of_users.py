@@ -1,8 +1,10 @@
-"""What the law grants to every user alike: the same terms, and to know who acted, when and for how long."""
+"""What the law grants to every user: the same terms, information without a name, to know who acted and for how long."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from birpencere.applications.models import Application
@@ -15,9 +17,12 @@ from birpencere.applications.queries import (
 )
 from birpencere.applications.tests.conftest import MORNING, NOW, Begin, filled_in, sent
 from birpencere.kernel.actor import Actor
+from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import checklist_for, evidence_for
 
 HOUR = timedelta(hours=1)
+WAY_IN = re.compile(r'href="(/en/services/[\w-]+/[a-z]+)"')
+"""From the page of a service to where it is used."""
 
 
 @pytest.mark.law("R-5.1.3")
@@ -54,3 +59,18 @@ def test_every_step_says_who_acted_for_whom_when_and_how_long_it_lasted(
     assert accepted.organisation == "Nəqliyyat, Rabitə və Yüksək Texnologiyalar Nazirliyi"
     assert (accepted.at, accepted.lasted) == (MORNING + 2 * HOUR, HOUR)
     assert [one.who for one in steps.values()] == ["Aysel Məmmədova"] * 2 + ["Rəşad Hüseynov"] * 4
+
+
+@pytest.mark.law("R-4.3b")
+def test_no_informative_service_asks_who_one_is(country: None) -> None:
+    """Those that only tell something are opened by a stranger elsewhere: editorial, test_every_service.py."""
+    informative = [one for one in catalogue().every_service if one.kind == "informative"]
+    ways = {
+        address
+        for service in informative
+        if service.archetype != "information"
+        for address in WAY_IN.findall(Client().get(service.path("en")).text)
+    }
+    assert len(ways) == 11
+    for address in ways:
+        assert "sign-in" not in Client().get(address).get("Location", ""), address

@@ -34,7 +34,7 @@ def announce(acting: Actor, number: str = "") -> LossAnnouncement:
     )
 
 
-@pytest.mark.law("B-poc-2", "B-poc-5")
+@pytest.mark.law("B-poc-5")
 def test_who_announced_a_loss_hears_of_the_find_whichever_came_first(
     aysel: Actor, leyla: Actor, rashad: Actor
 ) -> None:
