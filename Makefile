@@ -5,7 +5,7 @@ SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conf
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs clean
+.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs compliance clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -60,6 +60,9 @@ openapi: develop ## write the snapshot of the API's description
 docs: develop ## draw the architecture from the import contract, write the schema of regulations
 	@$(BIN)/python docs/draw_architecture.py
 	@$(BIN)/birpencere regulations schema
+
+compliance: develop ## which tests prove which requirement of the law; the shares, and docs/compliance.md
+	@$(BIN)/python -m tests.law
 
 lock: develop ## compile pyproject.toml to requirements/*.txt; newest versions with UPGRADE=--upgrade
 	@$(LOCK) --extra sandbox --output-file requirements/run.txt

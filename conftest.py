@@ -3,7 +3,7 @@
 import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -19,6 +19,7 @@ from xdist.scheduler import LoadScopeScheduling
 from birpencere.cli import NEW_OBJECTS
 from birpencere.kernel import embedded
 from sandbox.testing import Running, free_base_port, start
+from tests.law.requirements import law
 
 VAR = Path(
     os.environ.get("BIRPENCERE_VAR", "")
@@ -67,6 +68,18 @@ def pytest_collection_finish() -> None:
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFolders:
     """Larger scopes come first, so that all processes end at about the same time."""
     return WholeFolders(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """No test claims to prove what the law does not ask."""
+    made = yield
+    for item in made if isinstance(made, list) else []:
+        claimed = {id for mark in item.iter_markers("law") for id in mark.args}
+        unknown = claimed - {rule.id for rule in law().rules} if claimed else ()
+        for id in unknown:
+            raise collector.CollectError(f"{item.nodeid}: the law has no {id}")
+    return made
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -126,6 +126,7 @@ def weigh(page: Page, count: Callable[[dict[str, Any]], None]) -> None:
     session.on("Network.loadingFinished", count)
 
 
+@pytest.mark.law("R-7.1.1c")
 def test_public_pages(read: Read) -> None:
     reader = read()
     for path in PUBLIC:
@@ -294,6 +295,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
+@pytest.mark.law("R-7.1.1c")
 def test_the_keyboard_is_enough(tabs: Tabs, newcomer: Newcomer, signed_in: SignedIn) -> None:
     page = tabs.open(signed_in(NIZAMI))
     page.keyboard.press("Tab")

@@ -41,6 +41,7 @@ def _english() -> Iterator[None]:
         yield
 
 
+@pytest.mark.law("R-2.1.1", "B-int-2")
 @pytest.mark.django_db
 def test_every_service_of_the_list_reaches_a_result(
     country: None, record_property: Callable[[str, object], None]

@@ -46,6 +46,7 @@ def said_by_poppler(pdf: bytes, folder: Path) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.law("R-12.1.3")
 def test_a_signed_document_tells_who_signed_it_and_when(world: Running, pdf: bytes) -> None:
     (found,) = verify(signed(pdf))
     assert (found.holder.fin, found.holder.name) == (AYSEL.fin, "Aysel Məmmədova")
@@ -54,6 +55,7 @@ def test_a_signed_document_tells_who_signed_it_and_when(world: Running, pdf: byt
     assert datetime.now(UTC) - found.at < timedelta(minutes=1)
 
 
+@pytest.mark.law("R-12.1.3")
 def test_another_reader_finds_the_signature_valid(
     world: Running, pdf: bytes, tmp_path: Path
 ) -> None:

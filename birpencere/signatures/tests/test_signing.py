@@ -188,6 +188,7 @@ def test_the_phone_s_refusal_ends_the_attempt_with_its_reason(
     assert str(message_of(session.reason)) == str(mobile_id.Reason(reason).message)
 
 
+@pytest.mark.law("R-12.2")
 @pytest.mark.parametrize(
     ("phone", "reason"),
     [
