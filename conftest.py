@@ -13,18 +13,20 @@ import pytest
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
+from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.cli import NEW_OBJECTS
-from birpencere.kernel import embedded
 from sandbox.testing import Running, free_base_port, start
+from tests import database
 from tests.law.requirements import law
 
-VAR = Path(
+SHARED = Path(
     os.environ.get("BIRPENCERE_VAR", "")
     or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
-) / os.environ.get("PYTEST_XDIST_WORKER", "")
+)
+VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
 """Each of several pytest processes has its own."""
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
@@ -90,13 +92,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """The embedded PostgreSQL runs while tests need it; nothing in it has to survive a loss of power."""
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The embedded PostgreSQL runs while tests need it, with a test database in it."""
     if "DATABASE_URL" in os.environ:
         yield
         return
-    with embedded.running(VAR, "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
+    with django_db_blocker.unblock():
+        database.prepare(VAR, SHARED)
+    with database.running(VAR):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Tests of other databases than the embedded one make theirs anew."""
+    return "DATABASE_URL" not in os.environ
 
 
 @pytest.fixture(scope="session")
