@@ -6,11 +6,14 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from birpencere.fees.queries import quote_for
-from birpencere.fees.types import Wanted
+from birpencere.fees.queries import bank_details, quote_for
+from birpencere.fees.types import BankDetails, Wanted
+from birpencere.kernel.text import Text
+from birpencere.registry.queries import catalogue
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
+from birpencere.regulations.rules.articles import articles_of
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import (
     ByTariff,
@@ -20,6 +23,7 @@ from birpencere.regulations.types import (
     Reading,
     Regulation,
 )
+from birpencere.regulations.types.articles import Article, Names
 
 Kind = TypeVar("Kind", bound=Regulation)
 Found = TypeVar("Found", bound=Regulation, covariant=True)
@@ -91,6 +95,28 @@ def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)
     return published.regulation if published else None
+
+
+def articles_for(regulation: Regulation) -> tuple[Article, ...]:
+    """The articles of Annex 1, with the names of the agencies and payees of today."""
+    return articles_of(regulation, names())
+
+
+def names() -> Names:
+    """Who stands behind the keys of a regulation."""
+    known = catalogue()
+    return Names(
+        agencies={agency.slug: agency.title for agency in known.agencies},
+        payees={key: _account(details) for key, details in bank_details().items()},
+        services={service.number: service.title for service in known.every_service},
+    )
+
+
+def _account(details: BankDetails) -> Text:
+    """In every language the same."""
+    account, bank = f"IBAN {details.account}", f"{details.bank}, BIC {details.bic}"
+    said = f"{details.name}, VÖEN {details.voen}, {account}, {bank}"
+    return Text(said, said, said)
 
 
 def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:
