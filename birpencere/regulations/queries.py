@@ -1,6 +1,7 @@
 """Reading regulations: they are public, so nobody is asked who reads."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
@@ -24,6 +25,7 @@ from birpencere.regulations.types import (
     Regulation,
 )
 from birpencere.regulations.types.articles import Article, Names
+from birpencere.regulations.types.editions import Edition, Paper
 
 Kind = TypeVar("Kind", bound=Regulation)
 Found = TypeVar("Found", bound=Regulation, covariant=True)
@@ -117,6 +119,42 @@ def _account(details: BankDetails) -> Text:
     account, bank = f"IBAN {details.account}", f"{details.bank}, BIC {details.bic}"
     said = f"{details.name}, VÖEN {details.voen}, {account}, {bank}"
     return Text(said, said, said)
+
+
+def revisions_of(service_id: UUID) -> tuple[Edition, ...]:
+    """All revisions that were ever in force, the newest first."""
+    rows = Revision.objects.filter(service=service_id, published_at__isnull=False)
+    found: list[Edition] = []
+    for row in (
+        rows.select_related("revisionpaper", "agency").defer("source_text").order_by("number")
+    ):
+        edition = _edition(row)
+        if found and found[-1].ended_at is None:
+            found[-1] = replace(found[-1], ended_at=edition.published_at)
+        found.append(edition)
+    return tuple(reversed(found))
+
+
+def _edition(row: Revision) -> Edition:
+    assert row.published_at  # a constraint of the table for all but drafts
+    paper = getattr(row, "revisionpaper", None)
+    return Edition(
+        id=row.pk,
+        number=row.number,
+        status=row.status,
+        is_typical=row.is_typical,
+        agency=row.agency.title,
+        published_at=row.published_at,
+        paper=Paper(paper.digest, paper.signatory, paper.approved_at) if paper else None,
+    )
+
+
+def edition_in(editions: Sequence[Edition], number: int) -> Edition:
+    """The revision of that number; raises `NoRegulation`."""
+    found = next((one for one in editions if one.number == number), None)
+    if found is None:
+        raise NoRegulation
+    return found
 
 
 def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:

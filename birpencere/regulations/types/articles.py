@@ -17,6 +17,12 @@ class Paragraph:
     href: str = ""
     """Where the text leads: an address of the portal without its language, as `/tariffs/x`, or a whole one."""
 
+    def address(self, language: str) -> str:
+        """The address for a reader of that language; nothing for what is no address of pages or mail."""
+        if self.href.startswith("/"):
+            return f"/{language}{self.href}"
+        return self.href if self.href.startswith(("https://", "http://", "mailto:")) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -54,8 +60,8 @@ class Article:
 
     @property
     def level(self) -> int:
-        """1 for a part, 2 for an article, 3 for a part of it."""
-        return 2 if self.is_attachment else 1 + self.number.count(".")
+        """1 for a part or an attachment, 2 for an article, 3 for a part of it."""
+        return 1 + self.number.count(".")
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
