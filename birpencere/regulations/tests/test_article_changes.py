@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.rules.articles import articles_of, differences
 from birpencere.regulations.rules.articles.changes import lines_of
 from birpencere.regulations.types import CaseRegulation
@@ -81,7 +82,9 @@ def test_a_shorter_time_limit_changes_one_article_by_one_number(licence: CaseReg
 
 def test_an_operation_that_comes_in_between_changes_no_other_row(licence: CaseRegulation) -> None:
     first, *rest = licence.operations
-    second = replace(first, key="expertise", title=Text("Ekspertiza", "Expertise", "Экспертиза"))
+    second = replace(
+        first, key=Key("expertise"), title=Text("Ekspertiza", "Expertise", "Экспертиза")
+    )
     longer = replace(licence, operations=(first, second, *rest))
     changes = differences(articles_of(licence), articles_of(longer), "az")
     [table] = [one for one in changes if one.number == "3.4.1"]

@@ -186,7 +186,7 @@ def test_every_condition_of_an_article_has_its_expression_beside_it() -> None:
 
 @pytest.mark.law("A1-1.7n1", "A1-1.7n2", "A1-2.2.1", "A1-2.6.1", "A1-2.6.2")
 def test_times_fees_and_documents_are_told_with_their_law(licence: CaseRegulation) -> None:
-    payees = {fee.payee: Text("Xəzinə, IBAN AZ17") for fee in licence.fees}
+    payees: dict[str, Text] = {fee.payee: Text("Xəzinə, IBAN AZ17") for fee in licence.fees}
     names = Names(agencies={licence.agency: Text("Nazirlik")}, payees=payees)
     articles = {one.number: one for one in articles_of(licence, names)}
     assert _said(articles["1.4"]) == ["Nazirlik"]
