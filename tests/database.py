@@ -44,7 +44,7 @@ def _make(var: Path, template: Path) -> None:
         name = connection.settings_dict["NAME"]
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         connection.close()
-        connection.close_pool()
+        connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend, which we have
         connection.settings_dict["NAME"] = name
     draft = template.with_name("draft")
     rmtree(draft, ignore_errors=True)
