@@ -10,6 +10,7 @@ from zlib import crc32
 
 import django
 import pytest
+from django import conf
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
@@ -36,6 +37,9 @@ django.setup()  # here, and not by pytest's own option: that one would come befo
 del os.environ[
     "DJANGO_SETTINGS_MODULE"
 ]  # other pytest processes inherit it, and would obey too early
+conf.settings.WHITENOISE_AUTOREFRESH = (
+    True  # or every client of every test looks through all static files
+)
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 

@@ -21,7 +21,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import checklist_for, evidence_for
 
 HOUR = timedelta(hours=1)
-WAY_IN = re.compile(r'href="(/en/services/[\w-]+/[a-z]+)"')
+WAY_IN = re.compile(r'href="(/en/services/[\w-]+/(?!regulation)[a-z]+)"')
 """From the page of a service to where it is used."""
 
 
