@@ -51,8 +51,8 @@ LEDGER = (
     "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
-PARTS = {"tests/journeys": 2, "tests/run": 1}
-"""Folders whose tests share a running system, and how many of them run side by side."""
+PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}
+"""Folders whose tests share a running system or all that was read, and how many of them run side by side."""
 
 
 class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
