@@ -55,7 +55,7 @@ def _one_of_a_kind() -> set[str]:
     rows = Revision.objects.filter(status=Revision.Status.PUBLISHED).select_related("service")
     for revision in rows.order_by("service__position", "service__number"):
         service = revision.service
-        kind = (service.archetype, service.kind, tuple(service.users), service.result_type)
+        kind = (service.archetype, service.result_type)
         has_own = not revision.is_typical or service.number in own
         kinds.setdefault(service.number if has_own else kind, service.number)
     return set(kinds.values())
