@@ -1,0 +1,150 @@
+"""Writing the registry as linked data: what has changed since it was last written."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from hashlib import sha256
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from rdflib import Graph, URIRef
+
+from birpencere.cpsv.models import Part, Whole
+from birpencere.cpsv.queries import Published, all_parts, revisions_in_force, state
+from birpencere.cpsv.rules import code_lists, organisations
+from birpencere.cpsv.rules.form import form
+from birpencere.cpsv.rules.joining import joined
+from birpencere.cpsv.rules.service import describe_service
+from birpencere.cpsv.rules.vocabulary import Addresses
+from birpencere.cpsv.rules.writing import written
+from birpencere.cpsv.types import JSON_LD, RDF_XML, SYNTAXES, TURTLE, InForce, Syntax
+from birpencere.registry.queries import catalogue
+from birpencere.registry.types import Catalogue, Service
+from birpencere.regulations.queries import regulation_of
+
+AT_ONCE: Final = 50
+"""Parts that go to the database together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A part that there has to be, made only where it is not there already."""
+
+    about: URIRef
+    place: int
+    told_from: object
+    """Plain values with a faithful `repr`."""
+    make: Callable[[], Graph]
+
+    @property
+    def basis(self) -> str:
+        return sha256(f"{form()}\n{self.told_from!r}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What writing did."""
+
+    parts: int
+    written: int
+    removed: int
+    sizes: dict[str, int]
+    """Bytes of the whole, by extension."""
+
+
+@transaction.atomic(durable=True)
+def write_registry(*, now: datetime) -> Written:
+    """The parts and the whole tell the present state; parts of what has not changed stay.
+
+    No row of the audit: it says nothing that registry and regulations do not, and changes neither.
+    """
+    present = state(form())
+    wanted = list(_wanted(Addresses(settings.PUBLIC_URL), catalogue()))
+    names = {str(one.about) for one in wanted}
+    removed, _ = Part.objects.exclude(about__in=names).delete()
+    known = dict(Part.objects.values_list("about", "basis"))
+    stale = [one for one in wanted if known.get(str(one.about)) != one.basis]
+    for first in range(0, len(stale), AT_ONCE):
+        _put([_part(one, names) for one in stale[first : first + AT_ONCE]])
+    sizes = {syntax.extension: _put_whole(syntax, present, now) for syntax in SYNTAXES}
+    return Written(len(wanted), len(stale), removed, sizes)
+
+
+def _wanted(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
+    """Everything, and where in the whole it stands: what others refer to comes first."""
+    for about, graph in code_lists.foreign(at):
+        yield Wanted(about, 0, about, partial(_same, graph))
+    for codes in (*code_lists.code_lists(), code_lists.sectors(found.sectors)):
+        for about, graph in code_lists.described(at, codes):
+            yield Wanted(about, 1, (about, codes), partial(_same, graph))
+    for one in found.agencies:
+        yield Wanted(at.agency(one.slug), 2, (at, one), partial(organisations.agency, at, one))
+    publisher = settings.OPERATOR
+    told_from = (at, publisher)
+    yield Wanted(at.registry, 3, told_from, partial(organisations.registry, at, publisher))
+    yield from _services(at, found)
+
+
+def _same(graph: Graph) -> Graph:
+    return graph
+
+
+def _services(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
+    published = revisions_in_force()
+    for service in found.every_service:
+        kin = (*found.predecessors_of(service), *found.successors_of(service))
+        related = tuple(one.registry_number for one in kin)
+        by = published.get(service.id)
+        yield Wanted(
+            at.service(service.registry_number),
+            4,
+            (at, service, related, by),
+            partial(_service, at, service, related, by),
+        )
+
+
+def _service(
+    at: Addresses, service: Service, related: tuple[str, ...], by: Published | None
+) -> Graph:
+    in_force = None
+    if by:
+        regulation = regulation_of(by.revision_id)
+        in_force = InForce(regulation, by.is_typical, by.number, by.published_at)
+    return describe_service(at, service, related, in_force)
+
+
+def _part(one: Wanted, names: set[str]) -> Part:
+    graph, about = one.make(), str(one.about)
+    return Part(
+        about=about,
+        place=one.place,
+        basis=one.basis,
+        refers=sorted({str(other) for other in graph.objects()} & names - {about}),
+        turtle=written(graph, TURTLE),
+        json_ld=written(graph, JSON_LD),
+        rdf_xml=written(graph, RDF_XML),
+    )
+
+
+def _put(parts: list[Part]) -> None:
+    fields = [field.name for field in Part._meta.fields if not field.primary_key]
+    Part.objects.bulk_create(
+        parts, update_conflicts=True, unique_fields=["about"], update_fields=fields
+    )
+
+
+def _put_whole(syntax: Syntax, present: str, now: datetime) -> int:
+    """The length of the document in bytes."""
+    content = joined(all_parts(syntax), syntax).encode()
+    values = {
+        "content": gzip.compress(content, mtime=0),
+        "digest": sha256(content).hexdigest(),
+        "size": len(content),
+        "state": present,
+        "written_at": now,
+    }
+    Whole.objects.update_or_create(extension=syntax.extension, defaults=values)
+    return len(content)
