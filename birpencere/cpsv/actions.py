@@ -13,16 +13,16 @@ from django.db import transaction
 from rdflib import Graph, URIRef
 
 from birpencere.cpsv.models import Part, Whole
-from birpencere.cpsv.queries import Published, all_parts, revisions_in_force, state
+from birpencere.cpsv.queries import Published, all_parts, entries, revisions_in_force, state
 from birpencere.cpsv.rules import code_lists, organisations
 from birpencere.cpsv.rules.form import form
 from birpencere.cpsv.rules.joining import joined
 from birpencere.cpsv.rules.service import describe_service
 from birpencere.cpsv.rules.vocabulary import Addresses
 from birpencere.cpsv.rules.writing import written
-from birpencere.cpsv.types import JSON_LD, RDF_XML, SYNTAXES, TURTLE, InForce, Syntax
+from birpencere.cpsv.types import JSON_LD, RDF_XML, SYNTAXES, TURTLE, InForce, Registered, Syntax
 from birpencere.registry.queries import catalogue
-from birpencere.registry.types import Catalogue, Service
+from birpencere.registry.types import Catalogue
 from birpencere.regulations.queries import regulation_of
 
 AT_ONCE: Final = 50
@@ -62,7 +62,7 @@ def write_registry(*, now: datetime) -> Written:
     No row of the audit: it says nothing that registry and regulations do not, and changes neither.
     """
     present = state(form())
-    wanted = list(_wanted(Addresses(settings.PUBLIC_URL), catalogue()))
+    wanted = list(wanted_parts(Addresses(settings.PUBLIC_URL), catalogue()))
     names = {str(one.about) for one in wanted}
     removed, _ = Part.objects.exclude(about__in=names).delete()
     known = dict(Part.objects.values_list("about", "basis"))
@@ -73,7 +73,7 @@ def write_registry(*, now: datetime) -> Written:
     return Written(len(wanted), len(stale), removed, sizes)
 
 
-def _wanted(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
+def wanted_parts(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
     """Everything, and where in the whole it stands: what others refer to comes first."""
     for about, graph in code_lists.foreign(at):
         yield Wanted(about, 0, about, partial(_same, graph))
@@ -93,27 +93,26 @@ def _same(graph: Graph) -> Graph:
 
 
 def _services(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
-    published = revisions_in_force()
+    published, entered = revisions_in_force(), entries()
     for service in found.every_service:
         kin = (*found.predecessors_of(service), *found.successors_of(service))
         related = tuple(one.registry_number for one in kin)
         by = published.get(service.id)
+        registered = Registered(service, related, entered.get(service.id))
         yield Wanted(
             at.service(service.registry_number),
             4,
-            (at, service, related, by),
-            partial(_service, at, service, related, by),
+            (at, registered, by),
+            partial(_service, at, registered, by),
         )
 
 
-def _service(
-    at: Addresses, service: Service, related: tuple[str, ...], by: Published | None
-) -> Graph:
+def _service(at: Addresses, registered: Registered, by: Published | None) -> Graph:
     in_force = None
     if by:
         regulation = regulation_of(by.revision_id)
         in_force = InForce(regulation, by.is_typical, by.number, by.published_at)
-    return describe_service(at, service, related, in_force)
+    return describe_service(at, registered, in_force)
 
 
 def _part(one: Wanted, names: set[str]) -> Part:

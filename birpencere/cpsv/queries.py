@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -13,12 +14,16 @@ from django.db.models import Case, Value, When
 from birpencere.cpsv.errors import NotWrittenYet
 from birpencere.cpsv.models import Part, Whole
 from birpencere.cpsv.rules.joining import joined
-from birpencere.cpsv.types import JSON_LD, RDF_XML, TURTLE, Syntax
+from birpencere.cpsv.types import JSON_LD, RDF_XML, TURTLE, Entered, Syntax
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.text import Text
+from birpencere.registry.models import Entry
 from birpencere.registry.queries import catalogue_version
 from birpencere.regulations.models import Revision
 
-COLUMNS = {TURTLE: "turtle", JSON_LD: "json_ld", RDF_XML: "rdf_xml"}
+SOON: Final = 60
+"""Seconds in which a new registry is written."""
+COLUMNS: Final = {TURTLE: "turtle", JSON_LD: "json_ld", RDF_XML: "rdf_xml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def whole(syntax: Syntax, known: str = "") -> Document:
     rows = Whole.objects.filter(pk=syntax.extension).annotate(unknown=content)
     found = rows.values_list("digest", "unknown").first()
     if found is None:
-        raise NotWrittenYet
+        raise NotWrittenYet(retry_after=SOON)
     return Document(found[0], bytes(found[1]), is_compressed=True)
 
 
@@ -46,7 +51,7 @@ def service_document(registry_number: str, syntax: Syntax) -> Document:
     """A service with everything that it refers to; raises `NotFound`, or `NotWrittenYet` where there is nothing."""
     parts = [text for (text,) in _needed(_iri(registry_number), syntax)]
     if not parts:
-        raise NotFound if Whole.objects.exists() else NotWrittenYet
+        raise NotFound if Whole.objects.exists() else NotWrittenYet(retry_after=SOON)
     content = joined(parts, syntax).encode()
     return Document(sha256(content).hexdigest(), content, is_compressed=False)
 
@@ -104,3 +109,12 @@ def revisions_in_force() -> dict[UUID, Published]:
     rows = Revision.objects.filter(status=Revision.Status.PUBLISHED)
     fields = ("service", "pk", "is_typical", "number", "published_at")
     return {row[0]: Published(*row[1:]) for row in rows.values_list(*fields)}
+
+
+def entries() -> dict[UUID, Entered]:
+    """By service."""
+    rows = Entry.objects.values_list(
+        "service", "data__content", "status", "registered_at", "changed_at"
+    )
+    cancelled = Entry.Status.CANCELLED
+    return {row[0]: Entered(Text.of(row[1]), row[2] == cancelled, row[3], row[4]) for row in rows}

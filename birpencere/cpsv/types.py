@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from birpencere.kernel.text import Text
+from birpencere.registry.types import Service
 from birpencere.regulations.types import Regulation
 
 
@@ -51,3 +53,24 @@ class InForce:
     number: int
     """Counts the revisions of the service."""
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The entry of a service in the registry."""
+
+    content: Text
+    """Annex 2, 5."""
+    is_cancelled: bool
+    registered_at: datetime
+    changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A service as the registry knows it."""
+
+    service: Service
+    related: tuple[str, ...]
+    """Registry numbers of what it was made of or became."""
+    entered: Entered | None

@@ -24,10 +24,13 @@ CODES: Final[Mapping[str, tuple[Text, Mapping[str, Text]]]] = {
         Text("Xidmətin vəziyyəti", "Status of a service", "Состояние услуги"),
         {
             "registered": Text("Reyestrdədir", "Registered", "В реестре"),
-            "ended": Text(
+            "replaced": Text(
                 "Başqa xidmətlərlə əvəz edilib",
                 "Replaced by other services",
                 "Заменена другими услугами",
+            ),
+            "cancelled": Text(
+                "Qeydiyyatı ləğv edilib", "Registration cancelled", "Регистрация аннулирована"
             ),
         },
     ),
