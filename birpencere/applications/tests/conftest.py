@@ -96,6 +96,8 @@ TABLES = (
     "registry_pagewords",
     "registry_bulletinservice",
     "registry_lineage",
+    "registry_lifeevent",
+    "registry_lifeeventservice",
     "registry_catalogueversion",
     "regulations_revision",
     "payments_payee",

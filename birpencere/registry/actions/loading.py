@@ -13,6 +13,8 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
+from birpencere.registry.actions.freshness import renew_catalogue
+from birpencere.registry.actions.loading_life_events import bring_life_events_in_line
 from birpencere.registry.catalogue import (
     AgencyRow,
     BesideRow,
@@ -82,25 +84,30 @@ def keep_words(*, service_id: UUID, words: Text | None) -> None:
         PageWords.objects.filter(service=service_id).delete()
     else:
         PageWords.objects.update_or_create(service_id=service_id, defaults={"words": told})
-    CatalogueVersion.objects.update(version=uuid4())
-    forget_catalogue()
+    renew_catalogue()
 
 
 def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
     agencies = _agencies(files.agencies)
     ids = {row.slug: agencies.rows[(row.code,)].pk for row in files.agencies}
-    outcomes: tuple[Outcome[Any], ...] = (
+    outcomes: list[Outcome[Any]] = [
         _sectors(files.sectors),
         agencies,
         _services(files, ids),
         _bulletin(files.bulletin, ids),
         _beside(files, ids),
         _lineage(files.lineage),
-    )
+    ]
+    _refuse(outcomes)
+    outcomes += [bring_life_events_in_line(files.life_events)]
+    _refuse(outcomes)
+    return tuple(outcome.tally for outcome in outcomes)
+
+
+def _refuse(outcomes: Iterable[Outcome[Any]]) -> None:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if problems:
         raise BrokenCatalogue(problems)
-    return tuple(outcome.tally for outcome in outcomes)
 
 
 def _names(name: Text) -> dict[str, str]:
