@@ -38,6 +38,8 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
+    "registry_entry",
+    "registry_entrychange",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1}

@@ -12,7 +12,7 @@ from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.kernel.text import Text
-from birpencere.registry.actions.freshness import renew_catalogue
+from birpencere.registry.actions.versions import renew_catalogue
 from birpencere.registry.models import LifeEvent, LifeEventService, Service
 from birpencere.registry.queries import has_ended, require_operator
 from birpencere.registry.rules import life_event_columns, life_event_problems

@@ -17,8 +17,8 @@ from birpencere.registry.tests.conftest import Edit, load
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_SECOND_LOAD = 15
-QUERIES_OF_THE_FIRST = 29
+QUERIES_OF_A_SECOND_LOAD = 18
+QUERIES_OF_THE_FIRST = 37
 FILES = read_catalogue(settings.CATALOGUE)
 BESIDE, EVENTS = len(FILES.beside), len(FILES.life_events)
 

@@ -1,4 +1,4 @@
-"""Every process reads the catalogue again after a change."""
+"""Telling every process that the catalogue has changed."""
 
 from uuid import uuid4
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registry', '0008_page_words'),
+        ('registry', '0010_entries_for_ever'),
     ]
 
     operations = [

@@ -18,7 +18,7 @@ alter table {table} disable row level security;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registry", "0009_life_events")]
+    dependencies = [("registry", "0011_life_events")]
     operations = [
         migrations.RunSQL(FORWARD.format(table=table), BACKWARD.format(table=table))
         for table in TABLES
