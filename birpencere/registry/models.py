@@ -177,6 +177,94 @@ class PageWords(models.Model):
     """In the three languages."""
 
 
+class LifeEvent(models.Model):
+    """Something that happens in people's lives, with the services for it (CPSV-AP: Life Event)."""
+
+    class Icon(models.TextChoices):
+        """The drawing on its card."""
+
+        BOOK = "book", _("Book")
+        BOX = "box", _("Box")
+        BRIEFCASE = "briefcase", _("Briefcase")
+        BUILDING = "building", _("Office building")
+        CANDLE = "candle", _("Candle")
+        CAP = "cap", _("Graduate's cap")
+        CAR = "car", _("Car")
+        CHILD = "child", _("Child")
+        CLOCK = "clock", _("Clock")
+        COINS = "coins", _("Coins")
+        FILE = "file", _("Sheet of paper")
+        GLOBE = "globe", _("Globe")
+        HAMMER = "hammer", _("Hammer")
+        HAND = "hand", _("Open hand")
+        HEART = "heart", _("Heart")
+        HOME = "home", _("House")
+        KEY = "key", _("Key")
+        LEAF = "leaf", _("Leaf")
+        LIGHT = "light", _("Light bulb")
+        MEDICAL = "medical", _("Medical cross")
+        PEOPLE = "people", _("Two people")
+        RINGS = "rings", _("Rings")
+        SHIP = "ship", _("Ship")
+        SHOP = "shop", _("Shop")
+        TICKET = "ticket", _("Ticket")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    icon = models.CharField(max_length=20, choices=Icon)
+    name_az = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    name_ru = models.CharField(max_length=120)
+    description_az = models.CharField(max_length=200)
+    description_en = models.CharField(max_length=200)
+    description_ru = models.CharField(max_length=200)
+    position = models.PositiveIntegerField()
+    """Place on the pages; the first eight stand on the first page."""
+    is_shown = models.BooleanField(default=True)
+    edited_at = models.DateTimeField(null=True)
+    """When the operator last changed it; from then on a load of the catalogue leaves it alone."""
+    services = models.ManyToManyField(Service, through="LifeEventService", related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position"],
+                name="registry_one_life_event_a_position",
+                deferrable=Deferrable.DEFERRED,
+            )
+        ]
+
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
+
+    @property
+    def description(self) -> Text:
+        """What there is for it, in a few words."""
+        return Text(self.description_az, self.description_en, self.description_ru)
+
+
+class LifeEventService(models.Model):
+    """A service belongs to a life event, at its place there."""
+
+    life_event = models.ForeignKey(LifeEvent, on_delete=models.CASCADE, related_name="members")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["life_event", "service"], name="registry_once_in_a_life_event"
+            ),
+            models.UniqueConstraint(
+                fields=["life_event", "position"],
+                name="registry_one_service_a_place_of_a_life_event",
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
+
+
 class BulletinService(models.Model):
     """A service that the bulletin of April 2017 describes; it stands beside the list, not in it."""
 

@@ -90,6 +90,23 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """Something that happens in people's lives, with the services for it."""
+
+    slug: str
+    icon: str
+    title: Text
+    description: Text
+    services: tuple[Service, ...]
+    """In the operator's order; in place of one that has ended what took its place."""
+
+    @property
+    def service_count(self) -> int:
+        """How many there are."""
+        return len(self.services)
+
+
+@dataclass(frozen=True, slots=True)
 class BulletinService:
     """A service that the bulletin of April 2017 describes."""
 
@@ -114,6 +131,8 @@ class Catalogue:
     beside: tuple[Service, ...]
     """Services that the bulletin names beside the list and that can be used."""
     bulletin: tuple[BulletinService, ...]
+    life_events: tuple[LifeEvent, ...] = ()
+    """Those that are shown, in the operator's order."""
 
     @property
     def every_service(self) -> tuple[Service, ...]:
@@ -139,6 +158,10 @@ class Catalogue:
     def sector(self, slug: str) -> Sector:
         """Raises `NotFound`."""
         return _one(sector for sector in self.sectors if sector.slug == slug)
+
+    def life_event(self, slug: str) -> LifeEvent:
+        """Raises `NotFound`."""
+        return _one(event for event in self.life_events if event.slug == slug)
 
     @property
     def providers(self) -> tuple[Agency, ...]:
@@ -205,7 +228,8 @@ class Findings:
     services: tuple[Found[Service], ...] = ()
     agencies: tuple[Found[Agency], ...] = ()
     sectors: tuple[Found[Sector], ...] = ()
+    life_events: tuple[Found[LifeEvent], ...] = ()
     service_count: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.services or self.agencies or self.sectors)
+        return bool(self.services or self.agencies or self.sectors or self.life_events)

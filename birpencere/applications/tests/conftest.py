@@ -100,6 +100,8 @@ TABLES = (
     "registry_pagewords",
     "registry_bulletinservice",
     "registry_lineage",
+    "registry_lifeevent",
+    "registry_lifeeventservice",
     "registry_catalogueversion",
     "registry_entryseries",
     "regulations_revision",

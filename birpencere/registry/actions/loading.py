@@ -13,6 +13,7 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
+from birpencere.registry.actions.loading_life_events import bring_life_events_in_line
 from birpencere.registry.actions.numbers import numbers_for
 from birpencere.registry.actions.versions import renew_catalogue
 from birpencere.registry.catalogue import (
@@ -99,18 +100,24 @@ def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
     agencies = _agencies(files.agencies)
     ids = {row.slug: agencies.rows[(row.code,)].pk for row in files.agencies}
     corrected = _corrected()
-    outcomes: tuple[Outcome[Any], ...] = (
+    outcomes: list[Outcome[Any]] = [
         _sectors(files.sectors),
         agencies,
         _services(files, ids, corrected),
         _bulletin(files.bulletin, ids),
         _beside(files, ids, corrected),
         _lineage(files.lineage),
-    )
+    ]
+    _refuse(outcomes)
+    outcomes += [bring_life_events_in_line(files.life_events)]
+    _refuse(outcomes)
+    return tuple(outcome.tally for outcome in outcomes)
+
+
+def _refuse(outcomes: Iterable[Outcome[Any]]) -> None:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if problems:
         raise BrokenCatalogue(problems)
-    return tuple(outcome.tally for outcome in outcomes)
 
 
 def _names(name: Text) -> dict[str, str]:
