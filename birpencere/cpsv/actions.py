@@ -1,12 +1,14 @@
 """Writing the registry as linked data: what has changed since it was last written."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -14,7 +16,7 @@ from rdflib import Graph, URIRef
 
 from birpencere.cpsv.models import Part, Whole
 from birpencere.cpsv.queries import Published, all_parts, entries, revisions_in_force, state
-from birpencere.cpsv.rules import code_lists, organisations
+from birpencere.cpsv.rules import around, code_lists
 from birpencere.cpsv.rules.form import form
 from birpencere.cpsv.rules.joining import joined
 from birpencere.cpsv.rules.service import describe_service
@@ -81,10 +83,13 @@ def wanted_parts(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
         for about, graph in code_lists.described(at, codes):
             yield Wanted(about, 1, (about, codes), partial(_same, graph))
     for one in found.agencies:
-        yield Wanted(at.agency(one.slug), 2, (at, one), partial(organisations.agency, at, one))
+        yield Wanted(at.agency(one.slug), 2, (at, one), partial(around.agency, at, one))
     publisher = settings.OPERATOR
     told_from = (at, publisher)
-    yield Wanted(at.registry, 3, told_from, partial(organisations.registry, at, publisher))
+    yield Wanted(at.registry, 3, told_from, partial(around.registry, at, publisher))
+    for event in found.life_events:
+        words = (at, event.slug, event.title, event.description)
+        yield Wanted(at.life_event(event.slug), 3, words, partial(around.life_event, *words))
     yield from _services(at, found)
 
 
@@ -93,18 +98,29 @@ def _same(graph: Graph) -> Graph:
 
 
 def _services(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
-    published, entered = revisions_in_force(), entries()
+    published, entered, events = revisions_in_force(), entries(), _events(found)
     for service in found.every_service:
         kin = (*found.predecessors_of(service), *found.successors_of(service))
         related = tuple(one.registry_number for one in kin)
         by = published.get(service.id)
-        registered = Registered(service, related, entered.get(service.id))
+        registered = Registered(
+            service, related, tuple(events[service.id]), entered.get(service.id)
+        )
         yield Wanted(
             at.service(service.registry_number),
             4,
             (at, registered, by),
             partial(_service, at, registered, by),
         )
+
+
+def _events(found: Catalogue) -> Mapping[UUID, list[str]]:
+    """The slugs of the life events of each service."""
+    events: dict[UUID, list[str]] = defaultdict(list)
+    for event in found.life_events:
+        for service in event.services:
+            events[service.id].append(event.slug)
+    return events
 
 
 def _service(at: Addresses, registered: Registered, by: Published | None) -> Graph:

@@ -73,4 +73,6 @@ class Registered:
     service: Service
     related: tuple[str, ...]
     """Registry numbers of what it was made of or became."""
+    life_events: tuple[str, ...]
+    """Slugs of those to which it belongs."""
     entered: Entered | None

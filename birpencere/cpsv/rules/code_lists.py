@@ -108,10 +108,7 @@ CODES: Final[Mapping[str, tuple[Text, Mapping[str, Text]]]] = {
     ),
     "event": (
         Text("Hadisənin növü", "Kind of event", "Вид события"),
-        {
-            "life": Text("Həyat hadisəsi", "Life event", "Жизненное событие"),
-            "business": Text("Biznes hadisəsi", "Business event", "Событие в бизнесе"),
-        },
+        {"life": Text("Həyat hadisəsi", "Life event", "Жизненное событие")},
     ),
 }
 """Lists of this module's own: key, name, entries."""

@@ -34,6 +34,9 @@ def describe_service(at: Addresses, registered: Registered, in_force: InForce | 
     told.link(iri, DCTERMS.language, *LANGUAGES.values())
     told.link(iri, DCTERMS.isPartOf, at.registry)
     told.link(at.registry, DCTERMS.hasPart, iri)
+    for slug in registered.life_events:
+        told.link(iri, CV.isGroupedBy, at.life_event(slug))
+        told.link(at.life_event(slug), CV.hasRelatedService, iri)
     told.pages(iri, FOAF.page, f"/services/{service.slug}")
     _classify(told, service, in_force)
     _enter(told, registered)

@@ -42,6 +42,9 @@ class Addresses:
     def agency(self, slug: str) -> URIRef:
         return URIRef(f"{self.registry}#agency-{slug}")
 
+    def life_event(self, slug: str) -> URIRef:
+        return URIRef(f"{self.registry}#life-event-{slug}")
+
     def code(self, code_list: str, key: str) -> URIRef:
         """An entry of a code list."""
         return URIRef(f"{self.registry}#{code_list}-{key}")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 from django.conf import settings
-from rdflib import DCTERMS, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from birpencere.cpsv.actions import Wanted, wanted_parts
@@ -66,6 +66,8 @@ def test_services_of_every_archetype_fit_the_profile_and_the_graph_stands_alone(
         if isinstance(thing, URIRef) and str(thing).startswith(settings.PUBLIC_URL)
     }
     assert ours - set(graph.subjects()) == set()
+    assert set(graph.objects(None, CV.isGroupedBy)) <= set(graph.subjects(RDF.type, CV.LifeEvent))
+    assert (None, CV.isGroupedBy, None) in graph
     assert {spoken(text) for text in graph.objects()} == {None, "az", "en", "ru"}
 
 

@@ -1,4 +1,4 @@
-"""The registry itself and the agencies."""
+"""What services refer to: the registry itself, agencies, life events."""
 
 from typing import Final
 
@@ -47,4 +47,15 @@ def agency(at: Addresses, one: Agency) -> Graph:
     if one.successor:
         told.link(iri, DCTERMS.isReplacedBy, at.agency(one.successor))
     told.pages(iri, FOAF.page, f"/agencies/{one.slug}")
+    return told.graph
+
+
+def life_event(at: Addresses, slug: str, title: Text, description: Text) -> Graph:
+    """What happens in people's lives; which services belong to it, these say themselves."""
+    told = Description(at)
+    iri = told.thing(at.life_event(slug), CV.Event, CV.LifeEvent, identifier=slug)
+    told.say(iri, DCTERMS.title, title)
+    told.say(iri, DCTERMS.description, description)
+    told.link(iri, DCTERMS.type, at.code("event", "life"))
+    told.pages(iri, FOAF.page, f"/life-events/{slug}")
     return told.graph
