@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from rdflib import Graph, URIRef
 
-from birpencere.cpsv.models import Part, Whole
+from birpencere.cpsv.models import GraphPart, WholeGraph
 from birpencere.cpsv.queries import Published, all_parts, entries, revisions_in_force, state
 from birpencere.cpsv.rules import around, code_lists
 from birpencere.cpsv.rules.form import form
@@ -66,8 +66,8 @@ def write_registry(*, now: datetime) -> Written:
     present = state(form())
     wanted = list(wanted_parts(Addresses(settings.PUBLIC_URL), catalogue()))
     names = {str(one.about) for one in wanted}
-    removed, _ = Part.objects.exclude(about__in=names).delete()
-    known = dict(Part.objects.values_list("about", "basis"))
+    removed, _ = GraphPart.objects.exclude(about__in=names).delete()
+    known = dict(GraphPart.objects.values_list("about", "basis"))
     stale = [one for one in wanted if known.get(str(one.about)) != one.basis]
     for first in range(0, len(stale), AT_ONCE):
         _put([_part(one, names) for one in stale[first : first + AT_ONCE]])
@@ -131,9 +131,9 @@ def _service(at: Addresses, registered: Registered, by: Published | None) -> Gra
     return describe_service(at, registered, in_force)
 
 
-def _part(one: Wanted, names: set[str]) -> Part:
+def _part(one: Wanted, names: set[str]) -> GraphPart:
     graph, about = one.make(), str(one.about)
-    return Part(
+    return GraphPart(
         about=about,
         place=one.place,
         basis=one.basis,
@@ -144,9 +144,9 @@ def _part(one: Wanted, names: set[str]) -> Part:
     )
 
 
-def _put(parts: list[Part]) -> None:
-    fields = [field.name for field in Part._meta.fields if not field.primary_key]
-    Part.objects.bulk_create(
+def _put(parts: list[GraphPart]) -> None:
+    fields = [field.name for field in GraphPart._meta.fields if not field.primary_key]
+    GraphPart.objects.bulk_create(
         parts, update_conflicts=True, unique_fields=["about"], update_fields=fields
     )
 
@@ -161,5 +161,5 @@ def _put_whole(syntax: Syntax, present: str, now: datetime) -> int:
         "state": present,
         "written_at": now,
     }
-    Whole.objects.update_or_create(extension=syntax.extension, defaults=values)
+    WholeGraph.objects.update_or_create(extension=syntax.extension, defaults=values)
     return len(content)

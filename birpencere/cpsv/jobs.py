@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import dataclass
 from typing import Final
 
 from procrastinate.contrib.django import app
@@ -11,6 +12,18 @@ from birpencere.cpsv.rules.form import form
 
 LONGEST: Final = 600
 """Seconds that writing everything may take."""
+PAUSE: Final = 600
+"""Seconds after which what has failed is tried again."""
+
+
+@dataclass(slots=True)
+class _Rest:
+    """Until when this worker does not try, in seconds since 1970."""
+
+    until: int = 0
+
+
+_REST: Final = _Rest()
 
 
 @app.periodic(cron="* * * * * */10")
@@ -20,7 +33,10 @@ def write(timestamp: int) -> None:
 
     A process of its own writes it, so that neither the library nor the graphs stay in the worker's memory.
     """
-    if not is_current(form()):
-        subprocess.run(
-            [sys.executable, "-m", "birpencere", "registry", "write"], check=True, timeout=LONGEST
-        )
+    if timestamp < _REST.until or is_current(form()):
+        return
+    _REST.until = timestamp + PAUSE
+    subprocess.run(
+        [sys.executable, "-m", "birpencere", "registry", "write"], check=True, timeout=LONGEST
+    )
+    _REST.until = 0

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
-class Part(models.Model):
+class GraphPart(models.Model):
     """What one thing of the registry is, in every syntax; parts joined are a document."""
 
     about = models.CharField(max_length=300, primary_key=True)
@@ -20,7 +20,7 @@ class Part(models.Model):
     rdf_xml = models.TextField()
 
 
-class Whole(models.Model):
+class WholeGraph(models.Model):
     """The whole registry in one syntax, compressed: the answer to whoever asks for all of it."""
 
     extension = models.CharField(max_length=10, primary_key=True)

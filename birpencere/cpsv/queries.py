@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import Case, Value, When
 
 from birpencere.cpsv.errors import NotWrittenYet
-from birpencere.cpsv.models import Part, Whole
+from birpencere.cpsv.models import GraphPart, WholeGraph
 from birpencere.cpsv.rules.joining import joined
 from birpencere.cpsv.types import JSON_LD, RDF_XML, TURTLE, Entered, Syntax
 from birpencere.kernel.errors import NotFound
@@ -40,7 +40,7 @@ class Document:
 def whole(syntax: Syntax, known: str = "") -> Document:
     """The whole registry in that syntax, without content where its digest is `known`; raises `NotWrittenYet`."""
     content = Case(When(digest=known, then=Value(b"")), default="content")
-    rows = Whole.objects.filter(pk=syntax.extension).annotate(unknown=content)
+    rows = WholeGraph.objects.filter(pk=syntax.extension).annotate(unknown=content)
     found = rows.values_list("digest", "unknown").first()
     if found is None:
         raise NotWrittenYet(retry_after=SOON)
@@ -51,7 +51,7 @@ def service_document(registry_number: str, syntax: Syntax) -> Document:
     """A service with everything that it refers to; raises `NotFound`, or `NotWrittenYet` where there is nothing."""
     parts = [text for (text,) in _needed(_iri(registry_number), syntax)]
     if not parts:
-        raise NotFound if Whole.objects.exists() else NotWrittenYet(retry_after=SOON)
+        raise NotFound if WholeGraph.objects.exists() else NotWrittenYet(retry_after=SOON)
     content = joined(parts, syntax).encode()
     return Document(sha256(content).hexdigest(), content, is_compressed=False)
 
@@ -66,9 +66,9 @@ def _needed(about: str, syntax: Syntax) -> list[tuple[str]]:
     statement = f"""
         with recursive needed(about) as (
             select %s::varchar
-            union select unnest(refers) from cpsv_part join needed using (about)
+            union select unnest(refers) from cpsv_graphpart join needed using (about)
         )
-        select {column} from cpsv_part join needed using (about) order by place, about
+        select {column} from cpsv_graphpart join needed using (about) order by place, about
     """  # noqa: S608  # a column of our own table
     with connection.cursor() as cursor:
         cursor.execute(statement, [about])
@@ -78,7 +78,7 @@ def _needed(about: str, syntax: Syntax) -> list[tuple[str]]:
 def all_parts(syntax: Syntax) -> Iterator[str]:
     """Every part in that syntax, in the order of the whole."""
     column = COLUMNS[syntax]
-    return Part.objects.order_by("place", "about").values_list(column, flat=True).iterator()
+    return GraphPart.objects.order_by("place", "about").values_list(column, flat=True).iterator()
 
 
 def state(form: str) -> str:
@@ -91,7 +91,7 @@ def state(form: str) -> str:
 
 def is_current(form: str) -> bool:
     """Whether what was written tells the present state."""
-    return Whole.objects.filter(state=state(form)).count() == len(COLUMNS)
+    return WholeGraph.objects.filter(state=state(form)).count() == len(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)

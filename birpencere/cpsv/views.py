@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from birpencere.cpsv.queries import Document, service_document, whole
 from birpencere.cpsv.rules.negotiation import preferred
 from birpencere.cpsv.types import BY_EXTENSION, PROFILE, SYNTAXES, Syntax
+from birpencere.kernel.text import LANGUAGES
 from birpencere.web.caching import SharedAnswer
 
 HTML: Final = "text/html"
@@ -81,6 +82,7 @@ def _document(request: HttpRequest, address: str, syntax: Syntax, find: Find) ->
     answer["ETag"] = f'"{document.digest}"'
     answer["Cache-Control"] = f"public, max-age={KEPT_FOR}"
     answer["Link"] = _links(address)
+    answer["Content-Language"] = ", ".join(LANGUAGES)
     answer["Access-Control-Allow-Origin"] = "*"
     answer["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

@@ -28,7 +28,7 @@ LANGUAGES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """IRIs: the permanent addresses below the public address of the portal (docs/adr/0022)."""
+    """IRIs: the permanent addresses below the public address of the portal (docs/adr/0023)."""
 
     root: str
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from birpencere.applications.tests.conftest import country, entries, snapshot
 from birpencere.cpsv.actions import write_registry
-from birpencere.cpsv.models import Part
+from birpencere.cpsv.models import GraphPart
 from birpencere.identity.models import Organisation
 from birpencere.kernel import cached
 from birpencere.kernel.actor import Actor
@@ -65,14 +65,14 @@ def licence_for(entry: Entry) -> str:
     )
 
 
-_CODES: list[Part] = []
+_CODES: list[GraphPart] = []
 """The code lists as the first test wrote them: they are the same for all."""
 
 
 @pytest.fixture
 def written(registry: list[Entry]) -> list[Entry]:
     """The same, and it is written."""
-    Part.objects.bulk_create(_CODES)
+    GraphPart.objects.bulk_create(_CODES)
     write_registry(now=NOON)
-    _CODES[:] = Part.objects.filter(place__lt=2)
+    _CODES[:] = GraphPart.objects.filter(place__lt=2)
     return registry

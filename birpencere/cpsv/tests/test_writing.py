@@ -9,7 +9,7 @@ from rdflib import DCTERMS, RDF, Literal
 
 from birpencere.cpsv import jobs
 from birpencere.cpsv.actions import write_registry
-from birpencere.cpsv.models import Part
+from birpencere.cpsv.models import GraphPart
 from birpencere.cpsv.queries import service_document, whole
 from birpencere.cpsv.rules.vocabulary import ADMS, CPSV
 from birpencere.cpsv.tests.conftest import NOON, SYSTEM, entered, licence_for
@@ -60,6 +60,24 @@ def test_the_job_writes_what_is_out_of_date_and_else_does_nothing(
     assert len(asked) == 2
 
 
+def test_writing_that_fails_is_not_tried_again_at_once(
+    registry: list[Entry], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[Any] = []
+
+    def fail(command: list[str], **options: Any) -> None:
+        tried.append(command)
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(subprocess, "run", fail)
+    monkeypatch.setattr(jobs, "_REST", jobs._Rest())
+    for seconds in (0, jobs.PAUSE):
+        with pytest.raises(subprocess.CalledProcessError):
+            jobs.write(timestamp=seconds)
+        jobs.write(timestamp=seconds + 10)
+    assert len(tried) == 2
+
+
 def test_a_cancelled_entry_stays_and_says_so(written: list[Entry]) -> None:
     entry = written[0]
     cancel(entry_id=entry.pk, basis=Basis(reason="Birləşdirildi"), acting=SYSTEM, now=NOON)
@@ -71,7 +89,9 @@ def test_a_cancelled_entry_stays_and_says_so(written: list[Entry]) -> None:
 
 
 def test_what_is_no_longer_there_is_gone(written: list[Entry]) -> None:
-    Part.objects.create(about="x", place=4, basis="", refers=[], turtle="", json_ld="", rdf_xml="")
+    GraphPart.objects.create(
+        about="x", place=4, basis="", refers=[], turtle="", json_ld="", rdf_xml=""
+    )
     assert write_registry(now=NOON).removed == 1
     with pytest.raises(NotFound):
         service_document("9.9-9999-9", TURTLE)
