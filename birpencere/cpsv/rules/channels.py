@@ -27,17 +27,16 @@ SIGNED: Final = Text(
 AT_AN_OFFICE: Final = Text("{name}: {address}", "{name}: {address}", "{name}: {address}")
 
 
-def describe_channels(of: Subject, regulation: Regulation) -> None:
-    """The portal; for a booking also the offices with their hours, and what one takes along."""
+def describe_portal(of: Subject, regulation: Regulation) -> None:
+    """Every service is on the portal."""
     portal = of.own(CV.hasChannel, CV.Channel, name="channel-portal")
     of.code(portal, "channel", "portal")
     high = regulation.general.assurance is Assurance.HIGH
     of.told.say(portal, DCTERMS.description, SIGNED if high else ON_THE_PORTAL)
-    if isinstance(regulation, BookingRegulation):
-        _describe_booking(of, regulation)
 
 
-def _describe_booking(of: Subject, regulation: BookingRegulation) -> None:
+def describe_booking(of: Subject, regulation: BookingRegulation) -> None:
+    """The offices with their hours, and what one takes along."""
     for office in regulation.branches:
         hours = (
             one

@@ -1,6 +1,6 @@
 """What a regulation in force says of its service.
 
-An agency's own regulation says all of it. A typical one says what is the law's and the registry's: content, acts, result;
+An agency's own regulation says all of it. A typical one says what is so for everybody: content, acts, result, the portal;
 limits, documents, costs and contacts are usual ones there and would be invented here.
 """
 
@@ -9,13 +9,19 @@ from typing import Final
 from rdflib import DCTERMS, FOAF, OWL, SKOS, XSD, Literal, URIRef
 
 from birpencere.cpsv.rules.case import amount, describe_case, describe_eligibility
-from birpencere.cpsv.rules.channels import describe_channels
+from birpencere.cpsv.rules.channels import describe_booking, describe_portal
 from birpencere.cpsv.rules.describing import each
 from birpencere.cpsv.rules.subject import Subject, working_days
 from birpencere.cpsv.rules.vocabulary import CPSV, CV, ELI, LANGUAGES
 from birpencere.cpsv.types import InForce
 from birpencere.kernel.text import Text
-from birpencere.regulations.types import Act, CaseRegulation, DirectRegulation, Regulation
+from birpencere.regulations.types import (
+    Act,
+    BookingRegulation,
+    CaseRegulation,
+    DirectRegulation,
+    Regulation,
+)
 
 TITLE: Final = Text(
     "“{name}” elektron xidmətinin inzibati reqlamenti",
@@ -49,6 +55,7 @@ def describe_regulation(of: Subject, in_force: InForce) -> None:
         of.told.say(of.iri, SKOS.note, regulation.illustrative)
     _acts(of, regulation)
     _output(of, regulation)
+    describe_portal(of, regulation)
     if in_force.is_typical:
         return
     rule = _rule(of, in_force)
@@ -57,7 +64,8 @@ def describe_regulation(of: Subject, in_force: InForce) -> None:
     _complaint(of, regulation)
     _costs_in_words(of, regulation)
     _executors(of, regulation)
-    describe_channels(of, regulation)
+    if isinstance(regulation, BookingRegulation):
+        describe_booking(of, regulation)
     describe_eligibility(of, regulation, rule)
     if isinstance(regulation, CaseRegulation):
         describe_case(of, regulation, rule)

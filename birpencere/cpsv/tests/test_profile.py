@@ -127,6 +127,7 @@ def test_a_typical_regulation_tells_no_costs_limits_or_contacts(country: None) -
     )
     assert [prop for prop in invented if (iri, prop, None) in graph] == []
     assert (iri, CV.hasLegalResource, None) in graph
+    assert (iri, CV.hasChannel, None) in graph
     assert (iri, CPSV.produces, None) in graph
     codes = {str(code).rpartition("#")[2] for code in graph.objects(iri, CV.isClassifiedBy)}
     assert "regulation-typical" in codes
