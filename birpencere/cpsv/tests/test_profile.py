@@ -6,7 +6,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 from django.conf import settings
-from rdflib import DCTERMS, RDF, Graph, Literal, URIRef
+from rdflib import DCTERMS, RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from birpencere.cpsv.actions import Wanted, wanted_parts
@@ -69,6 +69,15 @@ def test_services_of_every_archetype_fit_the_profile_and_the_graph_stands_alone(
     assert set(graph.objects(None, CV.isGroupedBy)) <= set(graph.subjects(RDF.type, CV.LifeEvent))
     assert (None, CV.isGroupedBy, None) in graph
     assert {spoken(text) for text in graph.objects()} == {None, "az", "en", "ru"}
+
+
+def test_a_graph_that_leaves_something_out_does_not_fit(country: None) -> None:
+    profile, whole = Graph().parse(PROFILE), told_of([catalogue().service("20.1")])
+    for prop in (DCTERMS.title, DCTERMS.identifier, CV.hasCompetentAuthority):
+        graph = Graph()
+        graph += (triple for triple in whole if triple[1] != prop)
+        _, faults, _ = pyshacl.validate(graph, shacl_graph=profile)
+        assert (None, SH.resultPath, prop) in faults
 
 
 def spoken(text: object) -> str | None:
