@@ -49,6 +49,8 @@ LEDGER = (
     "payments_closedday",
     "payments_closing",
     "regulations_revisionpaper",
+    "registry_entry",
+    "registry_entrychange",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}

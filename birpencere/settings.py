@@ -80,6 +80,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- what it is made of ------------------------------------------------------------------------------
 APPS = [
     "statistics",
+    "cpsv",
     "applications",
     "bookings",
     "enquiries",

@@ -1,19 +1,31 @@
 """Reading the registry: what is public is kept in memory, so that pages do not ask the database."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Count, QuerySet
 
 from birpencere.identity.models import Organisation
+from birpencere.kernel.actor import Actor
 from birpencere.kernel.cached import Cached
+from birpencere.kernel.errors import Forbidden, NotFound
 from birpencere.kernel.text import Text
 from birpencere.registry import models
 from birpencere.registry.finder import Finder
 from birpencere.registry.search import Speech
-from birpencere.registry.types import Agency, BulletinService, Catalogue, Findings, Sector, Service
+from birpencere.registry.types import (
+    Agency,
+    BulletinService,
+    Catalogue,
+    Findings,
+    LifeEvent,
+    Sector,
+    Service,
+)
 
 SYNONYMS: Final = "synonyms.yaml"
 
@@ -34,9 +46,38 @@ def catalogue_version() -> UUID | None:
 
 
 def has_ended(service_id: UUID) -> bool:
-    """Whether others have taken the place of the service, by the database at this moment."""
+    """Whether others have taken the place of the service or it was cancelled, by the database at this moment."""
     number = models.Service.objects.filter(pk=service_id).values("number")
-    return models.Lineage.objects.filter(predecessor__in=number).exists()
+    replaced = models.Lineage.objects.filter(predecessor__in=number).values_list("kind")
+    cancelled = _cancelled().filter(service=service_id).values_list("status")
+    return bool(replaced.union(cancelled)[:1])
+
+
+def _cancelled() -> QuerySet[models.Entry]:
+    return models.Entry.objects.filter(status=models.Entry.Status.CANCELLED)
+
+
+def require_operator(actor: Actor) -> None:
+    """Raises Forbidden for everybody but who keeps the registry."""
+    if not actor.keeps_registry:
+        raise Forbidden
+
+
+def life_events_for(actor: Actor) -> list[models.LifeEvent]:
+    """All of them, hidden ones too, each with its `service_count`; raises Forbidden."""
+    require_operator(actor)
+    counted = models.LifeEvent.objects.annotate(service_count=Count("members"))
+    return list(counted.order_by("position"))
+
+
+def life_event_for(actor: Actor, slug: str) -> tuple[models.LifeEvent, list[models.Service]]:
+    """One of them with its services in their order; raises Forbidden, NotFound."""
+    require_operator(actor)
+    event = models.LifeEvent.objects.filter(slug=slug).first()
+    if event is None:
+        raise NotFound
+    members = event.members.select_related("service__provider").order_by("position")
+    return event, [member.service for member in members]
 
 
 def forget_catalogue() -> None:
@@ -67,6 +108,8 @@ _KEPT = Cached(_snapshot, _version)
 
 def _catalogue() -> Catalogue:
     # What is referred to is read after what refers to it, since a load may be committed in between.
+    members = list(models.LifeEventService.objects.order_by("position"))
+    events = list(models.LifeEvent.objects.filter(is_shown=True).order_by("position"))
     lineage = list(models.Lineage.objects.all())
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
@@ -75,8 +118,16 @@ def _catalogue() -> Catalogue:
     agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
+    cancelled = set(_cancelled().values_list("service_id", flat=True))
     services = tuple(
-        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id], lineage)
+        _service(
+            row,
+            by_id[row.agency_id],
+            by_id[row.provider_id],
+            by_code[row.sector_id],
+            lineage,
+            row.pk in cancelled,
+        )
         for row in rows
     )
     return Catalogue(
@@ -85,7 +136,33 @@ def _catalogue() -> Catalogue:
         services=tuple(service for service in services if service.is_listed),
         beside=tuple(service for service in services if not service.is_listed),
         bulletin=_bulletin(bulletin, lineage),
+        life_events=_life_events(events, members, services),
     )
+
+
+def _life_events(
+    events: list[models.LifeEvent],
+    members: list[models.LifeEventService],
+    services: Iterable[Service],
+) -> tuple[LifeEvent, ...]:
+    by_id = {service.id: service for service in services}
+    by_number = {service.number: service for service in by_id.values()}
+    own: dict[UUID, dict[str, Service]] = defaultdict(dict)
+    for member in members:
+        for service in _going_on(by_id[member.service_id], by_number):
+            own[member.life_event_id].setdefault(service.number, service)
+    return tuple(
+        LifeEvent(row.slug, row.icon, row.title, row.description, tuple(own[row.pk].values()))
+        for row in events
+    )
+
+
+def _going_on(service: Service, by_number: Mapping[str, Service]) -> Iterator[Service]:
+    """The service, or what has taken its place by now."""
+    if not service.has_ended:
+        yield service
+    for number in service.successors:
+        yield from _going_on(by_number[number], by_number)
 
 
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
@@ -122,6 +199,7 @@ def _service(
     provider: Agency,
     sector: Sector,
     lineage: list[models.Lineage],
+    is_cancelled: bool,
 ) -> Service:
     return Service(
         id=row.pk,
@@ -143,6 +221,7 @@ def _service(
         predecessors=tuple(
             sorted(one.predecessor_id for one in lineage if one.successor_id == row.number)
         ),
+        is_cancelled=is_cancelled,
     )
 
 

@@ -76,15 +76,34 @@ class Service:
     """Numbers of the services that it was merged or split into: then nobody begins anything with it."""
     predecessors: tuple[str, ...] = ()
     """Numbers of the services that were merged into it, or of the one that was split."""
+    is_cancelled: bool = False
+    """Its registration was cancelled."""
 
     @property
     def has_ended(self) -> bool:
-        """Others have taken its place."""
-        return bool(self.successors)
+        """Others have taken its place, or its registration was cancelled."""
+        return bool(self.successors) or self.is_cancelled
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
         return f"/{language}/services/{self.slug}"
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """Something that happens in people's lives, with the services for it."""
+
+    slug: str
+    icon: str
+    title: Text
+    description: Text
+    services: tuple[Service, ...]
+    """In the operator's order; in place of one that has ended what took its place."""
+
+    @property
+    def service_count(self) -> int:
+        """How many there are."""
+        return len(self.services)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +131,8 @@ class Catalogue:
     beside: tuple[Service, ...]
     """Services that the bulletin names beside the list and that can be used."""
     bulletin: tuple[BulletinService, ...]
+    life_events: tuple[LifeEvent, ...] = ()
+    """Those that are shown, in the operator's order."""
 
     @property
     def every_service(self) -> tuple[Service, ...]:
@@ -137,6 +158,10 @@ class Catalogue:
     def sector(self, slug: str) -> Sector:
         """Raises `NotFound`."""
         return _one(sector for sector in self.sectors if sector.slug == slug)
+
+    def life_event(self, slug: str) -> LifeEvent:
+        """Raises `NotFound`."""
+        return _one(event for event in self.life_events if event.slug == slug)
 
     @property
     def providers(self) -> tuple[Agency, ...]:
@@ -203,7 +228,8 @@ class Findings:
     services: tuple[Found[Service], ...] = ()
     agencies: tuple[Found[Agency], ...] = ()
     sectors: tuple[Found[Sector], ...] = ()
+    life_events: tuple[Found[LifeEvent], ...] = ()
     service_count: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.services or self.agencies or self.sectors)
+        return bool(self.services or self.agencies or self.sectors or self.life_events)

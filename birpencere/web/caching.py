@@ -67,6 +67,9 @@ def public_page(view: View[P]) -> View[P]:
 class SharedAnswer(HttpResponse):
     """An answer that is the same for everybody, whoever asks: anybody may keep it."""
 
+    vary = "Accept-Encoding"
+    """The headers of a request on which it depends."""
+
 
 def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
     """`text` to be kept for `seconds`, or word that the browser has it already.

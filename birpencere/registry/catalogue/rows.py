@@ -8,6 +8,7 @@ from typing import ClassVar, Final, Self
 
 from birpencere.kernel.text import Text
 from birpencere.registry.catalogue.cells import Cells
+from birpencere.registry.catalogue.life_events import LifeEventRow
 from birpencere.registry.models import Archetype, BulletinService, Lineage, Service, UserGroup
 
 _AGENCY_CODE: Final = re.compile("[1-9][0-9]{0,2}|X[0-9]{2}")
@@ -214,6 +215,8 @@ class CatalogueFiles:
     bulletin: tuple[BulletinRow, ...]
     beside: tuple[BesideRow, ...]
     lineage: tuple[LineageRow, ...]
+    life_events: tuple[LifeEventRow, ...]
+    """In the order of the pages."""
     counts: Mapping[str, int]
     """How many rows each file must have, by its name."""
 

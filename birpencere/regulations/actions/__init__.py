@@ -1,7 +1,14 @@
 """Every write of regulations."""
 
+from birpencere.regulations.actions.entering import enter_catalogue
 from birpencere.regulations.actions.loading import load_regulations, load_typical_regulations
 from birpencere.regulations.actions.papers import keep_paper
 from birpencere.regulations.actions.publishing import publish_revision
 
-__all__ = ["keep_paper", "load_regulations", "load_typical_regulations", "publish_revision"]
+__all__ = [
+    "enter_catalogue",
+    "keep_paper",
+    "load_regulations",
+    "load_typical_regulations",
+    "publish_revision",
+]

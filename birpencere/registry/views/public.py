@@ -76,6 +76,20 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @kept
+def life_events(request: HttpRequest) -> HttpResponse:
+    """What happens in people's lives, each leading to its services."""
+    return render(request, "registry/life_events.html", {"events": queries.catalogue().life_events})
+
+
+@kept
+def life_event(request: HttpRequest, slug: str) -> HttpResponse:
+    """The services for one of them, across agencies."""
+    catalogue = queries.catalogue()
+    page = {"event": catalogue.life_event(slug), "archetypes": dict(Archetype.choices)}
+    return render(request, "registry/life_event.html", page)
+
+
+@kept
 @throttle(SEARCHES)
 def search(request: HttpRequest) -> HttpResponse:
     """What a query means: a page, or a fragment with the first answers while one types."""
