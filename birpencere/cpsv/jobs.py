@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
+from django.conf import settings
 from procrastinate.contrib.django import app
 
 from birpencere.cpsv.queries import is_current
@@ -33,7 +34,7 @@ def write(timestamp: int) -> None:
 
     A process of its own writes it, so that neither the library nor the graphs stay in the worker's memory.
     """
-    if timestamp < _REST.until or is_current(form()):
+    if not settings.LINKED_DATA or timestamp < _REST.until or is_current(form()):
         return
     _REST.until = timestamp + PAUSE
     subprocess.run(
