@@ -30,6 +30,8 @@ EXCEPTIONS = {
     "registry_entry": "select, insert, update",
     "registry_entrychange": "select, insert",
     "registry_entryseries": "select, insert, update (last)",
+    "registry_lineage": "select, insert, update (undone_at)",
+    "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",
