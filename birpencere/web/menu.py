@@ -35,6 +35,8 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+OPERATORS = (Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -54,7 +56,9 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
-    for entry in officers + heads + keepers + PEOPLE:
+    drafters = DRAFTERS if actor.drafts_for else ()
+    operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
+    for entry in officers + heads + drafters + operators + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)
