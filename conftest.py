@@ -38,6 +38,7 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
+    "registration_turn",
     "registry_entry",
     "registry_entrychange",
 )

@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(
             "", include("birpencere.editorial.urls")
         ),  # before the cases, whose numbers look like `services`
+        path("", include("birpencere.registration.urls")),  # `work/registry` before `work/<number>`
         path("", include("birpencere.lost_property.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
         path("", include("birpencere.applications.urls")),
