@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from birpencere.registration.views import agency, desk, signing
+from birpencere.registration.views import agency, desk, public, signing
 
 app_name = "registration"
 ONE = "work/registry/<uuid:application_id>"
 urlpatterns = [
+    path("registry", public.registry, name="registry"),
+    path("registry/decisions", public.decisions, name="decisions"),
+    path("registry/<str:number>", public.entry, name="entry"),
     path("work/registry", agency.workplace, name="workplace"),
     path("work/registry/begin", agency.begin, name="begin"),
     path(ONE, agency.application, name="application"),

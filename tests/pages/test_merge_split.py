@@ -114,6 +114,7 @@ def test_old_addresses_lead_on_the_search_offers_what_took_the_place_and_figures
     assert all(catalogue().service(number).slug in page for number in ("20.5", "20.9"))
 
 
+@pytest.mark.law("B-agr-4")
 def test_the_ministry_of_agricultures_two_into_one_and_one_into_three(
     country: None, sevda: Actor
 ) -> None:
