@@ -93,6 +93,7 @@ APPS = [
     "signatures",
     "documents",
     "exchange",
+    "resources",
     "notifications",
     "regulations",
     "fees",

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),
         path("", include("birpencere.exchange.urls")),
+        path("", include("birpencere.resources.urls")),
         path("", include("birpencere.identity.urls")),
         path("", include("birpencere.web.urls")),
     ),

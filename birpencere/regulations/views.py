@@ -19,6 +19,7 @@ from birpencere.regulations.examples import example_form
 from birpencere.regulations.fields.searched import LONGEST_QUERY, found_note
 from birpencere.regulations.lists import reference_list, reference_lists
 from birpencere.regulations.queries import published_for
+from birpencere.regulations.remarks import remarks_on
 from birpencere.regulations.rules import (
     answer_rows,
     choices_found,
@@ -61,6 +62,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "entry": entry_of(regulation) if regulation and not found.has_ended else None,
         "successors": catalogue().successors_of(found),
         "predecessors": catalogue().predecessors_of(found),
+        "remarks": remarks_on(found, regulation) if regulation else (),
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)

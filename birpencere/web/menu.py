@@ -36,6 +36,7 @@ OFFICERS = (
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
+OPERATORS = (Entry(_("Information resources"), "resources:desk", ("registry-desk",)),)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
 
@@ -54,7 +55,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
-    for entry in officers + heads + keepers + PEOPLE:
+    operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
+    for entry in officers + heads + operators + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)
