@@ -39,6 +39,8 @@ LEDGER = (
     "payments_closedday",
     "payments_closing",
     "resources_resourcechange",
+    "registry_entry",
+    "registry_entrychange",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1}

@@ -26,7 +26,10 @@ def test_catalogue_regulations_and_cast_are_loaded_and_a_second_time_left_alone(
     assert "tariffs: 2 added" in first
     own = len(list((settings.CATALOGUE / "regulations").glob("*.yaml")))
     assert f"\nregulations: {own} added" in first
+    entries = Service.objects.count()
+    assert f"entries: {entries} added" in first
     second, _ = load(settings.CATALOGUE)
+    assert "entries: 0 added, 0 changed" in second
     assert "services.csv: 0 added, 0 changed, 285 left alone" in second
     assert f"\nregulations: 0 added, 0 changed, {own} left alone" in second
 

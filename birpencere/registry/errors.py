@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import BirPencereError
+from birpencere.kernel.errors import BirPencereError, Conflict
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,3 +28,9 @@ class BrokenCatalogue(BirPencereError):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems))
         super().__init__(problems=[str(problem) for problem in self.problems])
+
+
+class AlreadyCancelled(Conflict):
+    """The registration of the service was cancelled: its entry never changes again."""
+
+    code, message = "already-cancelled", _("The registration of this service was cancelled.")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Deferrable, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.identity.models import Organisation
+from birpencere.identity.models import Organisation, Person
 from birpencere.kernel.text import Text
 
 
@@ -37,6 +37,7 @@ class UserGroup(models.TextChoices):
     INDIVIDUALS = "individuals", _("Individuals")
     LEGAL_ENTITIES = "legal_entities", _("Legal entities")
     STATE_BODIES = "state_bodies", _("State bodies")
+    OTHERS = "others", _("Others")
 
 
 class Sector(models.Model):
@@ -81,6 +82,8 @@ class Service(models.Model):
     archetype = models.CharField(max_length=30, choices=Archetype)
     users = ArrayField(models.CharField(max_length=30, choices=UserGroup))
     result_type = models.CharField(max_length=40)
+    is_in_catalogue = models.BooleanField(default=True)
+    """The files of the catalogue name it; otherwise it was registered on application, and they leave it alone."""
 
     class Meta:
         constraints = [
@@ -96,6 +99,74 @@ class Service(models.Model):
     def title(self) -> Text:
         """Its name in the languages of the portal."""
         return Text(self.name_az, self.name_en, self.name_ru)
+
+
+class Entry(models.Model):
+    """The entry of a service in the registry (Rules, 10.5); it stays when the registration is cancelled."""
+
+    class Status(models.TextChoices):
+        REGISTERED = "registered", _("Registered")
+        CANCELLED = "cancelled", _("Registration cancelled")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    """As `20.1-0152-7`: issued once, never again."""
+    service = models.OneToOneField(Service, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """Whose it is: the agency that provides the service."""
+    status = models.CharField(max_length=10, choices=Status, default=Status.REGISTERED)
+    data = models.JSONField()
+    """The form of Annex 2, as `annex2.EntryData` writes it."""
+    corrected = ArrayField(models.CharField(max_length=20), default=list)
+    """Fields that were corrected on application: a load of the catalogue leaves them alone."""
+    version = models.PositiveIntegerField(default=1)
+    """Counts its changes."""
+    registered_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+
+
+class EntryChange(models.Model):
+    """What was done to an entry, by whom and on what application; never changed itself (Rules, 10.5.1)."""
+
+    class Kind(models.TextChoices):
+        REGISTERED = "registered", _("Registered")
+        CORRECTED = "corrected", _("Corrected")
+        CANCELLED = "cancelled", _("Registration cancelled")
+        MERGED = "merged", _("Merged")
+        SPLIT = "split", _("Split")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="changes")
+    number = models.PositiveIntegerField()
+    """Counts the changes of the entry, from 1."""
+    kind = models.CharField(max_length=10, choices=Kind)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+    """The data as it was and as it is; nothing before the first change and after the last."""
+    at = models.DateTimeField()
+    day = models.DateField()
+    """The day of it, by the country's clock."""
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField(max_length=200)
+    """Who decided, as the public reads it; `catalogue` for the files of the catalogue."""
+    application_id = models.UUIDField(null=True)
+    application_number = models.CharField(max_length=30, blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["entry", "number"], name="registry_change_number_once")
+        ]
+
+
+class EntrySeries(models.Model):
+    """The last entry that got a number; one row. It only grows, so that no number is issued again."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="registry_one_entry_series", condition=Q(id=1))]
 
 
 class PageWords(models.Model):

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.cached import Cached
@@ -34,9 +35,15 @@ def catalogue_version() -> UUID | None:
 
 
 def has_ended(service_id: UUID) -> bool:
-    """Whether others have taken the place of the service, by the database at this moment."""
+    """Whether others have taken the place of the service or it was cancelled, by the database at this moment."""
     number = models.Service.objects.filter(pk=service_id).values("number")
-    return models.Lineage.objects.filter(predecessor__in=number).exists()
+    replaced = models.Lineage.objects.filter(predecessor__in=number).values_list("kind")
+    cancelled = _cancelled().filter(service=service_id).values_list("status")
+    return bool(replaced.union(cancelled)[:1])
+
+
+def _cancelled() -> QuerySet[models.Entry]:
+    return models.Entry.objects.filter(status=models.Entry.Status.CANCELLED)
 
 
 def forget_catalogue() -> None:
@@ -75,8 +82,16 @@ def _catalogue() -> Catalogue:
     agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
+    cancelled = set(_cancelled().values_list("service_id", flat=True))
     services = tuple(
-        _service(row, by_id[row.agency_id], by_id[row.provider_id], by_code[row.sector_id], lineage)
+        _service(
+            row,
+            by_id[row.agency_id],
+            by_id[row.provider_id],
+            by_code[row.sector_id],
+            lineage,
+            row.pk in cancelled,
+        )
         for row in rows
     )
     return Catalogue(
@@ -122,6 +137,7 @@ def _service(
     provider: Agency,
     sector: Sector,
     lineage: list[models.Lineage],
+    is_cancelled: bool,
 ) -> Service:
     return Service(
         id=row.pk,
@@ -143,6 +159,7 @@ def _service(
         predecessors=tuple(
             sorted(one.predecessor_id for one in lineage if one.successor_id == row.number)
         ),
+        is_cancelled=is_cancelled,
     )
 
 

@@ -76,11 +76,13 @@ class Service:
     """Numbers of the services that it was merged or split into: then nobody begins anything with it."""
     predecessors: tuple[str, ...] = ()
     """Numbers of the services that were merged into it, or of the one that was split."""
+    is_cancelled: bool = False
+    """Its registration was cancelled."""
 
     @property
     def has_ended(self) -> bool:
-        """Others have taken its place."""
-        return bool(self.successors)
+        """Others have taken its place, or its registration was cancelled."""
+        return bool(self.successors) or self.is_cancelled
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""

@@ -44,7 +44,11 @@ from birpencere.payments.actions import load_payees
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.models import Service
 from birpencere.registry.queries import catalogue_version
-from birpencere.regulations.actions import load_regulations, load_typical_regulations
+from birpencere.regulations.actions import (
+    enter_catalogue,
+    load_regulations,
+    load_typical_regulations,
+)
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
 
@@ -97,10 +101,13 @@ TABLES = (
     "registry_bulletinservice",
     "registry_lineage",
     "registry_catalogueversion",
+    "registry_entryseries",
     "regulations_revision",
     "payments_payee",
 )
 """What the country consists of, in the order in which rows refer to one another."""
+ENTRIES = ("registry_entry", "registry_entrychange")
+"""What the registry says of it, for the few tests that read it."""
 
 
 @pytest.fixture(scope="session")
@@ -137,10 +144,11 @@ def _load() -> dict[str, bytes]:
         load_typical_regulations(
             folder=settings.CATALOGUE / "regulations" / "typical", acting=acting, now=MORNING
         )
+        enter_catalogue(acting=acting, now=MORNING)
         load_payees(folder=settings.CATALOGUE)
         for member in CAST:
             introduce(member)
-        tables = {table: _copy_out(table) for table in TABLES}
+        tables = {table: _copy_out(table) for table in (*TABLES, *ENTRIES)}
         transaction.set_rollback(True)
     return tables
 
@@ -168,6 +176,14 @@ def country(db: None, snapshot: None) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cached, "BETWEEN_LOOKS", -1)
         catalogue_version()
+
+
+@pytest.fixture
+def entries(country: None) -> None:
+    """Every service of the country has its entry in the registry."""
+    with connection.cursor() as cursor:
+        for table in ENTRIES:
+            cursor.execute(f"insert into {table} table country.{table}")
 
 
 def introduce(member: Member) -> None:

@@ -19,7 +19,11 @@ from birpencere.payments.errors import WrongRequisites
 from birpencere.registry.actions import load_catalogue
 from birpencere.registry.errors import BrokenCatalogue
 from birpencere.registry.types import Tally
-from birpencere.regulations.actions import load_regulations, load_typical_regulations
+from birpencere.regulations.actions import (
+    enter_catalogue,
+    load_regulations,
+    load_typical_regulations,
+)
 from birpencere.regulations.errors import RegulationError
 from birpencere.resources.actions import load_resources, note_sources
 from birpencere.resources.errors import BrokenResources
@@ -62,6 +66,7 @@ def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
         load_regulations(folder=folder / REGULATIONS, acting=acting, now=now),
         load_typical_regulations(folder=folder / TYPICAL, acting=acting, now=now),
         load_resources(folder=folder, acting=acting, now=now),
+        enter_catalogue(acting=acting, now=now),
     )
     note_sources()
     return tallies

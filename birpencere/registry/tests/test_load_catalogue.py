@@ -17,8 +17,8 @@ from birpencere.registry.tests.conftest import Edit, load
 
 pytestmark = pytest.mark.django_db
 
-QUERIES_OF_A_SECOND_LOAD = 11
-QUERIES_OF_THE_FIRST = 22
+QUERIES_OF_A_SECOND_LOAD = 14
+QUERIES_OF_THE_FIRST = 30
 BESIDE = len(read_catalogue(settings.CATALOGUE).beside)
 
 

@@ -146,6 +146,7 @@ USERS: Mapping[str, Text] = {
     "individuals": Text(az="fiziki şəxslər", en="individuals", ru="физические лица"),
     "legal_entities": Text(az="hüquqi şəxslər", en="legal entities", ru="юридические лица"),
     "state_bodies": Text(az="dövlət orqanları", en="state bodies", ru="государственные органы"),
+    "others": Text(az="digərləri", en="others", ru="другие"),
 }
 AND = Text(az=" və ", en=" and ", ru=" и ")
 

@@ -1,4 +1,4 @@
-"""Writing the registry."""
+"""Bringing the registry in line with the files of the catalogue."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -13,6 +13,8 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
+from birpencere.registry.actions.numbers import numbers_for
+from birpencere.registry.actions.versions import renew_catalogue
 from birpencere.registry.catalogue import (
     AgencyRow,
     BesideRow,
@@ -27,18 +29,26 @@ from birpencere.registry.errors import BrokenCatalogue
 from birpencere.registry.models import (
     BulletinService,
     CatalogueVersion,
+    Entry,
     Lineage,
     PageWords,
     Sector,
     Service,
 )
 from birpencere.registry.queries import forget_catalogue
-from birpencere.registry.rules import registry_numbers
 from birpencere.registry.types import Tally
 from birpencere.registry.upsert import Outcome, Wanted, bring_in_line
 
 AgencyIds = Mapping[str, UUID]
 """Ids of the agencies, by slug."""
+Corrected = Mapping[str, Mapping[str, Any]]
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "agency": ("provider_id",),
+    "name": ("name_az", "name_en", "name_ru"),
+    "kind": ("kind",),
+    "users": ("users",),
+}
+"""Which columns of a service tell what a field of its entry says."""
 
 
 @transaction.atomic
@@ -82,19 +92,19 @@ def keep_words(*, service_id: UUID, words: Text | None) -> None:
         PageWords.objects.filter(service=service_id).delete()
     else:
         PageWords.objects.update_or_create(service_id=service_id, defaults={"words": told})
-    CatalogueVersion.objects.update(version=uuid4())
-    forget_catalogue()
+    renew_catalogue()
 
 
 def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
     agencies = _agencies(files.agencies)
     ids = {row.slug: agencies.rows[(row.code,)].pk for row in files.agencies}
+    corrected = _corrected()
     outcomes: tuple[Outcome[Any], ...] = (
         _sectors(files.sectors),
         agencies,
-        _services(files, ids),
+        _services(files, ids, corrected),
         _bulletin(files.bulletin, ids),
-        _beside(files, ids),
+        _beside(files, ids, corrected),
         _lineage(files.lineage),
     )
     problems = [problem for outcome in outcomes for problem in outcome.problems]
@@ -127,8 +137,8 @@ def _agencies(rows: Iterable[AgencyRow]) -> Outcome[Organisation]:
     return bring_in_line(AgencyRow.FILE, held, ("code",), wanted)
 
 
-def _services(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
-    numbers = _registry_numbers(row.number for row in files.services)
+def _services(files: CatalogueFiles, agencies: AgencyIds, corrected: Corrected) -> Outcome[Service]:
+    numbers = numbers_for(row.number for row in files.services)
     providers = _providers(files.agencies, agencies)
     sectors = {row.slug: row.code for row in files.sectors}
     wanted = [
@@ -147,17 +157,18 @@ def _services(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
                 "archetype": row.archetype,
                 "users": list(row.users),
                 "result_type": row.result_type,
+                **corrected.get(row.number, {}),
             },
         )
         for position, row in enumerate(files.services, start=1)
     ]
-    held = Service.objects.filter(position__isnull=False)
+    held = Service.objects.filter(position__isnull=False, is_in_catalogue=True)
     return bring_in_line(ServiceRow.FILE, held, ("number",), wanted)
 
 
-def _beside(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
+def _beside(files: CatalogueFiles, agencies: AgencyIds, corrected: Corrected) -> Outcome[Service]:
     """Services of the bulletin that can be used, as the bulletin names them."""
-    numbers = _registry_numbers(row.code for row in files.beside)
+    numbers = numbers_for(row.code for row in files.beside)
     providers = _providers(files.agencies, agencies)
     sectors = {row.slug: row.code for row in files.sectors}
     named = {row.code: row for row in files.bulletin}
@@ -176,18 +187,26 @@ def _beside(files: CatalogueFiles, agencies: AgencyIds) -> Outcome[Service]:
                 "archetype": named[row.code].archetype,
                 "users": list(row.users),
                 "result_type": row.result_type,
+                **corrected.get(row.code, {}),
             },
         )
         for row in files.beside
     ]
-    held = Service.objects.filter(position__isnull=True)
+    held = Service.objects.filter(position__isnull=True, is_in_catalogue=True)
     return bring_in_line(BesideRow.FILE, held, ("number",), wanted)
 
 
-def _registry_numbers(services: Iterable[str]) -> Mapping[str, str]:
-    """Issued before or now, for services in the list and beside it."""
-    issued = dict(Service.objects.values_list("number", "registry_number"))
-    return registry_numbers(services, issued)
+def _corrected() -> Mapping[str, Mapping[str, Any]]:
+    """What the operator has corrected of services since, by their numbers: the files no longer say it."""
+    entries = Entry.objects.exclude(corrected=[]).select_related("service")
+    return {
+        entry.service.number: {
+            column: getattr(entry.service, column)
+            for field in entry.corrected
+            for column in COLUMNS.get(field, ())
+        }
+        for entry in entries
+    }
 
 
 def _providers(rows: Iterable[AgencyRow], agencies: AgencyIds) -> AgencyIds:
