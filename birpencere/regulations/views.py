@@ -24,6 +24,8 @@ from birpencere.regulations.rules import (
     answer_rows,
     choices_found,
     entry_of,
+    government_service,
+    in_a_page,
     input_id,
     problem_lines,
     read_form,
@@ -63,6 +65,9 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "successors": catalogue().successors_of(found),
         "predecessors": catalogue().predecessors_of(found),
         "remarks": remarks_on(found, regulation) if regulation else (),
+        "linked_data": in_a_page(
+            government_service(found, regulation, language(), settings.PUBLIC_URL)
+        ),
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)
