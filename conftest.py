@@ -39,6 +39,7 @@ LEDGER = (
     "payments_closedday",
     "payments_closing",
     "resources_resourcechange",
+    "registration_turn",
     "registry_entry",
     "registry_entrychange",
 )

@@ -87,6 +87,7 @@ APPS = [
     "examinations",
     "subscriptions",
     "editorial",
+    "registration",
     "sales",
     "lost_property",
     "payments",

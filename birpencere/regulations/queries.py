@@ -1,16 +1,18 @@
 """Reading regulations: they are public, so nobody is asked who reads."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
 from birpencere.fees.queries import quote_for
 from birpencere.fees.types import Wanted
+from birpencere.registry.annex2 import EntryData
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
+from birpencere.regulations.rules.annex2 import entry_data
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import (
     ByTariff,
@@ -85,6 +87,18 @@ def text_in_force(service_id: UUID) -> str:
     if text is None:
         raise NoRegulation
     return text
+
+
+def annex2_of(service_id: UUID, address: str) -> tuple[datetime | None, EntryData | None]:
+    """What the agency's own regulation in force says of the form of Annex 2, and since when.
+
+    Nothing where the service runs by a typical regulation, which is nobody's word.
+    """
+    rows = Revision.objects.filter(
+        service=service_id, status=Revision.Status.PUBLISHED, is_typical=False
+    )
+    found = rows.values_list("published_at", "source_text").first()
+    return (found[0], entry_data(found[1], address)) if found else (None, None)
 
 
 def regulation_for_service(service_id: UUID) -> Regulation | None:
