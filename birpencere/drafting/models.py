@@ -20,7 +20,7 @@ class Draft(models.Model):
         AGREEMENT = "agreement", _("Agreement")
         APPROVAL = "approval", _("Approval")
         PUBLISHED = "published", _("Published")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Withdrawn by the agency")
 
     ENDED = (Status.PUBLISHED, Status.WITHDRAWN)
 
