@@ -27,6 +27,7 @@ EXCEPTIONS = {
     "payments_gatewaynotice": "select, insert, update (merged_at)",
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
+    "regulations_revisionpaper": "select, insert",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",
