@@ -42,6 +42,7 @@ LEDGER = (
     "registration_turn",
     "registry_entry",
     "registry_entrychange",
+    "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1}

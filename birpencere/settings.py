@@ -79,6 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what it is made of ------------------------------------------------------------------------------
 APPS = [
+    "drafting",
     "statistics",
     "applications",
     "bookings",

@@ -37,6 +37,7 @@ EXCEPTIONS = {
     "registry_entry": "select, insert, update",
     "registry_entrychange": "select, insert",
     "registry_entryseries": "select, insert, update (last)",
+    "regulations_revisionpaper": "select, insert",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",
