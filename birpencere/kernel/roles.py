@@ -11,7 +11,10 @@ ROLES = (WEB, WORKER)
 USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
     "audit_entry": "select, insert",
+    "clients_client": "select",
+    "clients_clienttoken": "select, insert, delete",
     "django_migrations": "select",
+    "feed_feeditem": "select, insert",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",

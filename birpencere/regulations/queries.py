@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from birpencere.fees.queries import bank_details, quote_for
 from birpencere.fees.types import BankDetails, Wanted
 from birpencere.kernel.text import Text
@@ -169,6 +171,31 @@ def edition_in(editions: Sequence[Edition], number: int) -> Edition:
     if found is None:
         raise NoRegulation
     return found
+
+
+def revision_in_force(service_id: UUID) -> Revision:
+    """The revision by which the service runs, with its document; raises `NoRegulation`."""
+    status = Revision.Status.PUBLISHED
+    return _with_document(Revision.objects.filter(service=service_id, status=status))
+
+
+def revision_numbered(service_id: UUID, number: int) -> Revision:
+    """A revision that is or was in force, with its document; raises `NoRegulation`."""
+    rows = Revision.objects.filter(service=service_id, number=number)
+    return _with_document(rows.filter(published_at__isnull=False))
+
+
+def _with_document(rows: QuerySet[Revision]) -> Revision:
+    revision = rows.select_related("service").first()
+    if revision is None:
+        raise NoRegulation
+    return revision
+
+
+def every_revision_of(service_id: UUID) -> list[Revision]:
+    """All that are or were in force, the newest first, without their documents."""
+    rows = Revision.objects.filter(service=service_id, published_at__isnull=False)
+    return list(rows.select_related("service").defer("source_text").order_by("-number"))
 
 
 def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:

@@ -8,6 +8,8 @@ from birpencere.drafting.errors import NoDraft
 from birpencere.drafting.models import Draft, DraftEdit
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.kernel.actor import Actor
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.rules.parse import parse_regulation
 
 
 def drafts_for(actor: Actor) -> QuerySet[Draft]:
@@ -49,3 +51,12 @@ def can_redo(draft: Draft) -> bool:
 def yaml_of(draft: Draft) -> str:
     """The document as YAML: what is exported, checked and published."""
     return yaml_text(draft.document)
+
+
+def faults_of(draft: Draft) -> dict[str, str]:
+    """Why the document is no regulation, by path; nothing where it is one."""
+    try:
+        parse_regulation(yaml_of(draft), f"{draft.service.number}.yaml")
+    except RegulationError as error:
+        return {problem.path: problem.reason for problem in error.problems}
+    return {}
