@@ -38,9 +38,11 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
+    "resources_resourcechange",
     "registration_turn",
     "registry_entry",
     "registry_entrychange",
+    "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1}

@@ -79,6 +79,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what it is made of ------------------------------------------------------------------------------
 APPS = [
+    "drafting",
     "statistics",
     "applications",
     "bookings",
@@ -94,10 +95,13 @@ APPS = [
     "signatures",
     "documents",
     "exchange",
+    "resources",
+    "feed",
     "notifications",
     "regulations",
     "fees",
     "registry",
+    "clients",
     "identity",
     "audit",
     "web",
@@ -119,6 +123,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "birpencere.web.framing.FramedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

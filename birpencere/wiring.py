@@ -18,7 +18,9 @@ from birpencere.registration import actions as registration
 from birpencere.registry.events import EntryChanged
 from birpencere.regulations.actions import begin_on_typical
 from birpencere.regulations.events import RevisionPublished
+from birpencere.regulations.remarks import ask_on_pages
 from birpencere.reports import actions as reports
+from birpencere.resources.telling import remarks_on_sources
 from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
 
@@ -40,6 +42,7 @@ subscribe(MoneyRefunded, delivering.tell_of_refund)
 subscribe(MoneyRefunded, note_refund)
 subscribe(DocumentSigned, submit_signed)
 subscribe(DocumentSigned, reports.submit_signed)
+ask_on_pages(remarks_on_sources)
 subscribe(DocumentSigned, registration.submit_signed)
 subscribe(DocumentSigned, registration.decide_signed)
 subscribe(EntryChanged, begin_on_typical)

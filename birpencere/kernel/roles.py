@@ -11,7 +11,10 @@ ROLES = (WEB, WORKER)
 USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
     "audit_entry": "select, insert",
+    "clients_client": "select",
+    "clients_clienttoken": "select, insert, delete",
     "django_migrations": "select",
+    "feed_feeditem": "select, insert",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
@@ -27,6 +30,9 @@ EXCEPTIONS = {
     "payments_gatewaynotice": "select, insert, update (merged_at)",
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
+    "resources_publishedfigure": "select",
+    "resources_resourcechange": "select, insert",
+    "resources_revisionsources": "select",
     "registration_decision": "select, insert, update (state, signed_digest, made_at)",
     "registration_dutyreminder": "select, insert",
     "registration_entryapplication": "select, insert, update",
@@ -36,6 +42,7 @@ EXCEPTIONS = {
     "registry_entryseries": "select, insert, update (last)",
     "registry_lineage": "select, insert, update (undone_at)",
     "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
+    "regulations_revisionpaper": "select, insert",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from birpencere.registry import embedding
 from birpencere.registry.views import desk, merge_split, public
 
 app_name = "registry"
@@ -24,6 +25,8 @@ urlpatterns = [
     path("services", public.services, name="services"),
     path("agencies", public.agencies, name="agencies"),
     path("agencies/<slug:slug>", public.agency, name="agency"),
+    path("agencies/<slug:slug>/embed", embedding.embed, name="embed"),
+    path("agencies/<slug:slug>/services.embed", embedding.framed, name="framed"),
     path("sectors", public.sectors, name="sectors"),
     path("sectors/<slug:slug>", public.sector, name="sector"),
     path("search", public.search, name="search"),

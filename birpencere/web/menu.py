@@ -40,7 +40,10 @@ OFFICERS = (
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
-OPERATORS = (Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),)
+OPERATORS = (
+    Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
+    Entry(_("Information resources"), "resources:desk", ("registry-desk",)),
+)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 

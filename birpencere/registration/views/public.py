@@ -23,12 +23,15 @@ from birpencere.registration.queries.public import (
     steps_of,
 )
 from birpencere.registration.views.show import Line, days_late_in_words, lines_of, standing_in_words
+from birpencere.registry import types
 from birpencere.registry.actions.entries import CATALOGUE
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.models import Entry, EntryChange, Service
 from birpencere.registry.queries import catalogue
 from birpencere.registry.search import LONGEST_QUERY
 from birpencere.registry.types import in_alphabet
+from birpencere.regulations.queries import published_for
+from birpencere.regulations.remarks import Remark, remarks_on
 from birpencere.web.caching import public_page
 from birpencere.web.throttle import Rate, throttle
 
@@ -101,9 +104,18 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "predecessors": catalogue().predecessors_of(service),
         "decisions": list({step.reorganisation for step in steps_of(found)}),
         "revision": regulation_in_force(found),
+        "remarks": _remarks(found, service),
         "events": [one for one in catalogue().life_events if service in one.services],
     }
     return render(request, "registration/entry.html", page)
+
+
+def _remarks(entry: Entry, service: types.Service) -> list[Remark]:
+    """What has to be known of a service in use, such as evidence from a system that is not registered."""
+    published = published_for(entry.service_id)
+    if published is None or entry.status == Entry.Status.CANCELLED:
+        return []
+    return remarks_on(service, published.regulation)
 
 
 def _numbered(

@@ -154,6 +154,12 @@ def begin_on_typical(news: EntryChanged) -> None:
     )
 
 
+def typical_text_for(*, service: Service, folder: Path) -> str | None:
+    """The typical regulation of a service, if its archetype has one; raises `RegulationError`."""
+    templates = _templates(folder)
+    return templates.text_for(service) if templates.cover(service) else None
+
+
 def _templates(folder: Path) -> _Templates:
     """Raises `RegulationError` where an archetype's text is no regulation."""
     texts = {

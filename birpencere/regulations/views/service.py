@@ -21,10 +21,13 @@ from birpencere.regulations.examples import example_form
 from birpencere.regulations.fields.searched import LONGEST_QUERY, found_note
 from birpencere.regulations.lists import reference_list, reference_lists
 from birpencere.regulations.queries import published_for
+from birpencere.regulations.remarks import remarks_on
 from birpencere.regulations.rules import (
     answer_rows,
     choices_found,
     entry_of,
+    government_service,
+    in_a_page,
     input_id,
     problem_lines,
     read_form,
@@ -69,6 +72,10 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "successors": successors,
         "instead_of": _instead_of(request, found),
         "predecessors": catalogue().predecessors_of(found),
+        "remarks": remarks_on(found, regulation) if regulation else (),
+        "linked_data": in_a_page(
+            government_service(found, regulation, language(), settings.PUBLIC_URL)
+        ),
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)
