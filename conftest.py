@@ -48,9 +48,11 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
-    "regulations_revisionpaper",
+    "resources_resourcechange",
+    "registration_turn",
     "registry_entry",
     "registry_entrychange",
+    "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}

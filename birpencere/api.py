@@ -12,10 +12,14 @@ from ninja.operation import Operation
 from ninja.renderers import JSONRenderer
 
 from birpencere.bookings.api import router as bookings
+from birpencere.clients.api import router as clients
+from birpencere.drafting.api import router as drafting
 from birpencere.enquiries.api import router as enquiries
+from birpencere.feed.api import router as feed
 from birpencere.fees.api import router as fees
 from birpencere.kernel.errors import BirPencereError, Invalid, NotFound
 from birpencere.payments.api import router as payments
+from birpencere.registration.api import router as registration
 from birpencere.registry.api import router as registry
 from birpencere.regulations.api import router as regulations
 from birpencere.sales.api import router as sales
@@ -75,7 +79,11 @@ api = PortalAPI(
     urls_namespace="api",
     renderer=Readable(),
 )
+api.add_router("", clients)
+api.add_router("", feed)
+api.add_router("", registration)
 api.add_router("", registry)
+api.add_router("", drafting)
 api.add_router("", regulations)
 api.add_router("", bookings)
 api.add_router("", fees)

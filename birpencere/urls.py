@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from birpencere import health, home
+from birpencere import crawlers, health, home
 from birpencere.api import api
 from birpencere.payments.views import notices
 
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", RedirectView.as_view(url="/az/")),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("sitemap.xml", crawlers.sitemap),
+    path("robots.txt", crawlers.robots),
     path("api/v1/", api.urls),
     path("payments/notices/<slug:provider>", notices.notice),
     path("", include("birpencere.cpsv.urls")),
@@ -21,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.registry.urls")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
+        path("", include("birpencere.drafting.urls")),  # `work/regulations` before `work/<number>`
         path("", include("birpencere.documents.urls")),
         path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.reports.urls")),
@@ -29,12 +32,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(
             "", include("birpencere.editorial.urls")
         ),  # before the cases, whose numbers look like `services`
+        path("", include("birpencere.registration.urls")),  # `work/registry` before `work/<number>`
         path("", include("birpencere.lost_property.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
         path("", include("birpencere.applications.urls")),
         path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),
         path("", include("birpencere.exchange.urls")),
+        path("", include("birpencere.resources.urls")),
         path("", include("birpencere.identity.urls")),
         path("", include("birpencere.web.urls")),
     ),

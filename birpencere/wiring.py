@@ -14,7 +14,13 @@ from birpencere.lost_property.actions import paying as lost_property
 from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
 from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
+from birpencere.registration import actions as registration
+from birpencere.registry.events import EntryChanged
+from birpencere.regulations.actions import begin_on_typical
+from birpencere.regulations.events import RevisionPublished
+from birpencere.regulations.remarks import ask_on_pages
 from birpencere.reports import actions as reports
+from birpencere.resources.telling import remarks_on_sources
 from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
 
@@ -36,3 +42,9 @@ subscribe(MoneyRefunded, delivering.tell_of_refund)
 subscribe(MoneyRefunded, note_refund)
 subscribe(DocumentSigned, submit_signed)
 subscribe(DocumentSigned, reports.submit_signed)
+ask_on_pages(remarks_on_sources)
+subscribe(DocumentSigned, registration.submit_signed)
+subscribe(DocumentSigned, registration.decide_signed)
+subscribe(EntryChanged, begin_on_typical)
+subscribe(EntryChanged, registration.compare_later)
+subscribe(RevisionPublished, registration.compare_later)

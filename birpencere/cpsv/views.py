@@ -64,7 +64,7 @@ def _negotiated(request: HttpRequest, address: str, find: Find) -> HttpResponse:
         answer = _document(request, address, BY_MEDIA_TYPE[liked], find)
         answer["Content-Location"] = f"{address}.{BY_MEDIA_TYPE[liked].extension}"
     if isinstance(answer, SharedAnswer):
-        answer.vary = "Accept, Accept-Encoding"
+        answer.varies_by = "Accept, Accept-Encoding"
     else:
         answer["Vary"] = "Accept"
     answer["Link"] = _links(address)

@@ -175,6 +175,44 @@ class RecordSheet(Sheet):
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """A box of a form, ticked or not, with what stands beside it."""
+
+    label: str
+    is_ticked: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """A numbered point of a form: what was written, or boxes."""
+
+    number: str
+    label: str
+    value: str = ""
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegistrationSheet(Sheet):
+    """The application of Annex 2 to the operator of the registry, laid out as its form."""
+
+    template: ClassVar[str] = "registration"
+    annex: str
+    """Which form it is, in the corner."""
+    addressee: str
+    number: str
+    """For the foot of each page."""
+    rows: tuple[FormRow, ...]
+    more_heading: str = ""
+    more: tuple[Row, ...] = ()
+    """What the portal asks beside the form."""
+    declaration: str
+    signature: tuple[Row, ...]
+    """Who signs, when, how."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Words, the expression that says the same to machines, and where they lead."""
 

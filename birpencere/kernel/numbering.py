@@ -1,4 +1,4 @@
-"""Numbers that the system issues: of applications, of the registry of e-services and of bills."""
+"""Numbers that the system issues: of applications, of the two registries and of bills."""
 
 import re
 import secrets
@@ -13,6 +13,7 @@ _REGISTRY: Final = re.compile(
     r"([0-9]+(?:\.[0-9]+)*|[A-Z0-9]{1,4}-[A-Z0-9]{1,4})-([0-9]{4,})-([0-9])", re.ASCII
 )
 """Of a service of the list, as `20.1`, or of one beside it, as `PS-02`."""
+_RESOURCE: Final = re.compile(r"IR-([0-9]{4,9})-[0-9]", re.ASCII)
 _NOT_IN_CODES: Final = re.compile("[^0-9A-Z]")
 _CODE_LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without those that are mistaken for one another."""
@@ -74,6 +75,27 @@ class RegistryNumber:
         if match is None:
             raise NotANumber(text)
         number = cls(match[1], int(match[2]))
+        if str(number) != match.group():
+            raise NotANumber(text)
+        return number
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceNumber:
+    """`IR-0007-4`: entry 7 of the register of information resources, and a check digit as above."""
+
+    entry: int
+
+    def __str__(self) -> str:
+        return f"IR-{self.entry:04d}-{mod_11_10.calc_check_digit(f'{self.entry:04d}')}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Raises `NotANumber`."""
+        match = _RESOURCE.fullmatch(text.strip().upper())
+        if match is None:
+            raise NotANumber(text)
+        number = cls(int(match[1]))
         if str(number) != match.group():
             raise NotANumber(text)
         return number

@@ -1,10 +1,11 @@
 """YAML text as nodes that know their lines."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -12,7 +13,6 @@ LONGEST = 1_000_000
 """Characters of a document; the fullest regulation has some 60,000."""
 DEEPEST = 40
 """Lists and mappings inside one another; a regulation has ten."""
-PLAIN = {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:int", "tag:yaml.org,2002:null"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -91,12 +91,29 @@ def join(path: str, key: str) -> str:
 
 
 def plain(node: yaml.Node) -> Any:
-    """The document as JSON; a number with a point stays text, as `20.10` must."""
+    """The document as JSON; a number with a point stays text, as `20.10` must, and so does `14:00`."""
     if isinstance(node, yaml.MappingNode):
         return {str(key.value): plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [plain(item) for item in node.value]
-    return yaml.safe_load(str(node.value)) if node.tag in PLAIN else str(node.value)
+    text = str(node.value)
+    return PLAIN[node.tag](text) if node.tag in PLAIN else text
+
+
+def _whole(text: str) -> int | str:
+    """YAML 1.1 takes `14:00` for 840 and `010` for 8; our documents mean what is written."""
+    return int(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)", text) else text
+
+
+def _truth(text: str) -> bool | str:
+    return {"true": True, "false": False}.get(text, text)
+
+
+PLAIN: Final[Mapping[str, Callable[[str], Any]]] = {
+    "tag:yaml.org,2002:bool": _truth,
+    "tag:yaml.org,2002:int": _whole,
+    "tag:yaml.org,2002:null": lambda _: None,
+}
 
 
 def digest_of(body: Any) -> str:

@@ -54,6 +54,13 @@ SUBJECTS: Mapping[str, Message] = {
     "report_not_signed": _("Your report was not sent"),
     "report_due": _("A report is due soon"),
     "report_overdue": _("A report is overdue"),
+    "registration_received": _("%(number)s: the application is with the registry's operator"),
+    "registration_granted": _("%(number)s: the operator has decided"),
+    "registration_returned": _("%(number)s: please mend the application to the registry"),
+    "registration_not_sent": _("The application to the registry was not sent"),
+    "registration_not_decided": _("%(number)s: your decision did not count"),
+    "correction_due": _("A correction of the registry is due"),
+    "correction_overdue": _("A correction of the registry is overdue"),
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

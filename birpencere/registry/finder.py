@@ -65,7 +65,7 @@ def _entries(catalogue: Catalogue, words: Mapping[UUID, Text]) -> Iterator[Entry
 
 def _service(service: Service, catalogue: Catalogue, contents: Text) -> Entry:
     """Also by the names of what was merged into it or split: who looks for those, needs it."""
-    earlier = (one.title for one in catalogue.predecessors_of(service))
+    earlier = (one.title for one in catalogue.lineage_of(service))
     return Entry(
         number=service.number,
         slug=service.slug,

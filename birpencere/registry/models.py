@@ -134,6 +134,7 @@ class EntryChange(models.Model):
         CANCELLED = "cancelled", _("Registration cancelled")
         MERGED = "merged", _("Merged")
         SPLIT = "split", _("Split")
+        UNDONE = "undone", _("Merger or split undone")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="changes")
@@ -294,21 +295,52 @@ class BulletinService(models.Model):
         return Text(self.name_az, self.name_en, self.name_ru)
 
 
-class Lineage(models.Model):
-    """A service of the bulletin became another one."""
+class Reorganisation(models.Model):
+    """Services were merged into one, or one was split: one decision; it is undone by another one, never deleted."""
 
     class Kind(models.TextChoices):
-        MERGE = "merge"
-        SPLIT = "split"
+        MERGE = "merge", _("Merger of services")
+        SPLIT = "split", _("Split of a service")
 
-    predecessor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
-    successor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
+    day = models.DateField(null=True)
+    """From which day; nothing where the source of the catalogue does not tell."""
+    reason = models.TextField(blank=True)
+    legal_basis = models.TextField(blank=True)
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    undo_reason = models.TextField(blank=True)
+
+    @property
+    def predecessors(self) -> list[Service]:
+        """What was merged or split, each once."""
+        return list({step.predecessor_id: step.predecessor for step in self.steps.all()}.values())
+
+    @property
+    def successors(self) -> list[Service]:
+        """What it became, each once."""
+        return list({step.successor_id: step.successor for step in self.steps.all()}.values())
+
+
+class Lineage(models.Model):
+    """A service goes on in another one, which takes its place together with others or alone."""
+
+    predecessor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    reorganisation = models.ForeignKey(
+        Reorganisation, on_delete=models.PROTECT, related_name="steps"
+    )
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["predecessor", "successor"], name="registry_one_lineage"
+                fields=["predecessor", "successor"],
+                name="registry_one_lineage",
+                condition=Q(undone_at=None),
             ),
             models.CheckConstraint(
                 name="registry_lineage_moves_on", condition=~Q(predecessor=F("successor"))

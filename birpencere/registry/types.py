@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -88,6 +89,10 @@ class Service:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
         return f"/{language}/services/{self.slug}"
 
+    def registry_path(self, language: str) -> str:
+        """The permanent address of its entry, of a higher app too."""
+        return f"/{language}/registry/{self.registry_number}"
+
 
 @dataclass(frozen=True, slots=True)
 class LifeEvent:
@@ -151,6 +156,19 @@ class Catalogue:
         """What was merged into it, or split."""
         return tuple(self.service(number) for number in service.predecessors)
 
+    def lineage_of(self, service: Service) -> tuple[Service, ...]:
+        """All that it goes on from: its predecessors, theirs, and so on; each once, the nearest first."""
+        found: dict[str, Service] = {}
+        for one in self.predecessors_of(service):
+            for earlier in (one, *self.lineage_of(one)):
+                found.setdefault(earlier.number, earlier)
+        return tuple(found.values())
+
+    def continued_by(self, service: Service) -> tuple[Service, ...]:
+        """Those of its lineage that went on in it alone, not in several: their figures are its figures."""
+        own = [one for one in self.predecessors_of(service) if len(one.successors) == 1]
+        return tuple(one for before in own for one in (before, *self.continued_by(before)))
+
     def agency(self, slug: str) -> Agency:
         """Raises `NotFound`."""
         return _one(agency for agency in self.agencies if agency.slug == slug)
@@ -186,6 +204,19 @@ def _one(found: Iterator[T]) -> T:
     for item in found:
         return item
     raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be merged or split into what, by numbers of services; from which day, and why."""
+
+    kind: str
+    """`merge` or `split`."""
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    day: date | None
+    reason: str
+    legal_basis: str
 
 
 class Titled(Protocol):

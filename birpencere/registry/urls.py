@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from birpencere.registry.views import desk, public
+from birpencere.registry import embedding
+from birpencere.registry.views import desk, merge_split, public
 
 app_name = "registry"
 urlpatterns = [
@@ -14,9 +15,18 @@ urlpatterns = [
     path(
         "registry-desk/life-events/<slug:slug>/words", desk.words, name="desk_words_of_life_event"
     ),
+    path("registry-desk/merge-split", merge_split.decisions, name="reorganisations"),
+    path("registry-desk/merge-split/new", merge_split.decide, name="reorganise"),
+    path(
+        "registry-desk/merge-split/<uuid:reorganisation_id>",
+        merge_split.decision,
+        name="reorganisation",
+    ),
     path("services", public.services, name="services"),
     path("agencies", public.agencies, name="agencies"),
     path("agencies/<slug:slug>", public.agency, name="agency"),
+    path("agencies/<slug:slug>/embed", embedding.embed, name="embed"),
+    path("agencies/<slug:slug>/services.embed", embedding.framed, name="framed"),
     path("sectors", public.sectors, name="sectors"),
     path("sectors/<slug:slug>", public.sector, name="sector"),
     path("search", public.search, name="search"),

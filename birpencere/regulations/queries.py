@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from birpencere.fees.queries import bank_details, quote_for
 from birpencere.fees.types import BankDetails, Wanted
 from birpencere.kernel.text import Text
+from birpencere.registry.annex2 import EntryData
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
+from birpencere.regulations.rules.annex2 import entry_data
 from birpencere.regulations.rules.articles import articles_of
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import (
@@ -93,6 +97,18 @@ def text_in_force(service_id: UUID) -> str:
     return text
 
 
+def annex2_of(service_id: UUID, address: str) -> tuple[datetime | None, EntryData | None]:
+    """What the agency's own regulation in force says of the form of Annex 2, and since when.
+
+    Nothing where the service runs by a typical regulation, which is nobody's word.
+    """
+    rows = Revision.objects.filter(
+        service=service_id, status=Revision.Status.PUBLISHED, is_typical=False
+    )
+    found = rows.values_list("published_at", "source_text").first()
+    return (found[0], entry_data(found[1], address)) if found else (None, None)
+
+
 def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)
@@ -155,6 +171,31 @@ def edition_in(editions: Sequence[Edition], number: int) -> Edition:
     if found is None:
         raise NoRegulation
     return found
+
+
+def revision_in_force(service_id: UUID) -> Revision:
+    """The revision by which the service runs, with its document; raises `NoRegulation`."""
+    status = Revision.Status.PUBLISHED
+    return _with_document(Revision.objects.filter(service=service_id, status=status))
+
+
+def revision_numbered(service_id: UUID, number: int) -> Revision:
+    """A revision that is or was in force, with its document; raises `NoRegulation`."""
+    rows = Revision.objects.filter(service=service_id, number=number)
+    return _with_document(rows.filter(published_at__isnull=False))
+
+
+def _with_document(rows: QuerySet[Revision]) -> Revision:
+    revision = rows.select_related("service").first()
+    if revision is None:
+        raise NoRegulation
+    return revision
+
+
+def every_revision_of(service_id: UUID) -> list[Revision]:
+    """All that are or were in force, the newest first, without their documents."""
+    rows = Revision.objects.filter(service=service_id, published_at__isnull=False)
+    return list(rows.select_related("service").defer("source_text").order_by("-number"))
 
 
 def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:

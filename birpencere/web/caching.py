@@ -67,8 +67,8 @@ def public_page(view: View[P]) -> View[P]:
 class SharedAnswer(HttpResponse):
     """An answer that is the same for everybody, whoever asks: anybody may keep it."""
 
-    vary = "Accept-Encoding"
-    """The headers of a request on which it depends."""
+    varies_by = "Accept-Encoding"
+    """The headers of the request on which it depends, and no other ones."""
 
 
 def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
@@ -80,6 +80,13 @@ def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
     is_known = request.META.get("HTTP_IF_NONE_MATCH", "").removeprefix("W/") == tag
     answer = SharedAnswer(status=304) if is_known else SharedAnswer(text)
     answer["ETag"], answer["Cache-Control"] = tag, f"public, max-age={seconds}"
+    return answer
+
+
+def shared_json(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
+    """The same for JSON that was written already."""
+    answer = shared(request, text, seconds=seconds)
+    answer["Content-Type"] = "application/json; charset=utf-8"
     return answer
 
 

@@ -75,7 +75,12 @@ def problem(error: BirPencereError) -> HttpResponse:
     }
     if isinstance(error, Invalid):
         body["errors"] = {path: str(message) for path, message in error.fields.items()}
-    return JsonResponse(body, status=error.status, content_type="application/problem+json")
+    headers = dict(getattr(error, "challenge", {}))
+    if "retry_after" in error.facts:
+        headers["Retry-After"] = str(error.facts["retry_after"])
+    return JsonResponse(
+        body, status=error.status, content_type="application/problem+json", headers=headers
+    )
 
 
 def _told(error: BirPencereError) -> dict[str, object]:

@@ -24,7 +24,7 @@ PEOPLE = (
     Entry(
         _("E-services"),
         "registry:services",
-        ("services", "agencies", "sectors", "search", "life-events"),
+        ("services", "agencies", "sectors", "search", "life-events", "registry"),
     ),
     Entry(
         _("My applications"),
@@ -39,8 +39,12 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+OPERATORS = (
+    Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
+    Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
+)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
-OPERATORS = (Entry(_("Life events"), "registry:desk_life_events", ("registry-desk",)),)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
 
@@ -55,15 +59,24 @@ class Item:
 
 def menu(actor: Actor, path: str) -> Iterator[Item]:
     """The entries for the one who reads; an entry whose page does not exist (yet) is left out."""
-    section = path.split("/")[2] if path.count("/") > 1 else ""
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
+    drafters = DRAFTERS if actor.drafts_for else ()
     operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
-    for entry in officers + heads + operators + keepers + PEOPLE:
+    entries = officers + heads + drafters + operators + keepers + PEOPLE
+    nearest = max(_nearness(entry, path) for entry in entries)
+    for entry in entries:
         href = address(entry.view)
         if href:
-            yield Item(str(entry.title), href, section in entry.sections)
+            is_current = nearest > 0 and _nearness(entry, path) == nearest
+            yield Item(str(entry.title), href, is_current)
+
+
+def _nearness(entry: Entry, path: str) -> int:
+    """Length of the longest section of the entry under which the page lies; 0 for none."""
+    page = f"{path.partition('/')[2].partition('/')[2]}/"
+    return max((len(one) for one in entry.sections if page.startswith(f"{one}/")), default=0)
 
 
 def address(view: str) -> str:

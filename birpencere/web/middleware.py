@@ -50,7 +50,8 @@ class HeadersMiddleware:
             response.headers.setdefault(name, value)
         actor: Actor = getattr(request, "actor", ANONYMOUS)
         if isinstance(response, SharedAnswer):
-            response.headers["Vary"] = response.vary  # the session was opened, but did not count
+            # The session was opened, but did not count.
+            response.headers["Vary"] = response.varies_by
         elif actor.is_person:
             response.headers["Cache-Control"] = "no-store"
         else:

@@ -99,6 +99,7 @@ TABLES = (
     "registry_service",
     "registry_pagewords",
     "registry_bulletinservice",
+    "registry_reorganisation",
     "registry_lineage",
     "registry_lifeevent",
     "registry_lifeeventservice",

@@ -25,9 +25,12 @@ from birpencere.regulations.actions import (
     load_typical_regulations,
 )
 from birpencere.regulations.errors import RegulationError
+from birpencere.resources.actions import load_resources, note_sources
+from birpencere.resources.errors import BrokenResources
 
 REGULATIONS = "regulations"
 TYPICAL = "regulations/typical"
+BROKEN = (BrokenCatalogue, BrokenTariffs, BrokenResources, RegulationError, WrongRequisites)
 
 
 class Command(BaseCommand):
@@ -41,7 +44,7 @@ class Command(BaseCommand):
         """One line a table; for broken files one line a problem, and the exit code is not zero."""
         try:
             tallies = _load(folder, timezone.now())
-        except (BrokenCatalogue, BrokenTariffs, RegulationError, WrongRequisites) as broken:
+        except BROKEN as broken:
             for problem in broken.problems:
                 self.stderr.write(str(problem))
             raise CommandError("The catalogue has faults; nothing was changed.") from None
@@ -57,10 +60,13 @@ def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
     acting = Actor.system("catalogue")
     tallies = load_catalogue(folder=folder, acting=acting, now=now)
     load_payees(folder=folder)
-    return (
+    tallies = (
         *tallies,
         load_tariffs(catalogue=folder, acting=acting, now=now),
         load_regulations(folder=folder / REGULATIONS, acting=acting, now=now),
         load_typical_regulations(folder=folder / TYPICAL, acting=acting, now=now),
+        load_resources(folder=folder, acting=acting, now=now),
         enter_catalogue(acting=acting, now=now),
     )
+    note_sources()
+    return tallies

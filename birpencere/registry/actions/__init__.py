@@ -20,7 +20,9 @@ from birpencere.registry.actions.life_events import (
     show_life_event,
 )
 from birpencere.registry.actions.loading import keep_words, load_catalogue
+from birpencere.registry.actions.loading_lineage import end_predecessors
 from birpencere.registry.actions.numbers import numbers_for
+from birpencere.registry.actions.reorganising import reorganise, undo_reorganisation
 from birpencere.registry.actions.versions import renew_catalogue
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "cancel",
     "correct",
     "describe_life_event",
+    "end_predecessors",
     "enter",
     "follow_catalogue",
     "hide_life_event",
@@ -41,6 +44,8 @@ __all__ = [
     "numbers_for",
     "remove_service",
     "renew_catalogue",
+    "reorganise",
     "show_life_event",
+    "undo_reorganisation",
     "write_change",
 ]

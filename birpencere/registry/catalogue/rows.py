@@ -9,7 +9,13 @@ from typing import ClassVar, Final, Self
 from birpencere.kernel.text import Text
 from birpencere.registry.catalogue.cells import Cells
 from birpencere.registry.catalogue.life_events import LifeEventRow
-from birpencere.registry.models import Archetype, BulletinService, Lineage, Service, UserGroup
+from birpencere.registry.models import (
+    Archetype,
+    BulletinService,
+    Reorganisation,
+    Service,
+    UserGroup,
+)
 
 _AGENCY_CODE: Final = re.compile("[1-9][0-9]{0,2}|X[0-9]{2}")
 _SECTOR_CODE: Final = re.compile(r"[1-9][0-9]*(\.[1-9][0-9]*)*")
@@ -201,7 +207,7 @@ class LineageRow(Row):
             line=cells.line,
             predecessor=cells.matching("predecessor", _BULLETIN_CODE, "MA-M1"),
             successor=cells.matching("successor", _BULLETIN_CODE, "MA-N2"),
-            kind=cells.one_of("kind", Lineage.Kind.values),
+            kind=cells.one_of("kind", Reorganisation.Kind.values),
         )
 
 

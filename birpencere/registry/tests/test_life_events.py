@@ -43,6 +43,7 @@ def test_every_life_event_of_the_country_brings_several_agencies_together(
         assert len({agencies[number] for number in event.services}) >= 2, event.slug
 
 
+@pytest.mark.law("B-ref-1")
 def test_a_life_event_shows_its_services_of_all_agencies(reader: Client) -> None:
     page = read(reader, "/en/life-events")
     assert page.count('class="bp-card"') == len(catalogue().life_events)

@@ -18,7 +18,7 @@ from birpencere.registry.tests.conftest import Edit, load
 pytestmark = pytest.mark.django_db
 
 QUERIES_OF_A_SECOND_LOAD = 18
-QUERIES_OF_THE_FIRST = 37
+QUERIES_OF_THE_FIRST = 39
 FILES = read_catalogue(settings.CATALOGUE)
 BESIDE, EVENTS = len(FILES.beside), len(FILES.life_events)
 

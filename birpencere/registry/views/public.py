@@ -52,7 +52,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "successor": catalogue.agency(agency.successor) if agency.successor else None,
         "bulletin": in_alphabet(catalogue.bulletin_of(agency), language),
         "beside": {service.number: service for service in catalogue.beside},
-        "bulletin_titles": {service.code: service.title for service in catalogue.bulletin},
+        "titles": {service.number: service.title for service in catalogue.every_service},
         "groups": dict(BulletinService.Group.choices),
         "archetypes": dict(Archetype.choices),
     }

@@ -6,13 +6,16 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import Problem
 from birpencere.registry.actions import keep_words
-from birpencere.registry.models import Service
+from birpencere.registry.events import EntryChanged
+from birpencere.registry.models import EntryChange, Service
 from birpencere.registry.types import Tally
 from birpencere.regulations.actions.publishing import publish_revision, put_in_force
 from birpencere.regulations.errors import RegulationError
@@ -28,6 +31,7 @@ from birpencere.regulations.rules.typical import (
 from birpencere.regulations.rules.words import words_of
 
 RESULTS = "results.yaml"
+TYPICAL = settings.CATALOGUE / "regulations" / "typical"
 PARTICULARS = "services"
 """The folder of what single services say beyond the typical text of their archetype, by their numbers."""
 
@@ -127,6 +131,33 @@ def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> T
         )
         added, changed = added + (known is None), changed + (known is not None)
     return Tally(f"{folder.name} regulations", added, changed, alone)
+
+
+@transaction.atomic
+def begin_on_typical(news: EntryChanged) -> None:
+    """A service that was registered on application runs by the typical regulation of its archetype, from now on."""
+    service = Service.objects.select_related("provider").get(pk=news.service_id)
+    has_one = Revision.objects.filter(service=service).exists()
+    path = TYPICAL / f"{service.archetype}.yaml"
+    if news.kind != EntryChange.Kind.REGISTERED or has_one or not path.exists():
+        return
+    results = read_results((TYPICAL / RESULTS).read_text("utf-8"), RESULTS)
+    text = composed(path.read_text("utf-8"), about(service), results)
+    put_in_force(
+        service=service,
+        agency=service.provider,
+        text=text,
+        digest=sha256(text.encode()).hexdigest(),
+        acting=Actor.system("registry"),
+        now=timezone.now(),
+        is_typical=True,
+    )
+
+
+def typical_text_for(*, service: Service, folder: Path) -> str | None:
+    """The typical regulation of a service, if its archetype has one; raises `RegulationError`."""
+    templates = _templates(folder)
+    return templates.text_for(service) if templates.cover(service) else None
 
 
 def _templates(folder: Path) -> _Templates:

@@ -14,6 +14,7 @@ from birpencere.regulations.rules.flow import (
 )
 from birpencere.regulations.rules.gained import example_of, samples, taken
 from birpencere.regulations.rules.json_schema import json_schema
+from birpencere.regulations.rules.linked_data import government_service, in_a_page
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
 from birpencere.regulations.rules.procedure import (
@@ -51,8 +52,10 @@ __all__ = [
     "followers",
     "found_rows",
     "from_there_on",
+    "government_service",
     "has_flow",
     "held_rows",
+    "in_a_page",
     "input_id",
     "is_last",
     "json_schema",

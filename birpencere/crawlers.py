@@ -1,0 +1,105 @@
+"""What search engines are told: every public page in its three languages, and where not to look."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from birpencere.fees.queries import editions_on
+from birpencere.kernel.dates import local_date
+from birpencere.registry.queries import catalogue, catalogue_version
+from birpencere.resources.queries import resources_for
+from birpencere.resources.types import Filters
+from birpencere.web.caching import public_page_for, shared
+
+Page = tuple[str, tuple[str, ...]]
+"""Name of a view, and what its address takes."""
+
+PAGES = (
+    "home",
+    "registry:services",
+    "registry:agencies",
+    "registry:sectors",
+    "resources:resources",
+    "fees:tariffs",
+    "payments:debts",
+    "applications:track",
+    "applications:verify_form",
+    "web:about",
+    "web:accessibility",
+    "web:privacy",
+    "web:how_to_obtain",
+)
+"""Public pages that are one each."""
+CLOSED = (
+    "/*/applications",
+    "/*/books",
+    "/*/profile",
+    "/*/registry-desk",
+    "/*/sign-in",
+    "/*/verify/",
+    "/*/work",
+    "/api/v1/oauth/",
+)
+"""Where there is nothing for strangers, and what is found by a code that somebody was given."""
+
+
+def pages() -> Iterator[Page]:
+    """Every public page that has an address of its own."""
+    known = catalogue()
+    yield from ((name, ()) for name in PAGES)
+    for service in known.every_service:
+        yield "regulations:service", (service.slug,)
+    for agency in known.agencies:
+        yield "registry:agency", (agency.slug,)
+    for sector in known.sectors:
+        yield "registry:sector", (sector.slug,)
+    for resource in resources_for(Filters()):
+        yield "resources:resource", (resource.slug,)
+    for edition in editions_on(local_date(timezone.now())):
+        yield "fees:tariff", (edition.tariff.tariff,)
+
+
+class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type checker only
+    """Each page in each language, with the same page in the others."""
+
+    i18n = True
+    alternates = True
+    protocol = urlsplit(settings.PUBLIC_URL).scheme
+
+    def items(self) -> list[Page]:
+        return list(pages())
+
+    def location(self, item: Page) -> str:
+        view, args = item
+        return reverse(view, args=args)
+
+    def get_domain(self, site: Any = None) -> str:
+        """The address by which the world knows the portal, whoever asks and however."""
+        return urlsplit(settings.PUBLIC_URL).netloc
+
+
+@require_safe
+@public_page_for(seconds=300, version=catalogue_version)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """sitemaps.org, with `hreflang` alternates."""
+    answer = sitemap_view(request, {"pages": PublicPages()}, template_name="web/sitemap.xml")
+    answer.headers.pop("X-Robots-Tag", None)
+    return answer.render()
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """RFC 9309."""
+    closed = [f"Disallow: {path}" for path in CLOSED]
+    lines = ["User-agent: *", *closed, f"Sitemap: {settings.PUBLIC_URL}/sitemap.xml", ""]
+    answer = shared(request, "\n".join(lines), seconds=3600)
+    answer["Content-Type"] = "text/plain; charset=utf-8"
+    return answer

@@ -1,0 +1,1 @@
+"""The life of a regulation before it is in force: written, discussed, agreed, approved, published."""

@@ -1,0 +1,61 @@
+"""The country of the cases' tests, and the drafter and the head of the ministry of transport."""
+
+import pytest
+
+from birpencere.applications.tests.conftest import (
+    MORNING,
+    aysel,
+    country,
+    leyla,
+    orkhan,
+    sign_in,
+    snapshot,
+)
+from birpencere.drafting.actions import begin_draft
+from birpencere.drafting.models import Draft
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of
+from birpencere.identity.tests.rights import As, rights, web
+from birpencere.kernel.actor import Actor, Assurance
+from birpencere.registry.models import Service
+
+__all__ = [
+    "As",
+    "aysel",
+    "country",
+    "leyla",
+    "orkhan",
+    "rights",
+    "sign_in",
+    "snapshot",
+    "web",
+]
+
+
+def _actor(fin: str) -> Actor:
+    return actor_of(Person.objects.get(fin=fin).pk, Assurance.HIGH)
+
+
+@pytest.fixture
+def parvana(country: None) -> Actor:
+    """Who writes for the ministry of transport."""
+    return _actor("8V2LUG8")
+
+
+@pytest.fixture
+def emin(country: None) -> Actor:
+    """Who signs for it."""
+    return _actor("8LR7FAV")
+
+
+@pytest.fixture
+def murad(country: None) -> Actor:
+    """Who signs for the ministry of internal affairs."""
+    return _actor("1W1P36Y")
+
+
+@pytest.fixture
+def draft(parvana: Actor) -> Draft:
+    """A draft on the regulation of the licence, just begun."""
+    service = Service.objects.get(number="20.1")
+    return begin_draft(service_id=service.pk, acting=parvana, now=MORNING)

@@ -1,0 +1,1 @@
+"""What has changed in the registry and in regulations, for programs that keep a copy."""

@@ -1,0 +1,21 @@
+"""Every write of applications to the operator."""
+
+from birpencere.registration.actions.corrections import compare_entry, compare_later
+from birpencere.registration.actions.deciding import begin_decision, decide_signed
+from birpencere.registration.actions.drafting import Edited, begin, discard, save
+from birpencere.registration.actions.reminding import remind
+from birpencere.registration.actions.sending import begin_signing, submit_signed
+
+__all__ = [
+    "Edited",
+    "begin",
+    "begin_decision",
+    "begin_signing",
+    "compare_entry",
+    "compare_later",
+    "decide_signed",
+    "discard",
+    "remind",
+    "save",
+    "submit_signed",
+]

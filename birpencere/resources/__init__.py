@@ -1,0 +1,1 @@
+"""The state register of information resources and of personal-data information systems."""
