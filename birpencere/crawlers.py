@@ -27,6 +27,9 @@ PAGES = (
     "registry:services",
     "registry:agencies",
     "registry:sectors",
+    "registry:life_events",
+    "registration:registry",
+    "registration:decisions",
     "resources:resources",
     "fees:tariffs",
     "payments:debts",
@@ -57,10 +60,14 @@ def pages() -> Iterator[Page]:
     yield from ((name, ()) for name in PAGES)
     for service in known.every_service:
         yield "regulations:service", (service.slug,)
+        yield "regulations:regulation", (service.slug,)
+        yield "registration:entry", (service.registry_number,)
     for agency in known.agencies:
         yield "registry:agency", (agency.slug,)
     for sector in known.sectors:
         yield "registry:sector", (sector.slug,)
+    for event in known.life_events:
+        yield "registry:life_event", (event.slug,)
     for resource in resources_for(Filters()):
         yield "resources:resource", (resource.slug,)
     for edition in editions_on(local_date(timezone.now())):

@@ -25,6 +25,9 @@ SUGGESTIONS: tuple[tuple[Message, str], ...] = (
 )
 """Short names that people look for, and the number of the service."""
 
+LIFE_EVENTS = 8
+"""As many as fill two rows; the others are a click away."""
+
 
 @public_page
 def home(request: HttpRequest) -> HttpResponse:
@@ -35,6 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "web/home.html",
         {
             "suggestions": [(text, known.service(number)) for text, number in SUGGESTIONS],
+            "life_events": known.life_events[:LIFE_EVENTS],
             "most_used": [known.service(number) for number in used or BULLETIN],
             "is_of_this_year": bool(used),
             "sectors": in_alphabet(known.sectors, language),

@@ -41,6 +41,8 @@ EXCEPTIONS = {
     "registry_entrychange": "select, insert",
     "registry_entryseries": "select, insert, update (last)",
     "regulations_revisionpaper": "select, insert",
+    "registry_lineage": "select, insert, update (undone_at)",
+    "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",

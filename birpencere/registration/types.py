@@ -1,7 +1,7 @@
 """What applications to the operator are about, and how they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -76,6 +76,10 @@ class Particulars:
     @classmethod
     def of(cls, told: Mapping[str, str]) -> "Particulars":
         return cls(told.get("sector", ""), told.get("archetype", ""))
+
+    def as_json(self) -> dict[str, str]:
+        """As it is kept: only what was said."""
+        return {name: value for name, value in asdict(self).items() if value}
 
 
 Problems = Mapping[str, Message]

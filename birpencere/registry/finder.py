@@ -6,7 +6,16 @@ from uuid import UUID
 
 from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.registry.search import NO_TEXT, Entry, Hit, Kind, SearchIndex, Speech
-from birpencere.registry.types import Agency, Catalogue, Findings, Found, N, Sector, Service
+from birpencere.registry.types import (
+    Agency,
+    Catalogue,
+    Findings,
+    Found,
+    LifeEvent,
+    N,
+    Sector,
+    Service,
+)
 
 
 class Finder:
@@ -24,6 +33,7 @@ class Finder:
         self._services = {service.slug: service for service in catalogue.every_service}
         self._agencies = {agency.slug: agency for agency in catalogue.agencies}
         self._sectors = {sector.slug: sector for sector in catalogue.sectors}
+        self._life_events = {event.slug: event for event in catalogue.life_events}
 
     def find(self, query: str, language: str, limit: int) -> Findings:
         """The best `limit` of each kind, and how many services there are in all."""
@@ -31,10 +41,12 @@ class Finder:
         services = [hit for hit in hits if hit.entry.kind is Kind.SERVICE]
         agencies = [hit for hit in hits if hit.entry.kind is Kind.AGENCY]
         sectors = [hit for hit in hits if hit.entry.kind is Kind.SECTOR]
+        events = [hit for hit in hits if hit.entry.kind is Kind.LIFE_EVENT]
         return Findings(
             services=_found(services[:limit], self._services, language),
             agencies=_found(agencies[:limit], self._agencies, language),
             sectors=_found(sectors[:limit], self._sectors, language),
+            life_events=_found(events[:limit], self._life_events, language),
             service_count=len(services),
         )
 
@@ -48,11 +60,12 @@ def _entries(catalogue: Catalogue, words: Mapping[UUID, Text]) -> Iterator[Entry
     yield from (_service(one, catalogue, words.get(one.id, NO_TEXT)) for one in open)
     yield from (_agency(agency) for agency in catalogue.agencies if agency.service_count)
     yield from (_sector(sector) for sector in catalogue.sectors)
+    yield from (_life_event(event) for event in catalogue.life_events)
 
 
 def _service(service: Service, catalogue: Catalogue, contents: Text) -> Entry:
     """Also by the names of what was merged into it or split: who looks for those, needs it."""
-    earlier = (one.title for one in catalogue.predecessors_of(service))
+    earlier = (one.title for one in catalogue.lineage_of(service))
     return Entry(
         number=service.number,
         slug=service.slug,
@@ -78,3 +91,7 @@ def _agency(agency: Agency) -> Entry:
 
 def _sector(sector: Sector) -> Entry:
     return Entry(sector.code, sector.slug, Kind.SECTOR, sector.title)
+
+
+def _life_event(event: LifeEvent) -> Entry:
+    return Entry(event.slug, event.slug, Kind.LIFE_EVENT, event.title, contents=event.description)

@@ -134,6 +134,7 @@ class EntryChange(models.Model):
         CANCELLED = "cancelled", _("Registration cancelled")
         MERGED = "merged", _("Merged")
         SPLIT = "split", _("Split")
+        UNDONE = "undone", _("Merger or split undone")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="changes")
@@ -158,6 +159,11 @@ class EntryChange(models.Model):
             models.UniqueConstraint(fields=["entry", "number"], name="registry_change_number_once")
         ]
 
+    @property
+    def office(self) -> str:
+        """Whose office decided, not which person: what programs are told."""
+        return "operator" if self.person_id else "catalogue"
+
 
 class EntrySeries(models.Model):
     """The last entry that got a number; one row. It only grows, so that no number is issued again."""
@@ -175,6 +181,94 @@ class PageWords(models.Model):
     service = models.OneToOneField(Service, on_delete=models.CASCADE, primary_key=True)
     words = models.JSONField()
     """In the three languages."""
+
+
+class LifeEvent(models.Model):
+    """Something that happens in people's lives, with the services for it (CPSV-AP: Life Event)."""
+
+    class Icon(models.TextChoices):
+        """The drawing on its card."""
+
+        BOOK = "book", _("Book")
+        BOX = "box", _("Box")
+        BRIEFCASE = "briefcase", _("Briefcase")
+        BUILDING = "building", _("Office building")
+        CANDLE = "candle", _("Candle")
+        CAP = "cap", _("Graduate's cap")
+        CAR = "car", _("Car")
+        CHILD = "child", _("Child")
+        CLOCK = "clock", _("Clock")
+        COINS = "coins", _("Coins")
+        FILE = "file", _("Sheet of paper")
+        GLOBE = "globe", _("Globe")
+        HAMMER = "hammer", _("Hammer")
+        HAND = "hand", _("Open hand")
+        HEART = "heart", _("Heart")
+        HOME = "home", _("House")
+        KEY = "key", _("Key")
+        LEAF = "leaf", _("Leaf")
+        LIGHT = "light", _("Light bulb")
+        MEDICAL = "medical", _("Medical cross")
+        PEOPLE = "people", _("Two people")
+        RINGS = "rings", _("Rings")
+        SHIP = "ship", _("Ship")
+        SHOP = "shop", _("Shop")
+        TICKET = "ticket", _("Ticket")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    icon = models.CharField(max_length=20, choices=Icon)
+    name_az = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    name_ru = models.CharField(max_length=120)
+    description_az = models.CharField(max_length=200)
+    description_en = models.CharField(max_length=200)
+    description_ru = models.CharField(max_length=200)
+    position = models.PositiveIntegerField()
+    """Place on the pages; the first eight stand on the first page."""
+    is_shown = models.BooleanField(default=True)
+    edited_at = models.DateTimeField(null=True)
+    """When the operator last changed it; from then on a load of the catalogue leaves it alone."""
+    services = models.ManyToManyField(Service, through="LifeEventService", related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position"],
+                name="registry_one_life_event_a_position",
+                deferrable=Deferrable.DEFERRED,
+            )
+        ]
+
+    @property
+    def title(self) -> Text:
+        """Its name in the languages of the portal."""
+        return Text(self.name_az, self.name_en, self.name_ru)
+
+    @property
+    def description(self) -> Text:
+        """What there is for it, in a few words."""
+        return Text(self.description_az, self.description_en, self.description_ru)
+
+
+class LifeEventService(models.Model):
+    """A service belongs to a life event, at its place there."""
+
+    life_event = models.ForeignKey(LifeEvent, on_delete=models.CASCADE, related_name="members")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["life_event", "service"], name="registry_once_in_a_life_event"
+            ),
+            models.UniqueConstraint(
+                fields=["life_event", "position"],
+                name="registry_one_service_a_place_of_a_life_event",
+                deferrable=Deferrable.DEFERRED,
+            ),
+        ]
 
 
 class BulletinService(models.Model):
@@ -206,21 +300,52 @@ class BulletinService(models.Model):
         return Text(self.name_az, self.name_en, self.name_ru)
 
 
-class Lineage(models.Model):
-    """A service of the bulletin became another one."""
+class Reorganisation(models.Model):
+    """Services were merged into one, or one was split: one decision; it is undone by another one, never deleted."""
 
     class Kind(models.TextChoices):
-        MERGE = "merge"
-        SPLIT = "split"
+        MERGE = "merge", _("Merger of services")
+        SPLIT = "split", _("Split of a service")
 
-    predecessor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
-    successor = models.ForeignKey(BulletinService, on_delete=models.PROTECT, related_name="+")
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField(max_length=10, choices=Kind)
+    day = models.DateField(null=True)
+    """From which day; nothing where the source of the catalogue does not tell."""
+    reason = models.TextField(blank=True)
+    legal_basis = models.TextField(blank=True)
+    at = models.DateTimeField()
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    undo_reason = models.TextField(blank=True)
+
+    @property
+    def predecessors(self) -> list[Service]:
+        """What was merged or split, each once."""
+        return list({step.predecessor_id: step.predecessor for step in self.steps.all()}.values())
+
+    @property
+    def successors(self) -> list[Service]:
+        """What it became, each once."""
+        return list({step.successor_id: step.successor for step in self.steps.all()}.values())
+
+
+class Lineage(models.Model):
+    """A service goes on in another one, which takes its place together with others or alone."""
+
+    predecessor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    reorganisation = models.ForeignKey(
+        Reorganisation, on_delete=models.PROTECT, related_name="steps"
+    )
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["predecessor", "successor"], name="registry_one_lineage"
+                fields=["predecessor", "successor"],
+                name="registry_one_lineage",
+                condition=Q(undone_at=None),
             ),
             models.CheckConstraint(
                 name="registry_lineage_moves_on", condition=~Q(predecessor=F("successor"))

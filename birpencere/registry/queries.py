@@ -1,20 +1,34 @@
 """Reading the registry: what is public is kept in memory, so that pages do not ask the database."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 
 from birpencere.identity.models import Organisation
+from birpencere.kernel.actor import Actor
 from birpencere.kernel.cached import Cached
+from birpencere.kernel.errors import Forbidden, Message, NotFound
 from birpencere.kernel.text import Text
 from birpencere.registry import models
 from birpencere.registry.finder import Finder
+from birpencere.registry.rules import plan_problems
 from birpencere.registry.search import Speech
-from birpencere.registry.types import Agency, BulletinService, Catalogue, Findings, Sector, Service
+from birpencere.registry.types import (
+    Agency,
+    BulletinService,
+    Catalogue,
+    Findings,
+    LifeEvent,
+    Plan,
+    Sector,
+    Service,
+)
 
 SYNONYMS: Final = "synonyms.yaml"
 
@@ -36,14 +50,67 @@ def catalogue_version() -> UUID | None:
 
 def has_ended(service_id: UUID) -> bool:
     """Whether others have taken the place of the service or it was cancelled, by the database at this moment."""
-    number = models.Service.objects.filter(pk=service_id).values("number")
-    replaced = models.Lineage.objects.filter(predecessor__in=number).values_list("kind")
-    cancelled = _cancelled().filter(service=service_id).values_list("status")
+    replaced = _lineage().filter(predecessor=service_id).values_list("predecessor")
+    cancelled = _cancelled().filter(service=service_id).values_list("service")
     return bool(replaced.union(cancelled)[:1])
+
+
+def _lineage() -> QuerySet[models.Lineage]:
+    """What is so now: mergers and splits that were not undone."""
+    return models.Lineage.objects.filter(undone_at=None)
 
 
 def _cancelled() -> QuerySet[models.Entry]:
     return models.Entry.objects.filter(status=models.Entry.Status.CANCELLED)
+
+
+def require_operator(actor: Actor) -> None:
+    """Raises Forbidden for everybody but who keeps the registry."""
+    if not actor.keeps_registry:
+        raise Forbidden
+
+
+def life_events_for(actor: Actor) -> list[models.LifeEvent]:
+    """All of them, hidden ones too, each with its `service_count`; raises Forbidden."""
+    require_operator(actor)
+    counted = models.LifeEvent.objects.annotate(service_count=Count("members"))
+    return list(counted.order_by("position"))
+
+
+def life_event_for(actor: Actor, slug: str) -> tuple[models.LifeEvent, list[models.Service]]:
+    """One of them with its services in their order; raises Forbidden, NotFound."""
+    require_operator(actor)
+    event = models.LifeEvent.objects.filter(slug=slug).first()
+    if event is None:
+        raise NotFound
+    members = event.members.select_related("service__provider").order_by("position")
+    return event, [member.service for member in members]
+
+
+def plan_problems_now(actor: Actor, plan: Plan, today: date) -> dict[str, Message]:
+    """Why the plan cannot be carried out as things stand; nothing where it can. Raises Forbidden."""
+    require_operator(actor)
+    numbers = (*plan.predecessors, *plan.successors)
+    entries = models.Entry.objects.filter(service__number__in=numbers)
+    return plan_problems(plan, dict(entries.values_list("service__number", "status")), today)
+
+
+def reorganisations() -> list[models.Reorganisation]:
+    """All mergers and splits with their steps, the newest first."""
+    return list(_decisions().order_by("-at", "pk"))
+
+
+def reorganisation(reorganisation_id: UUID) -> models.Reorganisation:
+    """One of them; raises NotFound."""
+    found = _decisions().filter(pk=reorganisation_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _decisions() -> QuerySet[models.Reorganisation]:
+    steps = models.Lineage.objects.select_related("predecessor", "successor").order_by("pk")
+    return models.Reorganisation.objects.prefetch_related(Prefetch("steps", steps))
 
 
 def forget_catalogue() -> None:
@@ -72,9 +139,15 @@ def _snapshot(version: UUID | None) -> _Snapshot:
 _KEPT = Cached(_snapshot, _version)
 
 
+Step = tuple[str, str]
+"""Numbers of a service and of one that took its place."""
+
+
 def _catalogue() -> Catalogue:
     # What is referred to is read after what refers to it, since a load may be committed in between.
-    lineage = list(models.Lineage.objects.all())
+    members = list(models.LifeEventService.objects.order_by("position"))
+    events = list(models.LifeEvent.objects.filter(is_shown=True).order_by("position"))
+    lineage = list(_lineage().values_list("predecessor__number", "successor__number"))
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
     listed = [row for row in rows if row.position is not None]
@@ -100,7 +173,33 @@ def _catalogue() -> Catalogue:
         services=tuple(service for service in services if service.is_listed),
         beside=tuple(service for service in services if not service.is_listed),
         bulletin=_bulletin(bulletin, lineage),
+        life_events=_life_events(events, members, services),
     )
+
+
+def _life_events(
+    events: list[models.LifeEvent],
+    members: list[models.LifeEventService],
+    services: Iterable[Service],
+) -> tuple[LifeEvent, ...]:
+    by_id = {service.id: service for service in services}
+    by_number = {service.number: service for service in by_id.values()}
+    own: dict[UUID, dict[str, Service]] = defaultdict(dict)
+    for member in members:
+        for service in _going_on(by_id[member.service_id], by_number):
+            own[member.life_event_id].setdefault(service.number, service)
+    return tuple(
+        LifeEvent(row.slug, row.icon, row.title, row.description, tuple(own[row.pk].values()))
+        for row in events
+    )
+
+
+def _going_on(service: Service, by_number: Mapping[str, Service]) -> Iterator[Service]:
+    """The service, or what has taken its place by now."""
+    if not service.has_ended:
+        yield service
+    for number in service.successors:
+        yield from _going_on(by_number[number], by_number)
 
 
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
@@ -136,7 +235,7 @@ def _service(
     agency: Agency,
     provider: Agency,
     sector: Sector,
-    lineage: list[models.Lineage],
+    lineage: list[Step],
     is_cancelled: bool,
 ) -> Service:
     return Service(
@@ -153,22 +252,18 @@ def _service(
         archetype=row.archetype,
         users=tuple(row.users),
         result_type=row.result_type,
-        successors=tuple(
-            sorted(one.successor_id for one in lineage if one.predecessor_id == row.number)
-        ),
-        predecessors=tuple(
-            sorted(one.predecessor_id for one in lineage if one.successor_id == row.number)
-        ),
+        successors=tuple(sorted(after for before, after in lineage if before == row.number)),
+        predecessors=tuple(sorted(before for before, after in lineage if after == row.number)),
         is_cancelled=is_cancelled,
     )
 
 
 def _bulletin(
-    rows: list[models.BulletinService], lineage: list[models.Lineage]
+    rows: list[models.BulletinService], lineage: list[Step]
 ) -> tuple[BulletinService, ...]:
     successors: dict[str, list[str]] = defaultdict(list)
-    for step in lineage:
-        successors[step.predecessor_id].append(step.successor_id)
+    for before, after in lineage:
+        successors[before].append(after)
     return tuple(
         BulletinService(
             code=row.code,

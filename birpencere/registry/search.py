@@ -51,6 +51,7 @@ class Kind(StrEnum):
     SERVICE = "service"
     AGENCY = "agency"
     SECTOR = "sector"
+    LIFE_EVENT = "life_event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Final, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -88,6 +89,27 @@ class Service:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
         return f"/{language}/services/{self.slug}"
 
+    def registry_path(self, language: str) -> str:
+        """The permanent address of its entry, of a higher app too."""
+        return f"/{language}/registry/{self.registry_number}"
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEvent:
+    """Something that happens in people's lives, with the services for it."""
+
+    slug: str
+    icon: str
+    title: Text
+    description: Text
+    services: tuple[Service, ...]
+    """In the operator's order; in place of one that has ended what took its place."""
+
+    @property
+    def service_count(self) -> int:
+        """How many there are."""
+        return len(self.services)
+
 
 @dataclass(frozen=True, slots=True)
 class BulletinService:
@@ -114,6 +136,8 @@ class Catalogue:
     beside: tuple[Service, ...]
     """Services that the bulletin names beside the list and that can be used."""
     bulletin: tuple[BulletinService, ...]
+    life_events: tuple[LifeEvent, ...] = ()
+    """Those that are shown, in the operator's order."""
 
     @property
     def every_service(self) -> tuple[Service, ...]:
@@ -132,6 +156,19 @@ class Catalogue:
         """What was merged into it, or split."""
         return tuple(self.service(number) for number in service.predecessors)
 
+    def lineage_of(self, service: Service) -> tuple[Service, ...]:
+        """All that it goes on from: its predecessors, theirs, and so on; each once, the nearest first."""
+        found: dict[str, Service] = {}
+        for one in self.predecessors_of(service):
+            for earlier in (one, *self.lineage_of(one)):
+                found.setdefault(earlier.number, earlier)
+        return tuple(found.values())
+
+    def continued_by(self, service: Service) -> tuple[Service, ...]:
+        """Those of its lineage that went on in it alone, not in several: their figures are its figures."""
+        own = [one for one in self.predecessors_of(service) if len(one.successors) == 1]
+        return tuple(one for before in own for one in (before, *self.continued_by(before)))
+
     def agency(self, slug: str) -> Agency:
         """Raises `NotFound`."""
         return _one(agency for agency in self.agencies if agency.slug == slug)
@@ -139,6 +176,10 @@ class Catalogue:
     def sector(self, slug: str) -> Sector:
         """Raises `NotFound`."""
         return _one(sector for sector in self.sectors if sector.slug == slug)
+
+    def life_event(self, slug: str) -> LifeEvent:
+        """Raises `NotFound`."""
+        return _one(event for event in self.life_events if event.slug == slug)
 
     @property
     def providers(self) -> tuple[Agency, ...]:
@@ -163,6 +204,19 @@ def _one(found: Iterator[T]) -> T:
     for item in found:
         return item
     raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be merged or split into what, by numbers of services; from which day, and why."""
+
+    kind: str
+    """`merge` or `split`."""
+    predecessors: tuple[str, ...]
+    successors: tuple[str, ...]
+    day: date | None
+    reason: str
+    legal_basis: str
 
 
 class Titled(Protocol):
@@ -205,7 +259,8 @@ class Findings:
     services: tuple[Found[Service], ...] = ()
     agencies: tuple[Found[Agency], ...] = ()
     sectors: tuple[Found[Sector], ...] = ()
+    life_events: tuple[Found[LifeEvent], ...] = ()
     service_count: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.services or self.agencies or self.sectors)
+        return bool(self.services or self.agencies or self.sectors or self.life_events)

@@ -74,5 +74,5 @@ def _lost(file: str, found: Mapping[Key, Model], wanted: Sequence[Wanted]) -> It
 def _moved(file: str, found: Mapping[Key, Model], wanted: Sequence[Wanted]) -> Iterator[Problem]:
     for line in wanted:
         before = getattr(found.get(line.key), ADDRESS, None)
-        if before is not None and before != line.values[ADDRESS]:
+        if before is not None and before != line.values.get(ADDRESS, before):
             yield Problem(file, line.line, f"{ADDRESS} was {before}, and an address never changes")

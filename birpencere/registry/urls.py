@@ -2,16 +2,32 @@
 
 from django.urls import path
 
-from birpencere.registry import embedding, views
+from birpencere.registry import embedding
+from birpencere.registry.views import desk, merge_split, public
 
 app_name = "registry"
 urlpatterns = [
-    path("services", views.services, name="services"),
-    path("agencies", views.agencies, name="agencies"),
-    path("agencies/<slug:slug>", views.agency, name="agency"),
+    path("life-events", public.life_events, name="life_events"),
+    path("life-events/<slug:slug>", public.life_event, name="life_event"),
+    path("registry-desk/life-events", desk.life_events, name="desk_life_events"),
+    path("registry-desk/life-events/new", desk.new_life_event, name="desk_new_life_event"),
+    path("registry-desk/life-events/<slug:slug>", desk.life_event, name="desk_life_event"),
+    path(
+        "registry-desk/life-events/<slug:slug>/words", desk.words, name="desk_words_of_life_event"
+    ),
+    path("registry-desk/merge-split", merge_split.decisions, name="reorganisations"),
+    path("registry-desk/merge-split/new", merge_split.decide, name="reorganise"),
+    path(
+        "registry-desk/merge-split/<uuid:reorganisation_id>",
+        merge_split.decision,
+        name="reorganisation",
+    ),
+    path("services", public.services, name="services"),
+    path("agencies", public.agencies, name="agencies"),
+    path("agencies/<slug:slug>", public.agency, name="agency"),
     path("agencies/<slug:slug>/embed", embedding.embed, name="embed"),
     path("agencies/<slug:slug>/services.embed", embedding.framed, name="framed"),
-    path("sectors", views.sectors, name="sectors"),
-    path("sectors/<slug:slug>", views.sector, name="sector"),
-    path("search", views.search, name="search"),
+    path("sectors", public.sectors, name="sectors"),
+    path("sectors/<slug:slug>", public.sector, name="sector"),
+    path("search", public.search, name="search"),
 ]

@@ -51,7 +51,7 @@ def rehearse(numbers_or_slugs: Iterable[str], now: datetime) -> Iterator[Finding
     """
     wanted = set(numbers_or_slugs)
     published = Revision.objects.filter(status=Revision.Status.PUBLISHED).exclude(
-        service__number__in=Lineage.objects.values("predecessor")
+        service__in=Lineage.objects.filter(undone_at=None).values("predecessor")
     )
     for revision in published.select_related("service").order_by(
         "service__position", "service__number"

@@ -21,7 +21,11 @@ class Entry:
 
 
 PEOPLE = (
-    Entry(_("E-services"), "registry:services", ("services", "agencies", "sectors", "search")),
+    Entry(
+        _("E-services"),
+        "registry:services",
+        ("services", "agencies", "sectors", "search", "life-events"),
+    ),
     Entry(
         _("My applications"),
         "applications:mine",
@@ -35,8 +39,9 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+OPERATORS = (Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
-OPERATORS = (Entry(_("Information resources"), "resources:desk", ("registry-desk",)),)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
 
@@ -55,8 +60,9 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
+    drafters = DRAFTERS if actor.drafts_for else ()
     operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
-    for entry in officers + heads + operators + keepers + PEOPLE:
+    for entry in officers + heads + drafters + operators + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)

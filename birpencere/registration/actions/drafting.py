@@ -129,10 +129,7 @@ def _take(application: EntryApplication, edited: Edited) -> bool:
     data = held if application.kind == Kind.CANCEL else edited.data.taking(["agency"], held)
     values = {
         "data": data.as_json(),
-        "particulars": {
-            "sector": edited.particulars.sector,
-            "archetype": edited.particulars.archetype,
-        },
+        "particulars": edited.particulars.as_json(),
         "reason": edited.reason,
         "is_declared": edited.is_declared,
     }

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
 
 from birpencere.applications.tests.conftest import (
     MORNING,
@@ -32,6 +33,7 @@ from birpencere.registry.models import Entry
 from birpencere.signatures.events import DocumentSigned
 
 __all__ = [
+    "MORNING",
     "As",
     "aysel",
     "country",
@@ -136,9 +138,10 @@ def correction(entries: None, parvana: Actor) -> EntryApplication:
 def sent(application: EntryApplication, head: Actor, now: datetime = MORNING) -> EntryApplication:
     """As its signature would send it."""
     held = EntryApplication.objects.get(pk=application.pk)
-    sending.submit(
-        application=held, version=held.version, signed_digest="5" * 64, acting=head, now=now
-    )
+    with transaction.atomic():
+        sending.submit(
+            application=held, version=held.version, signed_digest="5" * 64, acting=head, now=now
+        )
     return held
 
 
@@ -166,7 +169,8 @@ def decided(
         begun_at=now,
         **words,
     )
-    deciding.decide(held, decision, acting=operator, now=now)
+    with transaction.atomic():
+        deciding.decide(held, decision, acting=operator, now=now)
     return held
 
 

@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 
-from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.numbering import RegistryNumber
@@ -208,4 +207,3 @@ def test_a_signature_on_something_else_is_nothing_to_us(
     actions.submit_signed(stranger)
     actions.decide_signed(stranger)
     assert reload(draft).status == Status.DRAFT
-    assert Person.objects.filter(pk=emin.person_id).exists()

@@ -16,7 +16,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Forbidden, NotFound
 from birpencere.kernel.events import publish
 from birpencere.kernel.text import Text
-from birpencere.registry.actions.numbers import numbers_for
+from birpencere.registry.actions.numbers import lock_series, numbers_for
 from birpencere.registry.actions.versions import renew_catalogue
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.errors import AlreadyCancelled
@@ -270,6 +270,7 @@ def _agency(slug: str) -> Organisation:
 
 
 def _new_service(data: EntryData, service: NewService, agency: Organisation) -> Service:
+    lock_series()
     taken = Service.objects.values_list("number", "slug")
     number = next_own_number(agency.code or "", [one for one, _ in taken])
     row = Service(

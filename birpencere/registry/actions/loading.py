@@ -13,6 +13,8 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
+from birpencere.registry.actions.loading_life_events import bring_life_events_in_line
+from birpencere.registry.actions.loading_lineage import bring_lineage_in_line
 from birpencere.registry.actions.numbers import numbers_for
 from birpencere.registry.actions.versions import renew_catalogue
 from birpencere.registry.catalogue import (
@@ -20,7 +22,6 @@ from birpencere.registry.catalogue import (
     BesideRow,
     BulletinRow,
     CatalogueFiles,
-    LineageRow,
     SectorRow,
     ServiceRow,
     read_catalogue,
@@ -30,7 +31,6 @@ from birpencere.registry.models import (
     BulletinService,
     CatalogueVersion,
     Entry,
-    Lineage,
     PageWords,
     Sector,
     Service,
@@ -62,7 +62,7 @@ def load_catalogue(*, folder: Path, acting: Actor, now: datetime) -> tuple[Tally
     version, _ = CatalogueVersion.objects.select_for_update().get_or_create(
         id=1, defaults={"version": uuid4(), "loaded_at": now}
     )
-    tallies = _load(files)
+    tallies = _load(files, now)
     if any(tally.added or tally.changed for tally in tallies):
         _renew(version, tallies, acting, now)
     return tallies
@@ -95,22 +95,30 @@ def keep_words(*, service_id: UUID, words: Text | None) -> None:
     renew_catalogue()
 
 
-def _load(files: CatalogueFiles) -> tuple[Tally, ...]:
+def _load(files: CatalogueFiles, now: datetime) -> tuple[Tally, ...]:
     agencies = _agencies(files.agencies)
     ids = {row.slug: agencies.rows[(row.code,)].pk for row in files.agencies}
     corrected = _corrected()
-    outcomes: tuple[Outcome[Any], ...] = (
+    outcomes: list[Outcome[Any]] = [
         _sectors(files.sectors),
         agencies,
         _services(files, ids, corrected),
         _bulletin(files.bulletin, ids),
         _beside(files, ids, corrected),
-        _lineage(files.lineage),
-    )
+    ]
+    _refuse(outcomes)
+    outcomes += [
+        bring_lineage_in_line(files.lineage, now),
+        bring_life_events_in_line(files.life_events),
+    ]
+    _refuse(outcomes)
+    return tuple(outcome.tally for outcome in outcomes)
+
+
+def _refuse(outcomes: Iterable[Outcome[Any]]) -> None:
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     if problems:
         raise BrokenCatalogue(problems)
-    return tuple(outcome.tally for outcome in outcomes)
 
 
 def _names(name: Text) -> dict[str, str]:
@@ -231,11 +239,3 @@ def _bulletin(rows: Iterable[BulletinRow], agencies: AgencyIds) -> Outcome[Bulle
         for row in rows
     ]
     return bring_in_line(BulletinRow.FILE, BulletinService.objects.all(), ("code",), wanted)
-
-
-def _lineage(rows: Iterable[LineageRow]) -> Outcome[Lineage]:
-    wanted = [
-        Wanted(row.line, (row.predecessor, row.successor), {"kind": row.kind}) for row in rows
-    ]
-    key = ("predecessor_id", "successor_id")
-    return bring_in_line(LineageRow.FILE, Lineage.objects.all(), key, wanted)

@@ -11,7 +11,7 @@ def numbers_for(services: Iterable[str]) -> Mapping[str, str]:
 
     Rules, 10.4: unique and never repeated. Within the caller's transaction, which others that issue wait for.
     """
-    series, _ = EntrySeries.objects.select_for_update().get_or_create(id=1, defaults={"last": 0})
+    series = lock_series()
     issued = dict(Service.objects.values_list("number", "registry_number"))
     numbers = registry_numbers(services, issued, series.last)
     last = last_entry(numbers.values())
@@ -19,3 +19,9 @@ def numbers_for(services: Iterable[str]) -> Mapping[str, str]:
         series.last = last
         series.save(update_fields=["last"])
     return numbers
+
+
+def lock_series() -> EntrySeries:
+    """Whoever issues numbers from now on waits for the end of this transaction."""
+    series, _ = EntrySeries.objects.select_for_update().get_or_create(id=1, defaults={"last": 0})
+    return series

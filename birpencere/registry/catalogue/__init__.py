@@ -1,5 +1,6 @@
 """The files of the catalogue as checked values, without a database."""
 
+from birpencere.registry.catalogue.life_events import LifeEventRow
 from birpencere.registry.catalogue.reading import read_catalogue
 from birpencere.registry.catalogue.rows import (
     AgencyRow,
@@ -16,6 +17,7 @@ __all__ = [
     "BesideRow",
     "BulletinRow",
     "CatalogueFiles",
+    "LifeEventRow",
     "LineageRow",
     "SectorRow",
     "ServiceRow",

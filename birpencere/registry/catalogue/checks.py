@@ -12,7 +12,7 @@ from birpencere.registry.catalogue.rows import (
     ServiceRow,
 )
 from birpencere.registry.errors import Problem
-from birpencere.registry.models import Lineage
+from birpencere.registry.models import Reorganisation
 
 R = TypeVar("R", bound=Row)
 
@@ -70,8 +70,9 @@ def _unknown(files: CatalogueFiles) -> Iterator[Problem]:
     yield from _missing(files.bulletin, "agency", agencies, lambda row: row.agency)
     yield from _missing(files.beside, "service of the bulletin", bulletin, lambda row: row.code)
     yield from _missing(files.beside, "sector", sectors, lambda row: row.sector)
-    yield from _missing(files.lineage, "predecessor", bulletin, lambda row: row.predecessor)
-    yield from _missing(files.lineage, "successor", bulletin, lambda row: row.successor)
+    usable = {row.code for row in files.beside}
+    yield from _missing(files.lineage, "predecessor", usable, lambda row: row.predecessor)
+    yield from _missing(files.lineage, "successor", usable, lambda row: row.successor)
     succeeded = [row for row in files.agencies if row.successor]
     yield from _missing(succeeded, "successor", codes, lambda row: row.successor)
 
@@ -117,12 +118,12 @@ def _own_number(row: ServiceRow) -> int:
 def _odd_lineage(rows: Iterable[LineageRow]) -> Iterator[Problem]:
     """A merger has several predecessors, a split several successors, and nothing becomes itself."""
     rows = tuple(rows)
-    merged = [row.successor for row in rows if row.kind == Lineage.Kind.MERGE]
-    split = [row.predecessor for row in rows if row.kind == Lineage.Kind.SPLIT]
+    merged = [row.successor for row in rows if row.kind == Reorganisation.Kind.MERGE]
+    split = [row.predecessor for row in rows if row.kind == Reorganisation.Kind.SPLIT]
     for row in rows:
         if row.predecessor == row.successor:
             yield Problem(row.FILE, row.line, f"{row.predecessor} becomes itself")
-        elif row.kind == Lineage.Kind.MERGE and merged.count(row.successor) < 2:
+        elif row.kind == Reorganisation.Kind.MERGE and merged.count(row.successor) < 2:
             yield Problem(row.FILE, row.line, f"{row.successor} is merged from one service only")
-        elif row.kind == Lineage.Kind.SPLIT and split.count(row.predecessor) < 2:
+        elif row.kind == Reorganisation.Kind.SPLIT and split.count(row.predecessor) < 2:
             yield Problem(row.FILE, row.line, f"{row.predecessor} is split into one service only")

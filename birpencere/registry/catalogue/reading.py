@@ -9,6 +9,7 @@ from typing import TypeVar
 from birpencere.registry.catalogue.cells import Cells
 from birpencere.registry.catalogue.checks import problems_between
 from birpencere.registry.catalogue.documents import counts_in, problems_of_documents, text_of
+from birpencere.registry.catalogue.life_events import read_life_events, unknown_services
 from birpencere.registry.catalogue.rows import (
     AgencyRow,
     BesideRow,
@@ -28,7 +29,8 @@ def read_catalogue(folder: Path) -> CatalogueFiles:
     """The tables of `folder`, of which every line keeps the rules, alone and together.
 
     Raises `BrokenCatalogue` with all problems of the lines or, when the lines are right, with all between
-    them: a number that is misspelt is told as such, and not once more as a gap in the numbers.
+    them: a number that is misspelt is told as such, and not once more as a gap in the numbers. Life events
+    are held against tables that are right.
     """
     problems: list[Problem] = []
     files = CatalogueFiles(
@@ -38,13 +40,19 @@ def read_catalogue(folder: Path) -> CatalogueFiles:
         bulletin=_table(folder, BulletinRow, problems),
         beside=_table(folder, BesideRow, problems),
         lineage=_table(folder, LineageRow, problems),
+        life_events=read_life_events(folder, problems),
         counts=counts_in(folder, problems),
     )
     problems += problems_of_documents(folder)
-    problems = problems or list(problems_between(files))
+    problems = problems or list(problems_between(files)) or list(_unknown_services(files))
     if problems:
         raise BrokenCatalogue(problems)
     return files
+
+
+def _unknown_services(files: CatalogueFiles) -> Iterator[Problem]:
+    known = {*(row.number for row in files.services), *(row.code for row in files.beside)}
+    return unknown_services(files.life_events, known)
 
 
 def _table(folder: Path, kind: type[R], problems: list[Problem]) -> tuple[R, ...]:

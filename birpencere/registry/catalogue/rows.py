@@ -8,7 +8,14 @@ from typing import ClassVar, Final, Self
 
 from birpencere.kernel.text import Text
 from birpencere.registry.catalogue.cells import Cells
-from birpencere.registry.models import Archetype, BulletinService, Lineage, Service, UserGroup
+from birpencere.registry.catalogue.life_events import LifeEventRow
+from birpencere.registry.models import (
+    Archetype,
+    BulletinService,
+    Reorganisation,
+    Service,
+    UserGroup,
+)
 
 _AGENCY_CODE: Final = re.compile("[1-9][0-9]{0,2}|X[0-9]{2}")
 _SECTOR_CODE: Final = re.compile(r"[1-9][0-9]*(\.[1-9][0-9]*)*")
@@ -200,7 +207,7 @@ class LineageRow(Row):
             line=cells.line,
             predecessor=cells.matching("predecessor", _BULLETIN_CODE, "MA-M1"),
             successor=cells.matching("successor", _BULLETIN_CODE, "MA-N2"),
-            kind=cells.one_of("kind", Lineage.Kind.values),
+            kind=cells.one_of("kind", Reorganisation.Kind.values),
         )
 
 
@@ -214,6 +221,8 @@ class CatalogueFiles:
     bulletin: tuple[BulletinRow, ...]
     beside: tuple[BesideRow, ...]
     lineage: tuple[LineageRow, ...]
+    life_events: tuple[LifeEventRow, ...]
+    """In the order of the pages."""
     counts: Mapping[str, int]
     """How many rows each file must have, by its name."""
 

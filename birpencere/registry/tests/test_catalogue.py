@@ -13,7 +13,7 @@ from birpencere.registry.models import CatalogueVersion, Sector
 from birpencere.registry.queries import catalogue, catalogue_version, forget_catalogue, search
 from birpencere.registry.types import in_alphabet
 
-QUERIES_TO_MAKE = 8
+QUERIES_TO_MAKE = 10
 
 
 @pytest.mark.django_db

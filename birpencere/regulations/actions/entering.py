@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from birpencere.kernel.actor import Actor
-from birpencere.registry.actions import follow_catalogue
+from birpencere.registry.actions import end_predecessors, follow_catalogue
 from birpencere.registry.models import Entry
 from birpencere.registry.types import Tally
 from birpencere.regulations.models import Revision
@@ -35,6 +35,8 @@ def enter_catalogue(*, acting: Actor, now: datetime) -> Tally:
         )
         for revision in in_force
     }
-    return (
-        follow_catalogue(said=said, acting=acting, now=now) if said else Tally("entries", 0, 0, 0)
-    )
+    tally = Tally("entries", 0, 0, 0)
+    if said:
+        tally = follow_catalogue(said=said, acting=acting, now=now)
+        end_predecessors(acting=acting, now=now)
+    return tally

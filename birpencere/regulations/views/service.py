@@ -2,10 +2,11 @@
 
 import re
 from typing import Final
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +16,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.text import Language
 from birpencere.registry.queries import catalogue
+from birpencere.registry.types import Service
 from birpencere.regulations.examples import example_form
 from birpencere.regulations.fields.searched import LONGEST_QUERY, found_note
 from birpencere.regulations.lists import reference_list, reference_lists
@@ -41,6 +43,8 @@ TYPING: Final = Rate(burst=100, per_second=20)
 """Enough for an office that types behind one address, too little for a machine."""
 QUESTION: Final = re.compile(r"((?:[a-z][a-z0-9_]{0,59}\[[0-9]{1,3}\]\.)?[a-z][a-z0-9_]{0,59})\.q")
 """Name of an input in which somebody searches: the path of its question, and `q`."""
+INSTEAD_OF: Final = "instead_of"
+"""Number of the service at whose address somebody was led here."""
 KEPT_FOR: Final = 3600
 """Seconds that browsers and proxies keep what was found: lists change with a new version of the catalogue."""
 
@@ -54,6 +58,9 @@ def language() -> Language:
 def service(request: HttpRequest, key: str) -> HttpResponse:
     """By slug or by number; the slug is the canonical address."""
     found = catalogue().service(key)
+    successors = catalogue().successors_of(found)
+    if len(successors) == 1:
+        return _moved(request, found, successors[0])
     published = published_for(found.id)
     regulation = published.regulation if published else None
     page = {
@@ -62,7 +69,8 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "is_typical": published is not None and published.is_typical,
         "facts": service_facts(regulation, language()) if regulation else None,
         "entry": entry_of(regulation) if regulation and not found.has_ended else None,
-        "successors": catalogue().successors_of(found),
+        "successors": successors,
+        "instead_of": _instead_of(request, found),
         "predecessors": catalogue().predecessors_of(found),
         "remarks": remarks_on(found, regulation) if regulation else (),
         "linked_data": in_a_page(
@@ -71,6 +79,20 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)
+
+
+def _moved(request: HttpRequest, before: Service, after: Service) -> HttpResponse:
+    """The old address leads to what took its place; not for ever in a browser, since a merger can be undone."""
+    first = request.GET.get(INSTEAD_OF, before.number)
+    answer = redirect(f"{after.path(language())}?{urlencode({INSTEAD_OF: first})}", permanent=True)
+    answer["Cache-Control"] = f"public, max-age={KEPT_FOR}"
+    return answer
+
+
+def _instead_of(request: HttpRequest, service: Service) -> Service | None:
+    """The service that somebody looked for and that goes on in this one."""
+    number = request.GET.get(INSTEAD_OF, "")
+    return next((one for one in catalogue().lineage_of(service) if one.number == number), None)
 
 
 @throttle(TYPING)

@@ -16,7 +16,7 @@ from birpencere.rehearsal.answers import explore
 from birpencere.rehearsal.case import SYSTEM, a_citizen, move_on, sent
 
 __all__ = ["country", "snapshot"]
-BECAME = {"MA-M2": {"MA-N2"}, "MA-S1": {"MA-N3", "MA-N6", "MA-N7"}}
+BECAME = {"MA-S1": {"MA-N3", "MA-N6", "MA-N7"}}
 
 
 @pytest.mark.django_db
@@ -26,8 +26,8 @@ def test_an_application_begun_before_a_merger_comes_to_its_end_and_no_other_begi
     service, applicant = Service.objects.get(number="MA-M1"), a_citizen(MORNING)
     revision = current_revision(service.pk)
     assert revision is not None
-    merger = list(Lineage.objects.filter(predecessor="MA-M1"))
-    Lineage.objects.filter(predecessor="MA-M1").delete()
+    merger = list(Lineage.objects.filter(predecessor=service))
+    Lineage.objects.filter(predecessor=service).delete()
     explored = explore(regulation_of(revision.pk), local_date(MORNING))
     facts, typed = explored.complete[0]
     application = sent(revision, facts, typed, applicant, MORNING)

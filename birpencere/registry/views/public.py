@@ -52,7 +52,7 @@ def agency(request: HttpRequest, slug: str) -> HttpResponse:
         "successor": catalogue.agency(agency.successor) if agency.successor else None,
         "bulletin": in_alphabet(catalogue.bulletin_of(agency), language),
         "beside": {service.number: service for service in catalogue.beside},
-        "bulletin_titles": {service.code: service.title for service in catalogue.bulletin},
+        "titles": {service.number: service.title for service in catalogue.every_service},
         "groups": dict(BulletinService.Group.choices),
         "archetypes": dict(Archetype.choices),
     }
@@ -73,6 +73,20 @@ def sector(request: HttpRequest, slug: str) -> HttpResponse:
     sector = catalogue.sector(slug)
     found = in_alphabet(catalogue.services_in(sector), _language())
     return render(request, "registry/sector.html", {"sector": sector, "services": found})
+
+
+@kept
+def life_events(request: HttpRequest) -> HttpResponse:
+    """What happens in people's lives, each leading to its services."""
+    return render(request, "registry/life_events.html", {"events": queries.catalogue().life_events})
+
+
+@kept
+def life_event(request: HttpRequest, slug: str) -> HttpResponse:
+    """The services for one of them, across agencies."""
+    catalogue = queries.catalogue()
+    page = {"event": catalogue.life_event(slug), "archetypes": dict(Archetype.choices)}
+    return render(request, "registry/life_event.html", page)
 
 
 @kept

@@ -1,0 +1,28 @@
+"""The addresses of registration, below the language."""
+
+from django.urls import path
+
+from birpencere.registration.views import agency, desk, public, signing
+
+app_name = "registration"
+ONE = "work/registry/<uuid:application_id>"
+urlpatterns = [
+    path("registry", public.registry, name="registry"),
+    path("registry/decisions", public.decisions, name="decisions"),
+    path("registry/<str:number>", public.entry, name="entry"),
+    path("work/registry", agency.workplace, name="workplace"),
+    path("work/registry/begin", agency.begin, name="begin"),
+    path(ONE, agency.application, name="application"),
+    path(f"{ONE}/deadline", agency.deadline, name="deadline"),
+    path(f"{ONE}/discard", agency.discard, name="discard"),
+    path(f"{ONE}/application.pdf", agency.paper, name="paper"),
+    path(f"{ONE}/decision.pdf", agency.decision, name="decision"),
+    path(f"{ONE}/sign", signing.sign, name="sign"),
+    path(f"{ONE}/signing", signing.signing, name="signing"),
+    path("registry-desk", desk.desk, name="desk"),
+    path("registry-desk/<str:number>", desk.one, name="one"),
+    path("registry-desk/<str:number>/deadline", desk.deadline, name="desk_deadline"),
+    path("registry-desk/<str:number>/application.pdf", desk.paper, name="desk_paper"),
+    path("registry-desk/<str:number>/decision.pdf", desk.decision, name="desk_decision"),
+    path("registry-desk/<str:number>/signing", desk.deciding, name="deciding"),
+]
