@@ -31,7 +31,10 @@ def scopes_in(form: Mapping[str, Sequence[str]]) -> frozenset[Scope]:
 
     Raises InvalidRequest, UnsupportedGrant, InvalidScope.
     """
-    if any(len(form.get(name, ())) > 1 for name in CREDENTIALS) or not form.get("grant_type", [""])[0]:
+    if (
+        any(len(form.get(name, ())) > 1 for name in CREDENTIALS)
+        or not form.get("grant_type", [""])[0]
+    ):
         raise InvalidRequest
     if form["grant_type"][0] != "client_credentials":
         raise UnsupportedGrant
