@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from birpencere.fees.queries import editions_on
 from birpencere.kernel.dates import local_date
 from birpencere.registry.queries import catalogue, catalogue_version
+from birpencere.regulations.queries import services_with_regulation
 from birpencere.resources.queries import resources_for
 from birpencere.resources.types import Filters
 from birpencere.web.caching import public_page_for, shared
@@ -27,6 +28,9 @@ PAGES = (
     "registry:services",
     "registry:agencies",
     "registry:sectors",
+    "registry:life_events",
+    "registration:registry",
+    "registration:decisions",
     "resources:resources",
     "fees:tariffs",
     "payments:debts",
@@ -55,12 +59,19 @@ def pages() -> Iterator[Page]:
     """Every public page that has an address of its own."""
     known = catalogue()
     yield from ((name, ()) for name in PAGES)
+    regulated = services_with_regulation()
     for service in known.every_service:
-        yield "regulations:service", (service.slug,)
+        yield "registration:entry", (service.registry_number,)
+        if not service.has_ended:  # what was merged leads to what it became
+            yield "regulations:service", (service.slug,)
+        if not service.has_ended and service.id in regulated:
+            yield "regulations:regulation", (service.slug,)
     for agency in known.agencies:
         yield "registry:agency", (agency.slug,)
     for sector in known.sectors:
         yield "registry:sector", (sector.slug,)
+    for event in known.life_events:
+        yield "registry:life_event", (event.slug,)
     for resource in resources_for(Filters()):
         yield "resources:resource", (resource.slug,)
     for edition in editions_on(local_date(timezone.now())):

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path(
             "", include("birpencere.editorial.urls")
         ),  # before the cases, whose numbers look like `services`
+        path("", include("birpencere.resources.urls")),  # before `registry-desk/<number>`
         path("", include("birpencere.registration.urls")),  # `work/registry` before `work/<number>`
         path("", include("birpencere.lost_property.urls")),
         path("", include("birpencere.sales.urls")),  # `work/gate` before `work/<number>`
@@ -39,7 +40,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.enquiries.urls")),
         path("", include("birpencere.payments.urls")),
         path("", include("birpencere.exchange.urls")),
-        path("", include("birpencere.resources.urls")),
         path("", include("birpencere.identity.urls")),
         path("", include("birpencere.web.urls")),
     ),

@@ -8,11 +8,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from birpencere.applications.tests.conftest import MORNING, country, snapshot
+from birpencere.applications.tests.conftest import MORNING, country, entries, snapshot
 from birpencere.kernel.actor import Actor
 from birpencere.resources.actions import load_resources
 
-__all__ = ["country", "snapshot"]
+__all__ = ["country", "entries", "snapshot"]
 pytestmark = pytest.mark.django_db
 SITEMAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -24,7 +24,7 @@ BY_CODE = {"/az/verify/bookings"}
 
 
 def test_the_sitemap_has_every_public_page_with_its_alternates(
-    country: None, client: Client
+    entries: None, client: Client
 ) -> None:
     load_resources(folder=settings.CATALOGUE, acting=Actor.system("tests"), now=MORNING)
     answer = client.get("/sitemap.xml")
@@ -45,7 +45,7 @@ def test_the_sitemap_has_every_public_page_with_its_alternates(
         alternates["ru"]
         == f"{settings.PUBLIC_URL}/ru/" + str(alternates["az"]).partition("/az/")[2]
     )
-    for path in list(by_path)[:40:3]:
+    for path in (*list(by_path)[:45:6], *list(by_path)[50:1800:401]):
         assert client.get(path).status_code == 200, path
 
 

@@ -9,7 +9,7 @@ from birpencere.feed.types import Change, Stretch
 def changes_after(position: int, limit: int) -> Stretch:
     """The changes behind a place in the feed, at most `limit`."""
     rows = FeedItem.objects.select_related(
-        "entry_change__entry__service", "revision__service"
+        "entry_change__entry__service", "revision__service", "revision__agency"
     ).order_by("position")
     found = list(rows.filter(position__gt=position)[: limit + 1])
     shown = found[:limit]
@@ -40,7 +40,7 @@ def _of_entry(item: FeedItem) -> Change:
         service=service.number,
         slug=service.slug,
         at=change.at,
-        by=change.by,
+        by=change.office,
         reason=change.reason,
         before=change.before,
         after=change.after,
@@ -59,7 +59,7 @@ def _of_revision(item: FeedItem) -> Change:
         service=revision.service.number,
         slug=revision.service.slug,
         at=revision.published_at,
-        by="",
+        by=revision.agency.slug or "",
         reason="",
         before=None,
         after=None,

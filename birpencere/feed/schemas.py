@@ -38,7 +38,7 @@ class ChangeItem(Schema):
     registry_number: str
     service: str = Field(description="Number of the service")
     at: datetime
-    by: str
+    by: str = Field(description="operator, catalogue, or the slug of the agency of a regulation")
     reason: str
     before: dict[str, Any] | None = Field(description="The entry, as Annex 2 has it")
     after: dict[str, Any] | None

@@ -19,7 +19,7 @@ class Change:
     slug: str
     at: datetime
     by: str
-    """Who decided, as the public reads it; empty for a regulation."""
+    """Whose office it was: the operator, the catalogue, or an agency for its regulation."""
     reason: str
     before: Mapping[str, Any] | None
     after: Mapping[str, Any] | None

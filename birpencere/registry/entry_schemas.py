@@ -54,7 +54,7 @@ class ChangeOfEntry(Schema):
     kind: str
     day: date
     at: datetime
-    by: str
+    by: str = Field(description="operator, or catalogue")
     application: str = Field(description="Number of the application on which it was done")
     reason: str
     before: dict[str, Any] | None
@@ -67,7 +67,7 @@ class ChangeOfEntry(Schema):
             kind=change.kind,
             day=change.day,
             at=change.at,
-            by=change.by,
+            by=change.office,
             application=change.application_number,
             reason=change.reason,
             before=change.before,

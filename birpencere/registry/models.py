@@ -159,6 +159,11 @@ class EntryChange(models.Model):
             models.UniqueConstraint(fields=["entry", "number"], name="registry_change_number_once")
         ]
 
+    @property
+    def office(self) -> str:
+        """Whose office decided, not which person: what programs are told."""
+        return "operator" if self.person_id else "catalogue"
+
 
 class EntrySeries(models.Model):
     """The last entry that got a number; one row. It only grows, so that no number is issued again."""

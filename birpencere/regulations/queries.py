@@ -109,6 +109,12 @@ def annex2_of(service_id: UUID, address: str) -> tuple[datetime | None, EntryDat
     return (found[0], entry_data(found[1], address)) if found else (None, None)
 
 
+def services_with_regulation() -> set[UUID]:
+    """The services that run by a regulation now."""
+    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    return set(in_force.values_list("service_id", flat=True))
+
+
 def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)

@@ -20,7 +20,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 CHANGE = """
     insert into registry_entrychange
         (id, entry_id, number, kind, before, after, at, day, by, application_number, reason)
-    values (gen_random_uuid(), %s, %s, 'corrected', '{}', '{}', now(), now(), %s, '', '')
+    values (gen_random_uuid(), %s, %s, 'corrected', '{}', '{}', now(), now(), '', '', %s)
 """
 
 
@@ -35,10 +35,10 @@ def elsewhere() -> Iterator[psycopg.Connection[Any]]:
 
 
 def read(cursor: int, limit: int = 1000) -> tuple[list[str], int]:
-    """Who decided on the changes behind the cursor."""
+    """The reasons of the changes behind the cursor."""
     place_changes(now=NOW)
     stretch = changes_after(cursor, limit)
-    return [change.by for change in stretch.changes], stretch.next
+    return [change.reason for change in stretch.changes], stretch.next
 
 
 @pytest.mark.django_db(transaction=True)
@@ -72,7 +72,7 @@ def test_readers_that_place_changes_at_once_place_none_twice(entries: None) -> N
     place_changes(now=NOW)
     place_changes(now=NOW)
     placed = FeedItem.objects.exclude(entry_change=None).count()
-    assert placed == EntryChange.objects.count() == Entry.objects.count()
+    assert placed == EntryChange.objects.count() > 300
 
 
 @pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_the_whole_feed_in_stretches_is_the_whole_feed_at_once(
         told = client.get(f"{FEED}?cursor={told['next']}&limit=211").json()
         items += told["items"]
     assert items == whole["items"]
-    assert {one["kind"] for one in items} == {"entry.registered", "revision.published"}
+    assert {one["kind"] for one in items} >= {"entry.registered", "revision.published"}
     later = f"{datetime.now(UTC) + timedelta(hours=1):%Y-%m-%dT%H:%M:%SZ}"
     assert client.get(f"{FEED}?since={later}").json()["items"] == []
     assert len(client.get(f"{FEED}?since=2020-01-01T00:00:00Z&limit=5").json()["items"]) == 5

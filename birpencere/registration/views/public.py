@@ -23,13 +23,13 @@ from birpencere.registration.queries.public import (
     steps_of,
 )
 from birpencere.registration.views.show import Line, days_late_in_words, lines_of, standing_in_words
-from birpencere.registry import types
 from birpencere.registry.actions.entries import CATALOGUE
 from birpencere.registry.annex2 import EntryData
-from birpencere.registry.models import Entry, EntryChange, Service
+from birpencere.registry.models import Entry, EntryChange
+from birpencere.registry.models import Service as ServiceRow
 from birpencere.registry.queries import catalogue
 from birpencere.registry.search import LONGEST_QUERY
-from birpencere.registry.types import in_alphabet
+from birpencere.registry.types import Service, in_alphabet
 from birpencere.regulations.queries import published_for
 from birpencere.regulations.remarks import Remark, remarks_on
 from birpencere.web.caching import public_page
@@ -62,7 +62,7 @@ def registry(request: HttpRequest) -> HttpResponse:
         "agencies": in_alphabet({one.provider for one in known.every_service}, _language()),
         "sectors": in_alphabet(known.sectors, _language()),
         "life_events": known.life_events,
-        "kinds": Service.Kind.choices,
+        "kinds": ServiceRow.Kind.choices,
         "statuses": Entry.Status.choices,
         "is_mistyped": is_mistyped(wanted.query),
     }
@@ -110,12 +110,10 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "registration/entry.html", page)
 
 
-def _remarks(entry: Entry, service: types.Service) -> list[Remark]:
-    """What has to be known of a service in use, such as evidence from a system that is not registered."""
-    published = published_for(entry.service_id)
-    if published is None or entry.status == Entry.Status.CANCELLED:
-        return []
-    return remarks_on(service, published.regulation)
+def _remarks(entry: Entry, service: Service) -> list[Remark]:
+    """What has to be said of a service in use."""
+    in_force = published_for(service.id) if entry.status == Entry.Status.REGISTERED else None
+    return remarks_on(service, in_force.regulation) if in_force else []
 
 
 def _numbered(

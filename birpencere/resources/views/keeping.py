@@ -28,7 +28,7 @@ from birpencere.resources.forms import (
     typed_of,
 )
 from birpencere.resources.models import InformationResource
-from birpencere.resources.views.show import language, listing, whole
+from birpencere.resources.views.show import FIELDS, language, listing, whole
 
 operator = duty(Role.OPERATOR)
 
@@ -183,8 +183,12 @@ def _form(
 
 
 def _summary(problems: dict[str, Message]) -> list[dict[str, Any]]:
-    """As the frame of pages takes them."""
-    return [{"text": message, "href": f"#{field}"} for field, message in problems.items()]
+    """As the frame of pages takes them; of a text in three languages it is said which one."""
+    return [
+        {"text": f"{FIELDS[name]}: {message}" if language else message, "href": f"#{field}"}
+        for field, message in problems.items()
+        for name, _hyphen, language in [field.partition("-")]
+    ]
 
 
 def _status(problems: dict[str, Message] | None, conflict: Conflict | None) -> int:

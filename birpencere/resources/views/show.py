@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
 from django.utils import translation
@@ -14,6 +15,7 @@ from birpencere.resources.models import InformationResource, ResourceChange
 from birpencere.resources.queries import changes_of, keys_of, resources_for
 from birpencere.resources.rules import differences
 from birpencere.resources.types import Filters
+from birpencere.web.formats import date_long
 
 FIELDS: Mapping[str, Message] = {
     "kind": _("Kind"),
@@ -28,6 +30,7 @@ FIELDS: Mapping[str, Message] = {
     "registered_on": _("Registered on"),
     "withdrawn_on": _("Withdrawn on"),
 }
+DAYS = ("registered_on", "withdrawn_on")
 
 
 def language() -> str:
@@ -75,6 +78,8 @@ def _in_words(name: str, value: Any) -> str:
     }
     if name in choices:
         return str(choices[name].get(value, value))
+    if name in DAYS and value:
+        return date_long(date.fromisoformat(value))
     if isinstance(value, Mapping):
         return str(value.get(language()) or value.get("az") or "—")
     return ", ".join(value) if isinstance(value, list) else str(value or "—")
