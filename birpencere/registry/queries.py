@@ -77,12 +77,12 @@ def _catalogue() -> Catalogue:
     lineage = list(models.Lineage.objects.all())
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
-    listed = [row for row in rows if row.position is not None]
+    cancelled = set(_cancelled().values_list("service_id", flat=True))
+    listed = [row for row in rows if _is_shown(row) and row.pk not in cancelled]
     sectors = _sectors(listed)
     agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
-    cancelled = set(_cancelled().values_list("service_id", flat=True))
     services = tuple(
         _service(
             row,
@@ -97,10 +97,14 @@ def _catalogue() -> Catalogue:
     return Catalogue(
         sectors=sectors,
         agencies=agencies,
-        services=tuple(service for service in services if service.is_listed),
-        beside=tuple(service for service in services if not service.is_listed),
+        services=tuple(service for service in services if service.is_shown),
+        beside=tuple(service for service in services if not service.is_shown),
         bulletin=_bulletin(bulletin, lineage),
     )
+
+
+def _is_shown(row: models.Service) -> bool:
+    return row.position is not None or not row.is_in_catalogue
 
 
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
@@ -159,6 +163,7 @@ def _service(
         predecessors=tuple(
             sorted(one.predecessor_id for one in lineage if one.successor_id == row.number)
         ),
+        is_in_catalogue=row.is_in_catalogue,
         is_cancelled=is_cancelled,
     )
 

@@ -13,7 +13,10 @@ from birpencere.kernel.errors import Message
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that the menu leads to; it lights up on every page under one of `sections`."""
+    """A page that the menu leads to; it lights up on every page under one of `sections`.
+
+    A section of two parts, as `work/registry`, goes before the one that it lies in.
+    """
 
     title: Message
     view: str
@@ -35,7 +38,7 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
-DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),)
 OPERATORS = (Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
@@ -52,16 +55,24 @@ class Item:
 
 def menu(actor: Actor, path: str) -> Iterator[Item]:
     """The entries for the one who reads; an entry whose page does not exist (yet) is left out."""
-    section = path.split("/")[2] if path.count("/") > 1 else ""
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
     drafters = DRAFTERS if actor.drafts_for else ()
     operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
-    for entry in officers + heads + drafters + operators + keepers + PEOPLE:
+    entries = officers + heads + drafters + operators + keepers + PEOPLE
+    here = _section(entries, path)
+    for entry in entries:
         href = address(entry.view)
         if href:
-            yield Item(str(entry.title), href, section in entry.sections)
+            yield Item(str(entry.title), href, here in entry.sections)
+
+
+def _section(entries: tuple[Entry, ...], path: str) -> str:
+    """Where the page lies: in the deepest section that an entry names."""
+    parts = path.split("/")[2:4]
+    deep = "/".join(parts)
+    return deep if any(deep in entry.sections for entry in entries) else "".join(parts[:1])
 
 
 def address(view: str) -> str:

@@ -35,6 +35,6 @@ def enter_catalogue(*, acting: Actor, now: datetime) -> Tally:
         )
         for revision in in_force
     }
-    return (
-        follow_catalogue(said=said, acting=acting, now=now) if said else Tally("entries", 0, 0, 0)
-    )
+    if not said:
+        return Tally("entries", 0, 0, Entry.objects.filter(service__is_in_catalogue=True).count())
+    return follow_catalogue(said=said, acting=acting, now=now)
