@@ -150,12 +150,12 @@ def _catalogue() -> Catalogue:
     lineage = list(_lineage().values_list("predecessor__number", "successor__number"))
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
-    listed = [row for row in rows if row.position is not None]
+    cancelled = set(_cancelled().values_list("service_id", flat=True))
+    listed = [row for row in rows if _is_shown(row) and row.pk not in cancelled]
     sectors = _sectors(listed)
     agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
-    cancelled = set(_cancelled().values_list("service_id", flat=True))
     services = tuple(
         _service(
             row,
@@ -170,8 +170,8 @@ def _catalogue() -> Catalogue:
     return Catalogue(
         sectors=sectors,
         agencies=agencies,
-        services=tuple(service for service in services if service.is_listed),
-        beside=tuple(service for service in services if not service.is_listed),
+        services=tuple(service for service in services if service.is_shown),
+        beside=tuple(service for service in services if not service.is_shown),
         bulletin=_bulletin(bulletin, lineage),
         life_events=_life_events(events, members, services),
     )
@@ -200,6 +200,10 @@ def _going_on(service: Service, by_number: Mapping[str, Service]) -> Iterator[Se
         yield service
     for number in service.successors:
         yield from _going_on(by_number[number], by_number)
+
+
+def _is_shown(row: models.Service) -> bool:
+    return row.position is not None or not row.is_in_catalogue
 
 
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:
@@ -254,6 +258,7 @@ def _service(
         result_type=row.result_type,
         successors=tuple(sorted(after for before, after in lineage if before == row.number)),
         predecessors=tuple(sorted(before for before, after in lineage if after == row.number)),
+        is_in_catalogue=row.is_in_catalogue,
         is_cancelled=is_cancelled,
     )
 

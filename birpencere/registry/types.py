@@ -77,6 +77,8 @@ class Service:
     """Numbers of the services that it was merged or split into: then nobody begins anything with it."""
     predecessors: tuple[str, ...] = ()
     """Numbers of the services that were merged into it, or of the one that was split."""
+    is_in_catalogue: bool = True
+    """The files of the catalogue name it; otherwise it was registered on application of its agency."""
     is_cancelled: bool = False
     """Its registration was cancelled."""
 
@@ -84,6 +86,11 @@ class Service:
     def has_ended(self) -> bool:
         """Others have taken its place, or its registration was cancelled."""
         return bool(self.successors) or self.is_cancelled
+
+    @property
+    def is_shown(self) -> bool:
+        """It stands in the lists of services: of the national list or registered since, and not cancelled."""
+        return (self.is_listed or not self.is_in_catalogue) and not self.is_cancelled
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
@@ -132,16 +139,16 @@ class Catalogue:
     """In the order of the Rules."""
     agencies: tuple[Agency, ...]
     services: tuple[Service, ...]
-    """In the order of the list."""
+    """In the order of the list, then those that were registered since on application."""
     beside: tuple[Service, ...]
-    """Services that the bulletin names beside the list and that can be used."""
+    """Services that the bulletin names beside the list and that can be used, and those that were cancelled."""
     bulletin: tuple[BulletinService, ...]
     life_events: tuple[LifeEvent, ...] = ()
     """Those that are shown, in the operator's order."""
 
     @property
     def every_service(self) -> tuple[Service, ...]:
-        """Those of the list, then those beside it."""
+        """Those that the lists show, then those beside them."""
         return (*self.services, *self.beside)
 
     def service(self, number_or_slug: str) -> Service:

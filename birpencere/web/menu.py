@@ -13,7 +13,10 @@ from birpencere.kernel.errors import Message
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that the menu leads to; it lights up on every page under one of `sections`."""
+    """A page that the menu leads to; it lights up on every page under one of `sections`.
+
+    A section of two parts, as `work/registry`, goes before the one that it lies in.
+    """
 
     title: Message
     view: str
@@ -39,7 +42,7 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
-DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),)
 OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
