@@ -12,6 +12,8 @@ USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
     "audit_entry": "select, insert",
     "django_migrations": "select",
+    "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
+    "drafting_draftstep": "select, insert",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
