@@ -1,6 +1,6 @@
 """The addresses of drafts, consultations and their workplace, below the language."""
 
-from django.urls import URLPattern
+from birpencere.drafting.designer_urls import urlpatterns as designer
 
 app_name = "drafting"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [*designer]
