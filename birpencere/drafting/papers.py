@@ -1,5 +1,6 @@
 """The document that an approval would issue under a draft, with sample answers; a specimen."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.conf import settings
@@ -30,11 +31,10 @@ def _answered(regulation: CaseRegulation, today: date) -> tuple[Reading, str]:
     facts, typed = complete[0] if complete else ({}, {})
     reading, _typed, facts = fill(regulation, facts, typed, today)
     found = {
-        one.key: samples(one.automatic.gains) for one in regulation.operations if one.automatic
+        str(one.key): samples(one.automatic.gains) for one in regulation.operations if one.automatic
     }
-    reading.found.update(found)
     kind = facts.get("applicant", {}).get("kind", "person")
-    return reading, str(facts.get(kind, {}).get("name", ""))
+    return replace(reading, found=found), str(facts.get(kind, {}).get("name", ""))
 
 
 def _page(

@@ -33,8 +33,8 @@ def change_between(before: Any, after: Any, place: Place = ()) -> Change | None:
     if before == after:
         return None
     differing = list(_differing(before, after))
-    if len(differing) == 1 and differing[0] is not None:
-        [part] = differing
+    part = differing[0]
+    if len(differing) == 1 and part is not None:
         return change_between(_at(before, part), _at(after, part), (*place, part))
     if after is None:
         return Change("remove", path_of(place))

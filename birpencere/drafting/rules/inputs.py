@@ -97,14 +97,17 @@ def read(attributes: Iterable[Attribute], tree: Any, posted: Posts, prefix: str 
     changed = dict(tree) if isinstance(tree, dict) else {}
     problems: dict[str, Message] = {}
     for one in attributes:
-        name = f"{prefix}{one.name}"
+        name, before = f"{prefix}{one.name}", changed.get(one.name)
+        if one.has_pages:
+            continue
         if one.input is Input.THING:
-            inner = read(attributes_of(one.of[0]), changed.get(one.name), posted, f"{name}.")
+            inner = read(attributes_of(one.of[0]), before, posted, f"{name}.")
             problems |= inner.problems
-            _put(changed, one, None if _is_blank(one, inner.tree) else inner.tree)
+            if inner.tree != (before or {}):
+                _put(changed, one, None if _is_blank(one, inner.tree) else inner.tree)
         elif is_typed(one):
             given = typed(one, name, posted)
-            if given is None or given == shown(one, changed.get(one.name)):
+            if given is None or given == shown(one, before):
                 continue
             try:
                 _put(changed, one, value_of(one, given))

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_nodes import root_node
 from birpencere.kernel.yaml_reader import Key, Reader
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.parse import READS
@@ -62,8 +63,7 @@ def _text(text: Any) -> dict[str, str]:
 def _built(cls: Any, tree: Any) -> Any:
     """The thing that a tree is, in Azerbaijani at least; nothing where it is not right."""
     reader = Reader("draft", READS, languages=("az",))
-    node = yaml.compose(yaml.safe_dump(tree, allow_unicode=True), yaml.CSafeLoader)
-    built = reader.build(cls, node)
+    built = reader.build(cls, root_node(yaml.safe_dump(tree, allow_unicode=True)))
     return None if reader.problems else built
 
 

@@ -11,7 +11,7 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, Union, get_args, get_origin
+from typing import Any, Final, Literal, Union, cast, get_args, get_origin
 
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Text
@@ -134,18 +134,15 @@ class Attribute:
     @property
     def options(self) -> tuple[str, ...]:
         """The words of an enumeration."""
-        [enum] = self.of
-        return tuple(member.name.lower() for member in enum)  # type: ignore[attr-defined]  # an Enum
+        enum = cast(type[Enum], self.of[0])
+        return tuple(member.name.lower() for member in enum)
 
 
 @cache
 def attributes_of(cls: type) -> tuple[Attribute, ...]:
     """In the order of the class, what has to be there first as the class has it."""
     hints = hints_of(cls)
-    return tuple(
-        _attribute(cls, one.name, hints[one.name], _default(one))
-        for one in fields(cls)  # type: ignore[arg-type]  # a dataclass
-    )
+    return tuple(_attribute(cls, one.name, hints[one.name], _default(one)) for one in fields(cls))
 
 
 def attribute(cls: type, name: str) -> Attribute | None:

@@ -22,7 +22,14 @@ ELSEWHERE: Final = frozenset(
 WITHOUT_FORM: Final = frozenset({"information", "tracking"})
 """Services that ask nothing."""
 RARE: Final = frozenset(
-    {"Field.checks", "Field.missing", "Field.wrong", "Field.example", "Field.autocomplete"}
+    {
+        "Field.options_of",
+        "Field.checks",
+        "Field.missing",
+        "Field.wrong",
+        "Field.example",
+        "Field.autocomplete",
+    }
     | {"Gained.example", "Asking.days", "Asking.per_minute"}
 )
 """What most never need: it stands folded up at the end."""
@@ -182,11 +189,17 @@ def sections_of(document: Mapping[str, Any]) -> tuple[Section, ...]:
 
 def section_of(document: Mapping[str, Any], place: Place) -> str:
     """In which section a place stands; the first where in none."""
+    if len(place) == 1 and place[0] in {one.key for one in SECTIONS}:
+        return str(place[0])
     for section in SECTIONS:
         for spot, attributes in blocks_of(section, document):
             depth = len(spot.place)
             name = place[depth] if len(place) > depth else None
-            if place[:depth] == spot.place and name in {one.name for one in attributes}:
+            if (
+                place == spot.place
+                or (place[:depth] == spot.place
+                and name in {one.name for one in attributes})
+            ):
                 return section.key
     return SECTIONS[0].key
 

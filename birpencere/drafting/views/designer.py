@@ -5,8 +5,6 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -31,6 +29,8 @@ from birpencere.drafting.rules.sections import (
     spot_at,
 )
 from birpencere.drafting.views import designer_condition, designer_pages, designer_save
+from birpencere.drafting.views.designer_frames import may_frame
+from birpencere.drafting.views.designer_show import address
 from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
@@ -92,7 +92,7 @@ def section(request: PortalRequest, draft: Draft, section: str) -> HttpResponse:
 
 
 @for_drafter
-@csp_replace({"frame-src": [SELF]})
+@may_frame
 @require_http_methods(["GET", "POST"])
 def thing(request: PortalRequest, draft: Draft, section: str, at: str) -> HttpResponse:
     """One thing; a POST keeps what was typed, adds the thing, or takes it away."""
@@ -152,7 +152,7 @@ def _added(request: PortalRequest, draft: Draft, spot: Spot) -> HttpResponse:
     saved = designer_save.add(request, draft, spot)
     if saved.problems:
         return designer_pages.thing_page(request, draft, spot, saved)
-    return redirect(f"{designer_pages.address(saved.draft, saved.spot.place)}#thing")
+    return redirect(f"{address(saved.draft, saved.spot.place)}#thing")
 
 
 def _obeyed(request: PortalRequest, draft: Draft, page: str) -> HttpResponse:

@@ -27,10 +27,11 @@ from birpencere.drafting.rules.faults import below, faults_of
 from birpencere.drafting.rules.inputs import READ, WrongInput, value_of
 from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.schema import Input
-from birpencere.drafting.rules.sections import Spot, section_of
+from birpencere.drafting.rules.sections import Spot, section_of, sections_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer_save import (
     Saved,
+    conflict_of,
     make,
     number_from,
     posts_of,
@@ -105,7 +106,7 @@ def _conflict(request: PortalRequest, saved: Saved, cel: str) -> HttpResponse:
     assert saved.spot.attribute is not None
     page = {
         "draft": saved.draft,
-        "conflict": designer_pages.conflict_of(saved.draft),
+        "conflict": conflict_of(saved.draft),
         "rows": [(str(label_of(saved.spot.attribute)), _written(saved.spot), cel)],
         "typed": [("cel", cel), ("do", "save-cel")],
         "seen": seen_of(saved.spot, ()),
@@ -223,6 +224,7 @@ def _page(
     )
     page = {
         **designer_pages.frame(request, draft, section, faults),
+        "section": next(one for one in sections_of(draft.document) if one.key == section),
         "title": str(label_of(spot.attribute)) if spot.attribute else "",
         "trail": trail(Shown(draft, faults, {}), spot),
         "above": address(draft, spot.place[:-1]),

@@ -73,7 +73,8 @@ def _text_of(request: PortalRequest) -> str:
     file = request.FILES.get("file")
     if file is None:
         return str(request.POST.get("text", ""))
-    return file.read(LONGEST * 4 + 1).decode("utf-8", "replace")
+    content: bytes = file.read(LONGEST * 4 + 1)
+    return content.decode("utf-8", "replace")
 
 
 def _import_page(

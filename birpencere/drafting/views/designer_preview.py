@@ -4,12 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from csp.constants import SELF
-from csp.decorators import csp_replace
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.drafting.errors import NoDraft
@@ -18,6 +15,7 @@ from birpencere.drafting.rules.faults import faults_of
 from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
+from birpencere.drafting.views.designer_frames import may_be_framed, may_frame
 from birpencere.drafting.views.designer_save import number_from
 from birpencere.drafting.views.designer_show import language
 from birpencere.identity.types import PortalRequest
@@ -38,7 +36,7 @@ APPLICANTS: Final[Mapping[str, Facts]] = {"person": PERSON, "organisation": COMP
 
 
 @for_drafter
-@csp_replace({"frame-src": [SELF]})
+@may_frame
 @require_safe
 def preview(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The page around the form: its pages to choose from, at the width of a phone or of a desktop."""
@@ -61,8 +59,7 @@ def _applicant(name: str) -> str:
 
 
 @for_drafter
-@xframe_options_sameorigin
-@csp_replace({"frame-ancestors": [SELF]})
+@may_be_framed
 @require_http_methods(["GET", "POST"])
 def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
     """One page of the form, to be framed: a POST reads what was typed as it will be read, and keeps nothing."""
