@@ -38,6 +38,7 @@ LEDGER = (
     "payments_ledgerline",
     "payments_closedday",
     "payments_closing",
+    "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1}

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.drafting.urls")),  # `work/regulations` before `work/<number>`
+        path("", include("birpencere.documents.urls")),
         path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.reports.urls")),
         path("", include("birpencere.examinations.urls")),

@@ -172,3 +172,59 @@ class RecordSheet(Sheet):
     """What the QR code says where that is more than the address."""
     seal_note: str
     specimen_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words, the expression that says the same to machines, and where they lead."""
+
+    text: str
+    code: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of a table."""
+
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, a list or a table of an article."""
+
+    kind: str
+    """`paragraph`, `list` or `table`."""
+    lines: tuple[Line, ...] = ()
+    heads: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSheet:
+    """A heading with its number and what stands below it."""
+
+    number: str
+    title: str
+    level: int
+    """1 for a part of the regulation."""
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RegulationSheet(Sheet):
+    """An administrative regulation, laid out as Annex 1 of Resolution 191."""
+
+    template: ClassVar[str] = "regulation"
+    heading: str
+    subtitle: str
+    """The full name of the service: of the state body and of what it provides."""
+    number: str
+    """For the foot of each page."""
+    approval_title: str
+    approval: tuple[Row, ...]
+    """Who approved it and when: Annex 1, its head."""
+    note: str = ""
+    """What a reader must know of the paper itself, as that nobody has signed it."""
+    articles: tuple[ArticleSheet, ...]

@@ -1,86 +1,116 @@
-"""The document that an approval would issue under a draft, with sample answers; a specimen."""
+"""What is signed and sealed of a draft, ready to be drawn; in Azerbaijani, the language of the state."""
 
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from birpencere.documents.types import ResultSheet, Row
+from birpencere.documents.regulation import Approval as Approved
+from birpencere.documents.regulation import Identity, regulation_sheet
+from birpencere.documents.types import ApplicationSheet, RegulationSheet, Row, Section
+from birpencere.drafting.models import Agreement, Comment, Draft
+from birpencere.drafting.queries.public import agreements_of, rounds_of
+from birpencere.drafting.queries.texts import articles_of_document, next_number
+from birpencere.identity.models import Person
 from birpencere.kernel.dates import date_in_words, local_date
-from birpencere.kernel.text import Language, Text
-from birpencere.kernel.working_days import BAKU
-from birpencere.regulations.rules import law_text, result_activity, result_rows, samples
-from birpencere.regulations.types import CaseRegulation, Reading, Shown
-from birpencere.rehearsal.answers import explore, fill
-
-NUMBER = "000000"
+from birpencere.kernel.yaml_nodes import digest_of
 
 
-def specimen_sheet(regulation: CaseRegulation, agency: Text, now: datetime) -> ResultSheet:
-    """The result as it would look; a page in English follows the official one."""
-    reading, holder = _answered(regulation, local_date(now))
-    english = _page(regulation, agency, reading, holder, now, "en", None)
-    return _page(regulation, agency, reading, holder, now, "az", english)
+def regulation_paper(draft: Draft, head: Person | None, now: datetime) -> RegulationSheet:
+    """The regulation in the order of Annex 1; the head's name in its frame of approval, if somebody signs."""
+    identity = Identity(
+        service=draft.service.number,
+        title=draft.service.title,
+        agency=draft.agency.title,
+        number=next_number(draft),
+    )
+    approval = Approved(_full_name(head), local_date(now)) if head else None
+    return regulation_sheet(articles_of_document(draft.document), identity, approval)
 
 
-def _answered(regulation: CaseRegulation, today: date) -> tuple[Reading, str]:
-    """A form that was filled in completely, what operations gained with it, and for whom."""
-    complete = explore(regulation, today).complete
-    facts, typed = complete[0] if complete else ({}, {})
-    reading, _typed, facts = fill(regulation, facts, typed, today)
-    found = {
-        str(one.key): samples(one.automatic.gains) for one in regulation.operations if one.automatic
-    }
-    kind = facts.get("applicant", {}).get("kind", "person")
-    return replace(reading, found=found), str(facts.get(kind, {}).get("name", ""))
+def _full_name(person: Person) -> str:
+    return " ".join(filter(None, (person.surname, person.given_name, person.patronymic)))
 
 
-def _page(
-    regulation: CaseRegulation,
-    agency: Text,
-    reading: Reading,
-    holder: str,
-    now: datetime,
-    language: Language,
-    translated: ResultSheet | None,
-) -> ResultSheet:
-    with translation.override(language):
-        return ResultSheet(
-            language=language,
-            title=regulation.result.heading.in_(language),
-            state=_("Republic of Azerbaijan"),
-            agency=agency.in_(language),
-            number=f"№ {regulation.service}-{now.astimezone(BAKU):%Y}-{NUMBER}",
-            holder_label=_("Issued to"),
-            holder=holder,
-            activity_label=_("Kind of activity") if regulation.result.activity else _("Service"),
-            activity=result_activity(regulation, reading, language),
-            rows=(
-                *(
-                    Row(one.label, _lines(one.value))
-                    for one in result_rows(regulation, reading, language)
-                ),
-                Row(_("Issued on"), date_in_words(local_date(now), language)),
-                Row(_("Valid until"), _until(regulation, language)),
-                Row(_("Legal basis"), law_text(regulation, regulation.result.law, language)),
+def agreement_sheet(
+    agreement: Agreement, said: str, reasons: str, head: Person, now: datetime
+) -> ApplicationSheet:
+    """What the head of an executor signs: to which text they agree, or why not (9.2)."""
+    draft = agreement.draft
+    with translation.override("az"):
+        verdict = str(Agreement.Verdict(said).label)
+        answer = (Row(_("Answer"), verdict), Row(_("Reasons"), reasons.strip() or "–"))
+        return ApplicationSheet(
+            title=_("Agreement on an administrative regulation"),
+            service=f"{draft.service.number} – {draft.service.name_az}",
+            number=_("Round %(number)s") % {"number": agreement.number},
+            summary=(
+                Row(_("Executor"), agreement.agency.name_az),
+                Row(_("Head"), _full_name(head)),
+                Row(_("Date"), date_in_words(local_date(now), "az")),
             ),
-            verify_label=_("Verify the document"),
-            verify_url=settings.PUBLIC_URL,
-            seal_note=_("Sealed by the agency's electronic seal."),
-            specimen=_("SPECIMEN"),
-            specimen_note=_("A preview of a draft, with invented answers: it has no legal force."),
-            translation=translated,
+            sections=(
+                Section(_("Answer"), answer),
+                Section(
+                    _("Draft"),
+                    (
+                        Row(_("Agency"), draft.agency.name_az),
+                        Row(_("Version"), str(draft.version)),
+                        Row("SHA-256", digest_of(draft.document)),
+                    ),
+                ),
+            ),
+            declaration_heading=_("I declare"),
+            declaration=_("This is the answer of my agency to the text with this digest."),
         )
 
 
-def _lines(shown: Shown) -> str:
-    return shown if isinstance(shown, str) else "\n".join(shown)
+def report_sheet(draft: Draft, now: datetime) -> ApplicationSheet:
+    """What became of the public consultation: every comment with its answer, and who agreed (9.7)."""
+    rounds = rounds_of(draft.pk)
+    comments = [one for round_ in rounds for one in round_.comments.all()]
+    with translation.override("az"):
+        return ApplicationSheet(
+            title=_("Report on the public consultation"),
+            service=f"{draft.service.number} – {draft.service.name_az}",
+            number=draft.agency.name_az,
+            summary=(
+                Row(_("Rounds"), str(len(rounds))),
+                Row(_("Comments"), str(len(comments))),
+                *(Row(str(kind.label), str(_count(comments, kind))) for kind in Comment.Verdict),
+                Row(_("Date"), date_in_words(local_date(now), "az")),
+            ),
+            sections=(*map(_said, comments), *_agreed(draft)),
+            declaration_heading=_("Report on the public consultation"),
+            declaration=_("Every comment is given here in full, with the agency's answer."),
+        )
 
 
-def _until(regulation: CaseRegulation, language: Language) -> str:
-    result = regulation.result
-    if result.validity_years or result.validity_days or result.until:
-        return _("by the regulation")
-    return _("without limit of time")
+def _count(comments: list[Comment], verdict: str) -> int:
+    return sum(one.verdict == verdict for one in comments)
+
+
+def _said(comment: Comment) -> Section:
+    day = date_in_words(local_date(comment.at), "az")
+    return Section(
+        ", ".join(filter(None, (comment.shown_name, day, comment.article))),
+        (
+            Row(_("Comment"), comment.text),
+            Row(_("Decision"), str(comment.get_verdict_display())),
+            Row(_("Answer"), comment.answer),
+        ),
+    )
+
+
+def _agreed(draft: Draft) -> list[Section]:
+    agreements = agreements_of(draft.pk)
+    rows = tuple(Row(f"{one.agency.name_az} ({one.number})", _verdict(one)) for one in agreements)
+    return [Section(_("Agreement of executors"), rows)] if rows else []
+
+
+def _verdict(agreement: Agreement) -> str:
+    if not agreement.verdict or agreement.signed_at is None:
+        return _("no answer")
+    day = date_in_words(local_date(agreement.signed_at), "az")
+    said = (str(agreement.get_verdict_display()), day, agreement.reasons)
+    return ", ".join(filter(None, said))

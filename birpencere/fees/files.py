@@ -10,11 +10,12 @@ import yaml
 
 from birpencere.fees.errors import BrokenTariffs
 from birpencere.fees.rules import parse_tariff
-from birpencere.fees.types import Tariff
+from birpencere.fees.types import BankDetails, Tariff
 from birpencere.kernel.yaml_nodes import Problem, plain, root_node
 
 FOLDER: Final = "tariffs"
 REQUISITES: Final = "payment_requisites.yaml"
+DEBT_PAYEES: Final = "debt_payees.yaml"
 
 
 class VersionBody(NamedTuple):
@@ -76,6 +77,28 @@ def payees_in(catalogue: Path) -> Mapping[str, str]:
 def _name_of_payee(order: Mapping[str, Any]) -> str:
     lines = next(field["fields"] for field in order["fields"] if field["code"] == "B2")
     return next(str(line["value"]) for line in lines if line["key"] == "name")
+
+
+def bank_details_in(catalogue: Path) -> Mapping[str, BankDetails]:
+    """Where money goes that is paid to each payee of the catalogue's files, by its id."""
+    requisites = yaml.safe_load((catalogue / REQUISITES).read_text("utf-8"))
+    debts = yaml.safe_load((catalogue / DEBT_PAYEES).read_text("utf-8"))
+    of_orders = {order["id"]: _details_of(order) for order in requisites["orders"]}
+    return of_orders | {
+        one["id"]: BankDetails(*(one[name] for name in ("name", "voen", "account", "bank", "bic")))
+        for one in debts["payees"]
+    }
+
+
+def _details_of(order: Mapping[str, Any]) -> BankDetails:
+    """Fields B1 (bank) and B2 (payee) of a payment order."""
+    bank, payee = (
+        {line["key"]: str(line["value"]) for line in field["fields"]}
+        for code in ("B1", "B2")
+        for field in order["fields"]
+        if field["code"] == code
+    )
+    return BankDetails(payee["name"], payee["voen"], payee["account"], bank["name"], bank["bic"])
 
 
 def _between(

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db.models import Max
 
 from birpencere.fees.errors import NoTariff
-from birpencere.fees.files import payees_in
+from birpencere.fees.files import bank_details_in, payees_in
 from birpencere.fees.models import TariffVersion
 from birpencere.fees.rules import edition_of, parse_tariff, quote
-from birpencere.fees.types import Edition, Quote, Term, Wanted
+from birpencere.fees.types import BankDetails, Edition, Quote, Term, Wanted
 from birpencere.kernel.cached import Cached
 
 KEPT: Final = 1024
@@ -83,6 +83,12 @@ def tariffs_version() -> int | None:
 def payee_names() -> Mapping[str, str]:
     """Who is paid by each order of the requisites, in Azerbaijani."""
     return payees_in(settings.CATALOGUE)
+
+
+@lru_cache
+def bank_details() -> Mapping[str, BankDetails]:
+    """On which account each payee of the catalogue is paid."""
+    return bank_details_in(settings.CATALOGUE)
 
 
 def forget_tariffs() -> None:

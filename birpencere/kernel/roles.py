@@ -12,6 +12,8 @@ USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
     "audit_entry": "select, insert",
     "django_migrations": "select",
+    "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
+    "drafting_draftstep": "select, insert",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
@@ -27,6 +29,7 @@ EXCEPTIONS = {
     "payments_gatewaynotice": "select, insert, update (merged_at)",
     "payments_matchproposal": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_payee": "select",
+    "regulations_revisionpaper": "select, insert",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",

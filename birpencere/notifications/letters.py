@@ -54,6 +54,7 @@ SUBJECTS: Mapping[str, Message] = {
     "report_not_signed": _("Your report was not sent"),
     "report_due": _("A report is due soon"),
     "report_overdue": _("A report is overdue"),
+    "regulation_news": "%(title)s",
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import Invalid, NotFound
+from birpencere.kernel.errors import Conflict, Invalid, NotFound
 from birpencere.kernel.yaml_nodes import Problem
 
 
@@ -25,3 +25,9 @@ class NoRegulation(NotFound):
     """The service has no published regulation of its kind, or there is no such revision."""
 
     code, message = "no-regulation", _("This service has no regulation in force.")
+
+
+class PaperKeptAlready(Conflict):
+    """The revision has the paper that its head signed; there is never another one."""
+
+    code = "paper-kept-already"

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 
-from birpencere.identity.models import Organisation
+from birpencere.identity.models import Organisation, Person
 from birpencere.registry.models import Service
 
 
@@ -44,3 +44,15 @@ class Revision(models.Model):
                 condition=Q(status="draft") | Q(published_at__isnull=False),
             ),
         )
+
+
+class RevisionPaper(models.Model):
+    """The regulation as its agency's head signed it: a PDF laid out as Annex 1, public, never changed."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, primary_key=True)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the signed PDF in hexadecimal: its place in the store."""
+    approved_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    signatory = models.CharField(max_length=200)
+    """The name of the head as it stands on the paper."""
+    approved_at = models.DateTimeField()

@@ -1,16 +1,20 @@
 """Reading regulations: they are public, so nobody is asked who reads."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from birpencere.fees.queries import quote_for
-from birpencere.fees.types import Wanted
+from birpencere.fees.queries import bank_details, quote_for
+from birpencere.fees.types import BankDetails, Wanted
+from birpencere.kernel.text import Text
+from birpencere.registry.queries import catalogue
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
+from birpencere.regulations.rules.articles import articles_of
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import (
     ByTariff,
@@ -20,6 +24,8 @@ from birpencere.regulations.types import (
     Reading,
     Regulation,
 )
+from birpencere.regulations.types.articles import Article, Names
+from birpencere.regulations.types.editions import Edition, Paper
 
 Kind = TypeVar("Kind", bound=Regulation)
 Found = TypeVar("Found", bound=Regulation, covariant=True)
@@ -91,6 +97,64 @@ def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)
     return published.regulation if published else None
+
+
+def articles_for(regulation: Regulation) -> tuple[Article, ...]:
+    """The articles of Annex 1, with the names of the agencies and payees of today."""
+    return articles_of(regulation, names())
+
+
+def names() -> Names:
+    """Who stands behind the keys of a regulation."""
+    known = catalogue()
+    return Names(
+        agencies={agency.slug: agency.title for agency in known.agencies},
+        payees={key: _account(details) for key, details in bank_details().items()},
+        services={service.number: service.title for service in known.every_service},
+    )
+
+
+def _account(details: BankDetails) -> Text:
+    """In every language the same."""
+    account, bank = f"IBAN {details.account}", f"{details.bank}, BIC {details.bic}"
+    said = f"{details.name}, VÖEN {details.voen}, {account}, {bank}"
+    return Text(said, said, said)
+
+
+def revisions_of(service_id: UUID) -> tuple[Edition, ...]:
+    """All revisions that were ever in force, the newest first."""
+    rows = Revision.objects.filter(service=service_id, published_at__isnull=False)
+    found: list[Edition] = []
+    for row in (
+        rows.select_related("revisionpaper", "agency").defer("source_text").order_by("number")
+    ):
+        edition = _edition(row)
+        if found and found[-1].ended_at is None:
+            found[-1] = replace(found[-1], ended_at=edition.published_at)
+        found.append(edition)
+    return tuple(reversed(found))
+
+
+def _edition(row: Revision) -> Edition:
+    assert row.published_at  # a constraint of the table for all but drafts
+    paper = getattr(row, "revisionpaper", None)
+    return Edition(
+        id=row.pk,
+        number=row.number,
+        status=row.status,
+        is_typical=row.is_typical,
+        agency=row.agency.title,
+        published_at=row.published_at,
+        paper=Paper(paper.digest, paper.signatory, paper.approved_at) if paper else None,
+    )
+
+
+def edition_in(editions: Sequence[Edition], number: int) -> Edition:
+    """The revision of that number; raises `NoRegulation`."""
+    found = next((one for one in editions if one.number == number), None)
+    if found is None:
+        raise NoRegulation
+    return found
 
 
 def dues_for(regulation: CaseRegulation, reading: Reading, on: date) -> tuple[Due, ...]:

@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from birpencere.regulations import views
+from birpencere.regulations.views import service, text
 
 app_name = "regulations"
 urlpatterns = [
-    path("services/<str:key>", views.service, name="service"),
-    path("components/fields", views.fields, name="fields"),
-    path("lists/<str:name>/found", views.found, name="found"),
+    path("services/<str:key>", service.service, name="service"),
+    path("services/<str:key>/regulation", text.in_force, name="regulation"),
+    path("services/<str:key>/regulation/history", text.history, name="history"),
+    path("services/<str:key>/regulation/<int:number>", text.revision, name="revision"),
+    path("services/<str:key>/regulation/<int:number>/changes", text.changes, name="changes"),
+    path("components/fields", service.fields, name="fields"),
+    path("lists/<str:name>/found", service.found, name="found"),
 ]

@@ -1,5 +1,6 @@
 """Tariffs and quotes as plain values."""
 
+from birpencere.fees.types.bank import BankDetails
 from birpencere.fees.types.edition import Edition, Term
 from birpencere.fees.types.quote import Line, Quote, Wanted
 from birpencere.fees.types.tariff import (
@@ -25,6 +26,7 @@ from birpencere.fees.types.tariff import (
 
 __all__ = [
     "AnnualGrowth",
+    "BankDetails",
     "Code",
     "Edition",
     "Exemption",

@@ -59,12 +59,24 @@ def faults(regulation: Regulation) -> Faults:
     yield from list_faults(regulation, NOT_EMPTY, KEYED)
     yield from form_faults(regulation.form)
     yield from fact_source_faults(regulation)
-    for i, rule in enumerate(regulation.form.eligibility):
-        if rule.law and rule.law.act not in {act.key for act in regulation.general.legal_basis}:
-            yield f"form.eligibility[{i}].law.act", f"there is no act {rule.law.act}"
+    yield from citation_faults(regulation)
     if regulation.general.time.lower > regulation.general.time.upper:
         yield "general.time", "lower is more than upper"
     yield from OF_INTERACTION[type(regulation)](regulation)
+
+
+def citation_faults(regulation: Regulation) -> Faults:
+    """What the form cites is an act of the legal basis."""
+    known = {act.key for act in regulation.general.legal_basis}
+    cited = {
+        f"form.eligibility[{i}].law": rule.law for i, rule in enumerate(regulation.form.eligibility)
+    }
+    for s, step in enumerate(regulation.form.steps):
+        for f, field in enumerate(step.fields):
+            cited[f"form.steps[{s}].fields[{f}].exemption"] = field.exemption
+    for path, law in cited.items():
+        if law and law.act not in known:
+            yield f"{path}.act", f"there is no act {law.act}"
 
 
 def list_faults(regulation: Regulation, not_empty: Iterable[str], keyed: Iterable[str]) -> Faults:

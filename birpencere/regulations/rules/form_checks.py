@@ -39,6 +39,7 @@ COMMON = {
     "wrong",
     "example",
     "autocomplete",
+    "exemption",
 }
 NEEDED = {
     "choice": "options",

@@ -1,6 +1,7 @@
 """What one application owes, needs and has to pass, by its answers."""
 
 from birpencere.kernel.money import Money
+from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.regulations.types import (
     CaseRegulation,
     ChecklistItem,
@@ -62,6 +63,15 @@ def checklist_for(
 def operation_in(regulation: CaseRegulation, stage: Stage) -> Operation | None:
     """The operation that runs while a case is in `stage`."""
     return next((item for item in regulation.operations if item.stage is stage), None)
+
+
+def cited(regulation: Regulation, law: Citation) -> Text:
+    """The same in the three languages; a clause that is missing in one stands in the official one."""
+    act = regulation.act(law.act).title
+    if law.clause is None:
+        return act
+    clause = law.clause
+    return Text(*(f"{act.in_(one)}, {clause.in_(one)}" for one in LANGUAGES))
 
 
 def law_text(regulation: Regulation, law: Citation, language: str) -> str:

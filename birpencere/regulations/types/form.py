@@ -118,6 +118,8 @@ class Field:
     """What is counted, as `copy`."""
     price: Formula | None = None
     """What one of them costs, in qəpik."""
+    exemption: Citation | None = None
+    """The law by which this is asked although a connected register holds it (Resolution 191, 7.2)."""
 
     @property
     def is_input(self) -> bool:

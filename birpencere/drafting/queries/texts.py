@@ -1,0 +1,72 @@
+"""Drafts as people read them: the articles of Annex 1, and what they say otherwise than what is in force."""
+
+from functools import lru_cache
+from uuid import UUID
+
+from birpencere.drafting.models import Consultation, Draft
+from birpencere.drafting.rules.tree import Tree
+from birpencere.drafting.rules.writing import yaml_text
+from birpencere.kernel.text import Language
+from birpencere.kernel.yaml_nodes import digest_of
+from birpencere.registry.queries import catalogue_version
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.models import Revision
+from birpencere.regulations.queries import articles_for, current_revision, regulation_of
+from birpencere.regulations.rules.articles import differences
+from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.types.articles import Article, ArticleChange
+
+KEPT = 32
+"""Drafts whose articles a process keeps in memory."""
+Articles = tuple[Article, ...]
+
+
+class _Text:
+    """A document under its digest, so that the same one is read once."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree, self.digest = tree, digest_of(tree)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Text) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+def articles_of_document(document: Tree) -> Articles:
+    """What the document says; nothing where it cannot be read yet."""
+    return _articles(_Text(document), catalogue_version())
+
+
+@lru_cache(maxsize=KEPT)
+def _articles(text: _Text, version: UUID | None) -> Articles:
+    try:
+        return articles_for(parse_regulation(yaml_text(text.tree), "draft"))
+    except RegulationError:
+        return ()
+
+
+def articles_in_force(service_id: UUID) -> Articles:
+    """What is in force; nothing where the service has no regulation."""
+    revision = current_revision(service_id)
+    return articles_for(regulation_of(revision.pk)) if revision else ()
+
+
+def articles_before(one: Draft | Consultation) -> Articles:
+    """What a draft is compared with: what it began on where it is over, otherwise what is in force."""
+    draft = one if isinstance(one, Draft) else None
+    if draft is None or draft.status not in Draft.ENDED:
+        return articles_in_force(one.service_id)
+    return articles_for(regulation_of(draft.base_id)) if draft.base_id else ()
+
+
+def changes_of(before: Articles, document: Tree, language: Language) -> tuple[ArticleChange, ...]:
+    """The articles that the document words otherwise."""
+    after = articles_of_document(document)
+    return tuple(differences(before, after, language)) if before and after else ()
+
+
+def next_number(draft: Draft) -> int:
+    """The number of the revision that the draft will be."""
+    return Revision.objects.filter(service=draft.service_id).count() + 1

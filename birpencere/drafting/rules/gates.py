@@ -1,0 +1,213 @@
+"""The gates through which a draft goes before it is published: each finds places, and says why."""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.drafting.rules.once_only import asked_again
+from birpencere.drafting.rules.tree import Tree
+from birpencere.drafting.rules.writing import yaml_text
+from birpencere.drafting.types import Checked, Finding, Gate, Offer
+from birpencere.kernel.text import LANGUAGES
+from birpencere.kernel.yaml_nodes import join
+from birpencere.regulations.errors import RegulationError
+from birpencere.regulations.rules.checks import longest_way
+from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.regulations.types import CaseRegulation, Citation, Regulation, WaitsFor
+
+Findings = Iterator[Finding]
+NEEDED: Final = ("az", "en")
+"""The languages in which everything must be said."""
+NO_TEXT: Final = re.compile(r"no (az|en)|must be a text in .*")
+
+FORMAT = Gate(
+    "format",
+    _("The draft is whole"),
+    _("Every part is there and can be read, and the parts fit each other."),
+    "9.1",
+)
+LANGUAGE = Gate(
+    "languages",
+    _("Everything is said in Azerbaijani and English"),
+    _("Nobody reads an empty label: every text stands in both languages."),
+    "",
+)
+BASIS = Gate(
+    "legal_basis",
+    _("The legal basis names articles"),
+    _(
+        "For each act the exact article, part or item is named, in the legal basis or where it is cited."
+    ),
+    "Annex 1, 1.3",
+)
+RESPONSIBILITY = Gate(
+    "responsibility",
+    _("Every operation has somebody responsible and a time limit"),
+    _("Each operation says who answers for it and in how many working days at most it ends."),
+    "9.3.4; Annex 1, 3.4",
+)
+TIME = Gate(
+    "time",
+    _("The limits fit into the total time"),
+    _("The limits of the operations on the longest way add up to no more than the execution time."),
+    "Annex 1, 1.7, 3.4.2",
+)
+REFUSAL = Gate(
+    "refusal",
+    _("Refusal and complaint are regulated"),
+    _(
+        "The grounds of refusal cite their law; how, with what and for how long one complains is said."
+    ),
+    "Annex 1, 3.3, 3.6",
+)
+FEES = Gate(
+    "fees",
+    _("No fee without a legal basis"),
+    _(
+        "A service is free of charge unless a law says otherwise: each fee cites the article of its law."
+    ),
+    "8.1",
+)
+ONCE_ONLY = Gate(
+    "once_only",
+    _("Nothing is asked that a register can give"),
+    _(
+        "What a connected register holds is taken from it. A question that the law wants all the same cites that law as its exemption."
+    ),
+    "7.2",
+)
+REHEARSAL = Gate(
+    "rehearsal",
+    _("The rehearsal finds no dead end"),
+    _(
+        "Invented applicants fill in the form in all its branches and go the whole way to the result."
+    ),
+    "",
+)
+
+
+def checked(
+    document: Tree, offers: Collection[Offer], rehearsed: Sequence[str] | None
+) -> list[Checked]:
+    """Every gate with what it found; `rehearsed`: the faults of the rehearsal, None where there was none yet."""
+    unsaid = tuple(_unsaid(document, ""))
+    regulation, problems = _parsed(document)
+    first = [Checked(FORMAT, problems), Checked(LANGUAGE, unsaid)]
+    if regulation is None:
+        rest = (*OF_PARSED, ONCE_ONLY, REHEARSAL)
+        return [*first, *(Checked(gate, is_waiting=True) for gate in rest)]
+    faults = tuple(Finding("", fault.replace("%", "%%")) for fault in rehearsed or ())
+    return [
+        *first,
+        *(Checked(gate, tuple(find(regulation))) for gate, find in OF_PARSED.items()),
+        Checked(ONCE_ONLY, tuple(asked_again(regulation, offers))),
+        Checked(REHEARSAL, faults, is_waiting=rehearsed is None),
+    ]
+
+
+def are_open(gates: Collection[Checked]) -> bool:
+    """Whether nothing stands between the draft and its publication."""
+    return all(gate.is_open for gate in gates)
+
+
+def _parsed(document: Tree) -> tuple[Regulation | None, tuple[Finding, ...]]:
+    """The regulation, or its problems; texts that are missing are named by the gate of languages."""
+    try:
+        return parse_regulation(yaml_text(document), "draft"), ()
+    except RegulationError as error:
+        return None, tuple(
+            Finding(one.path, _("It cannot be read: %(reason)s"), {"reason": one.reason})
+            for one in error.problems
+            if NO_TEXT.fullmatch(one.reason) is None
+        )
+
+
+def _unsaid(tree: Any, path: str) -> Findings:
+    """Texts that lack one of the languages, wherever they stand."""
+    if isinstance(tree, list):
+        for index, item in enumerate(tree):
+            yield from _unsaid(item, f"{path}[{index}]")
+    elif isinstance(tree, dict) and tree.keys() & set(LANGUAGES):
+        for language in NEEDED:
+            if not str(tree.get(language) or "").strip():
+                yield Finding(
+                    path,
+                    _("There is no text in this language: %(language)s"),
+                    {"language": language},
+                )
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from _unsaid(value, join(path, key))
+
+
+def _basis(regulation: Regulation) -> Findings:
+    cited = {str(one.act) for _path, one in citations(regulation) if one.clause}
+    for i, act in enumerate(regulation.general.legal_basis):
+        if act.clauses is None and act.key not in cited:
+            yield Finding(
+                f"general.legal_basis[{i}]",
+                _("No article of this act is named: %(act)s"),
+                {"act": act.title.az},
+            )
+
+
+def citations(regulation: Regulation) -> Iterator[tuple[str, Citation]]:
+    """Every place that cites an act."""
+    for i, rule in enumerate(regulation.form.eligibility):
+        if rule.law:
+            yield f"form.eligibility[{i}].law", rule.law
+    if not isinstance(regulation, CaseRegulation):
+        return
+    for name in ("evidence", "fees", "refusal_grounds"):
+        for i, one in enumerate(getattr(regulation, name)):
+            if one.law:
+                yield f"{name}[{i}].law", one.law
+    yield "result.law", regulation.result.law
+
+
+def _responsibility(regulation: Regulation) -> Findings:
+    operations = regulation.operations if isinstance(regulation, CaseRegulation) else ()
+    for i, one in enumerate(operations):
+        if not one.role.az.strip():
+            yield Finding(f"operations[{i}].role", _("Nobody is responsible for this operation."))
+        if one.limit is None and one.waits_for is WaitsFor.AGENCY and not one.automatic:
+            yield Finding(f"operations[{i}].limit", _("This operation has no time limit."))
+
+
+def _time(regulation: Regulation) -> Findings:
+    longest = longest_way(regulation) if isinstance(regulation, CaseRegulation) else 0
+    if longest > regulation.general.time.upper:
+        yield Finding(
+            "general.time",
+            _(
+                "The limits add up to %(longest)s working days, more than the %(total)s of the service."
+            ),
+            {"longest": longest, "total": regulation.general.time.upper},
+        )
+
+
+def _refusal(regulation: Regulation) -> Findings:
+    if not regulation.complaint.days:
+        yield Finding(
+            "complaint.days", _("It is not said in how many days a complaint is considered.")
+        )
+    if isinstance(regulation, CaseRegulation) and not regulation.refusal_grounds:
+        yield Finding("refusal_grounds", _("No ground of refusal is named."))
+
+
+def _fees(regulation: Regulation) -> Findings:
+    fees = regulation.fees if isinstance(regulation, CaseRegulation) else ()
+    for i, fee in enumerate(fees):
+        if fee.law.clause is None and regulation.act(fee.law.act).clauses is None:
+            yield Finding(f"fees[{i}].law", _("The article that allows this fee is not named."))
+
+
+OF_PARSED: Final[Mapping[Gate, Callable[[Regulation], Findings]]] = {
+    BASIS: _basis,
+    RESPONSIBILITY: _responsibility,
+    TIME: _time,
+    REFUSAL: _refusal,
+    FEES: _fees,
+}
