@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from birpencere.drafting.designer_urls import urlpatterns as designer
 from birpencere.drafting.views import agreements, approval, consultations, desk, stages
 
 DRAFT = "work/regulations/<uuid:draft_id>"
@@ -9,6 +10,7 @@ AGREEMENT = "work/agreements/<uuid:agreement_id>"
 PUBLIC = "consultations/<uuid:draft_id>"
 app_name = "drafting"
 urlpatterns = [
+    *designer,
     path("work/regulations", desk.desk, name="desk"),
     path(DRAFT, stages.draft, name="draft"),
     path(f"{DRAFT}/text", stages.text, name="text"),
