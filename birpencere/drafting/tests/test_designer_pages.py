@@ -13,7 +13,9 @@ from birpencere.drafting.rules.tree import value_at
 from birpencere.kernel.actor import Actor
 
 pytestmark = pytest.mark.django_db
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)"(?: [a-z-]+(?:="[^"]*")?)*? value="([^"]*)"')
+HIDDEN = re.compile(
+    r'<input type="hidden" name="([^"]+)"(?: [a-z-]+(?:="[^"]*")?)*? value="([^"]*)"'
+)
 
 
 def page_of(draft: Draft, *parts: str) -> str:

@@ -50,6 +50,17 @@ def test_a_draft_is_begun_from_the_desk_and_written_over_by_a_file(
     page = body(browser, begun["Location"])
     assert f"/az/work/regulations/{draft.pk}/place?path=general.legal_basis%5B3%5D" in page
 
+    for path in (
+        "general.legal_basis[3]",
+        "operations[0].limit",
+        "operations",
+        "form.steps[0].fields[0].label",
+        "nowhere[7].x",
+        "",
+    ):
+        shown = browser.get(f"{begun['Location']}/place", {"path": path}, follow=True)
+        assert shown.status_code == 200, path
+
 
 def test_people_comment_in_public_and_the_agency_answers(
     permit: Draft, parvana: Actor, aysel: Actor, sign_in: SignIn

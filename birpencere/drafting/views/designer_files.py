@@ -12,9 +12,9 @@ from birpencere.documents.render import render as draw
 from birpencere.drafting.actions import import_yaml
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
-from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.queries import yaml_of
 from birpencere.drafting.rules.faults import faults_of
+from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
 from birpencere.drafting.views.designer_save import number_from
