@@ -25,6 +25,7 @@ RARE: Final = frozenset(
     {
         "Field.options_of",
         "Field.checks",
+        "Field.exemption",
         "Field.missing",
         "Field.wrong",
         "Field.example",
@@ -195,10 +196,8 @@ def section_of(document: Mapping[str, Any], place: Place) -> str:
         for spot, attributes in blocks_of(section, document):
             depth = len(spot.place)
             name = place[depth] if len(place) > depth else None
-            if (
-                place == spot.place
-                or (place[:depth] == spot.place
-                and name in {one.name for one in attributes})
+            if place == spot.place or (
+                place[:depth] == spot.place and name in {one.name for one in attributes}
             ):
                 return section.key
     return SECTIONS[0].key
