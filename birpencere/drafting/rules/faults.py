@@ -1,18 +1,19 @@
 """What is wrong with a draft, in the reader's words, at the place where it is wrong."""
 
 import re
-from collections.abc import Mapping
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.editing import place_in
-from birpencere.drafting.rules.tree import Place
+from birpencere.drafting.rules.tree import Place, Tree
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.kernel.errors import Message
-from birpencere.kernel.yaml_nodes import Problem
-from birpencere.regulations.errors import RegulationError
-from birpencere.regulations.rules import parse_regulation
+from birpencere.kernel.yaml_nodes import root_node
+from birpencere.kernel.yaml_reader import Reader
+from birpencere.regulations.rules.checks import faults
+from birpencere.regulations.rules.parse import ANY, READS
 
 WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (
@@ -77,31 +78,36 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
 """What the loader says to authors of YAML, and what the designer says instead."""
 
 
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One of them."""
 
-    def __init__(self, problem: Problem) -> None:
-        self.place: Place = place_in(problem.path)
-        self.reason = problem.reason
-
-    @property
-    def message(self) -> Message:
-        """In the reader's language; the loader's own words where nobody has said it otherwise."""
-        for pattern, message in WORDS:
-            if found := re.fullmatch(pattern, self.reason):
-                return str(message) % found.groupdict() if found.groupdict() else message
-        return self.reason
+    place: Place
+    message: Message
 
 
-def faults_of(document: Mapping[str, Any]) -> tuple[Fault, ...]:
-    """Everything that keeps the draft from being a regulation."""
-    try:
-        parse_regulation(yaml_text(dict(document)), "draft")
-    except RegulationError as error:
-        return tuple(map(Fault, error.problems))
-    return ()
+def told(reason: str) -> Message:
+    """A reason of the loader for the reader; its own words where nobody has said it otherwise."""
+    for pattern, message in WORDS:
+        if found := re.fullmatch(pattern, reason):
+            return str(message) % found.groupdict() if found.groupdict() else message
+    return reason
 
 
-def below(faults: tuple[Fault, ...], place: Place) -> tuple[Fault, ...]:
+def faults_of(document: Tree) -> tuple[Fault, ...]:
+    """Everything that keeps the draft from being a regulation.
+
+    What is wrong between its parts is looked for once each part can be read, in Azerbaijani at least.
+    """
+    node = root_node(yaml_text(document))
+    strict, official = Reader("draft", READS), Reader("draft", READS, languages=("az",))
+    strict.build(ANY, node)
+    regulation = official.build(ANY, node)
+    between = () if official.problems else faults(regulation)
+    found = [*((one.path, one.reason) for one in strict.problems), *between]
+    return tuple(Fault(place_in(path), told(reason)) for path, reason in dict.fromkeys(found))
+
+
+def below(found: tuple[Fault, ...], place: Place) -> tuple[Fault, ...]:
     """Those that stand at a place, or inside of what stands there."""
-    return tuple(one for one in faults if one.place[: len(place)] == place)
+    return tuple(one for one in found if one.place[: len(place)] == place)

@@ -10,6 +10,7 @@ from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import root_node
 from birpencere.kernel.yaml_reader import Key, Reader
 from birpencere.regulations.fields import FIELDS
+from birpencere.regulations.rules.form_checks import NEEDED
 from birpencere.regulations.rules.parse import READS
 from birpencere.regulations.types import Field, Form, Step
 
@@ -68,4 +69,6 @@ def _built(cls: Any, tree: Any) -> Any:
 
 
 def _can_be_drawn(field: Field) -> bool:
-    return field.type in FIELDS and not field.options_of and all(map(_can_be_drawn, field.fields))
+    needed = NEEDED.get(field.type)
+    is_whole = not needed or bool(getattr(field, needed))
+    return field.type in FIELDS and is_whole and all(map(_can_be_drawn, field.fields))

@@ -29,7 +29,7 @@ NAMES: Final = ("label", "title", "name", "text", "message", "reason")
 Options = tuple[tuple[str, str], ...]
 """Keys with what people call them."""
 Known = Mapping[str, Mapping[str, str]]
-"""What comes from the catalogue, by kind: `agencies`, `lists`."""
+"""What comes from the catalogue, by kind, as `agencies`; of a tariff its `items of` it."""
 
 
 def options_for(
@@ -50,6 +50,9 @@ def options_for(
     if kind == "executors":
         others = document.get("general", {}).get("other_executors") or ()
         return tuple((slug, known["agencies"].get(slug, slug)) for slug in others)
+    if kind == "items":
+        tariff = itself.get("tariff") if isinstance(itself, dict) else ""
+        return tuple(known.get(f"items of {tariff}", {}).items())
     return tuple(known[kind].items())
 
 

@@ -25,6 +25,7 @@ RARE: Final = frozenset(
     {
         "Field.options_of",
         "Field.checks",
+        "Field.exemption",
         "Field.missing",
         "Field.wrong",
         "Field.example",

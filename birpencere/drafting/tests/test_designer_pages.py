@@ -22,18 +22,18 @@ def page_of(draft: Draft, *parts: str) -> str:
     return "/".join([f"/az/work/regulations/{draft.pk}/edit", *parts])
 
 
-def hidden_in(text: str, number: int = 0) -> dict[str, str]:
-    """The hidden inputs of one of the forms that keep something."""
+def hidden_in(text: str) -> dict[str, str]:
+    """The hidden inputs of the first form that keeps something."""
     forms = [form for form in text.split("<form")[1:] if 'name="seen"' in form]
-    return {
-        name: unescape(value) for name, value in HIDDEN.findall(forms[number].split("</form>")[0])
-    }
+    return {name: unescape(value) for name, value in HIDDEN.findall(forms[0].split("</form>")[0])}
 
 
-def send(browser: Client, page: str, typed: dict[str, Any], number: int = 0, **headers: str) -> Any:
+def send(
+    browser: Client, page: str, typed: dict[str, Any], headers: dict[str, str] | None = None
+) -> Any:
     """What a person types into a form of the page and sends."""
     text = browser.get(page.partition("#")[0]).content.decode()
-    return browser.post(page, hidden_in(text, number) | typed, headers=headers)
+    return browser.post(page, hidden_in(text) | typed, headers=headers)
 
 
 def now(draft: Draft, path: str) -> Any:
@@ -149,12 +149,12 @@ def test_autosave_says_when_all_was_saved_and_what_is_wrong_at_its_place(
     draft: Draft, parvana: Actor, sign_in: SignIn
 ) -> None:
     browser, page = sign_in(parvana), page_of(draft, "procedure", "operations.0")
-    right = send(browser, page, {"limit": "900"}, **{"HX-Request": "true"})
+    right = send(browser, page, {"limit": "900"}, {"HX-Request": "true"})
     text = right.content.decode()
     assert (right.status_code, "Hamısı saat" in text) == (200, True)
     assert "Müddətlərin cəmi" not in text
     assert "1 nöqsan" in text
-    wrong = send(browser, page, {"limit": "çox"}, **{"HX-Request": "true"})
+    wrong = send(browser, page, {"limit": "çox"}, {"HX-Request": "true"})
     assert wrong.status_code == 422
     assert "Sıfırdan kiçik olmayan tam ədəd yazın." in wrong.content.decode()
     assert now(draft, "operations[0].limit") == 900
@@ -234,6 +234,38 @@ def test_yaml_goes_out_and_comes_in_and_faults_are_named_by_line(
     send(browser, page_of(draft, "fees", "fees.0"), {"amount": "1.00"})
     assert browser.post(f"{page}/import", {"version": 2, "text": text}).status_code == 302
     assert Draft.objects.get(pk=draft.pk).document == whole
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("form.steps[1].fields[0].label.en", "form/form.steps.1.fields.0#label-en"),
+        ("form.steps[1].fields[0].shown", "form/form.steps.1.fields.0.shown#thing"),
+        ("fees[0].law", "fees/fees.0#law"),
+        ("general.time", "general#time"),
+        ("refusal_grounds", "grounds#refusal-grounds"),
+        ("fees[9].law", "fees#fees-9-law"),
+        ("", "general#main-content"),
+    ],
+)
+def test_what_a_gate_finds_leads_to_the_place_where_it_is_written(
+    draft: Draft, parvana: Actor, sign_in: SignIn, path: str, where: str
+) -> None:
+    answer = sign_in(parvana).get(f"/az/work/regulations/{draft.pk}/place", {"path": path})
+    assert answer["Location"] == page_of(draft, where)
+
+
+@pytest.mark.law("R-8.1")
+def test_a_fee_whose_law_names_no_article_is_marked_where_it_stands(
+    draft: Draft, parvana: Actor, sign_in: SignIn
+) -> None:
+    browser, page = sign_in(parvana), page_of(draft, "fees", "fees.0")
+    act = now(draft, "fees[0].law.act")
+    [number] = [n for n, one in enumerate(now(draft, "general.legal_basis")) if one["key"] == act]
+    blank = dict.fromkeys(texts("clauses", ""), "")
+    send(browser, page_of(draft, "general", f"general.legal_basis.{number}"), blank)
+    send(browser, page, dict.fromkeys(texts("law.clause", ""), ""))
+    assert "Bu ödənişə əsas verən maddə göstərilməyib." in browser.get(page).content.decode()
 
 
 def test_nobody_else_enters(

@@ -21,7 +21,17 @@ from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.rules.facts import FACTS as KNOWN_FACTS
 
 EVERY = [one for cls in every_class() for one in attributes_of(cls)]
-FROM_ELSEWHERE = {"agencies", "executors", "facts", "files", "lists", "types"}
+FROM_ELSEWHERE = {
+    "agencies",
+    "executors",
+    "facts",
+    "files",
+    "items",
+    "lists",
+    "payees",
+    "tariffs",
+    "types",
+}
 
 
 def test_every_attribute_of_the_format_has_words() -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
+from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.conditions import (
     ALONE,
     BY_TYPE,
@@ -23,7 +24,7 @@ from birpencere.drafting.rules.conditions import (
     questions_for,
 )
 from birpencere.drafting.rules.editing import change_between
-from birpencere.drafting.rules.faults import below, faults_of
+from birpencere.drafting.rules.faults import below
 from birpencere.drafting.rules.inputs import READ, WrongInput, value_of
 from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.schema import Input
@@ -62,7 +63,7 @@ def condition(request: PortalRequest, draft: Draft, spot: Spot) -> HttpResponse:
         if problems:
             return _page(request, draft, spot, built, cel, problems)
         return _kept(request, draft, spot, built.cel)
-    return _page(request, draft, spot, _obeyed(built, do), cel, is_building=True)
+    return _page(request, draft, spot, _obeyed(built, do), cel, is_building=bool(problems))
 
 
 def _written(spot: Spot) -> str:
@@ -94,7 +95,7 @@ def _kept(request: PortalRequest, draft: Draft, spot: Spot, cel: str) -> HttpRes
         return _conflict(request, saved, cel)
     change = change_between(spot.tree, value, spot.place)
     changed = make(request, draft, change) if change else draft
-    wrong_now = below(faults_of(changed.document), spot.place)
+    wrong_now = below(faults_for(changed), spot.place)
     if wrong_now:
         return redirect(f"{request.path}#condition")
     outer = Spot(spot.place[:-1], None, None, None)
@@ -216,11 +217,13 @@ def _page(
 ) -> HttpResponse:
     """The builder where it can show the condition, and the expression in any case."""
     problems = problems or {}
-    faults = faults_of(draft.document)
+    faults = faults_for(draft)
     told = " ".join(str(one.message) for one in below(faults, spot.place))
     section = section_of(draft.document, spot.place)
-    is_complete = built is not None and all(
-        one.question and one.operator for group in built.groups for one in group
+    is_complete = (
+        built is not None
+        and not is_building
+        and all(one.question and one.operator for group in built.groups for one in group)
     )
     page = {
         **designer_pages.frame(request, draft, section, faults),

@@ -13,6 +13,7 @@ from birpencere.drafting.actions import import_yaml
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import yaml_of
+from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.faults import faults_of
 from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.views import designer_pages
@@ -81,7 +82,7 @@ def _import_page(
     request: PortalRequest, draft: Draft, text: str = "", problems: list[Problem] | None = None
 ) -> HttpResponse:
     page: dict[str, Any] = {
-        **designer_pages.frame(request, draft, "", faults_of(draft.document)),
+        **designer_pages.frame(request, draft, "", faults_for(draft)),
         "text": text[:LONGEST],
         "faults": problems or [],
         "errors": [("text", _("This could not be brought in."))] if problems else [],

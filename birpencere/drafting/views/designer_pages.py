@@ -14,10 +14,11 @@ from django.utils import timezone
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import can_redo, can_undo, edits_of
+from birpencere.drafting.queries.designer import faults_for, known_of
 from birpencere.drafting.rules import inputs, labels_of_kinds
 from birpencere.drafting.rules.diagram import diagram_of
 from birpencere.drafting.rules.editing import place_in
-from birpencere.drafting.rules.faults import Fault, faults_of
+from birpencere.drafting.rules.faults import Fault
 from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.references import Known
 from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, word_of
@@ -41,8 +42,7 @@ from birpencere.drafting.views.designer_show import (
     trail,
 )
 from birpencere.identity.types import PortalRequest
-from birpencere.registry.queries import catalogue
-from birpencere.regulations.lists import reference_lists
+from birpencere.kernel.dates import local_date
 
 PRESENT: Final = timedelta(minutes=2)
 """For how long somebody who has changed something counts as editing."""
@@ -50,11 +50,7 @@ PRESENT: Final = timedelta(minutes=2)
 
 def known() -> Known:
     """What attributes can name of the catalogue."""
-    agencies = {one.slug: one.title.in_(language()) for one in catalogue().agencies}
-    return {
-        "agencies": agencies,
-        "lists": {key: one.in_(language()) for key, one in reference_lists().items()},
-    }
+    return known_of(language(), local_date(timezone.now()))
 
 
 def frame(
@@ -94,7 +90,7 @@ def section_page(
     at: int = -1,
 ) -> HttpResponse:
     """One section with its forms; what was typed into the one `at` that number, and its problems."""
-    faults = faults_of(draft.document)
+    faults = faults_for(draft)
     shown = Shown(draft, faults, known())
     typed = replace(shown, problems=saved.problems, typed=saved.typed) if saved else shown
     blocks = [
@@ -136,7 +132,7 @@ def thing_page(
     typed: inputs.Posts | None = None,
 ) -> HttpResponse:
     """One thing with its form, its conditions and its own lists."""
-    faults = faults_of(draft.document)
+    faults = faults_for(draft)
     shown = Shown(
         draft,
         faults,
@@ -208,7 +204,7 @@ def saved_part(
     request: PortalRequest, saved: Saved, attributes: Iterable[Attribute], number: int
 ) -> HttpResponse:
     """After autosave: when all was saved, what is wrong, and the versions of the forms."""
-    faults = faults_of(saved.draft.document)
+    faults = faults_for(saved.draft)
     attributes = _attributes(saved.spot, None) if saved.spot.cls is None else tuple(attributes)
     shown = Shown(saved.draft, faults, known(), saved.problems, saved.typed)
     section = section_of(saved.draft.document, _first(saved.spot, attributes))

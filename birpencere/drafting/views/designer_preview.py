@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.drafting.errors import NoDraft
 from birpencere.drafting.models import Draft
-from birpencere.drafting.rules.faults import faults_of
+from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
@@ -44,7 +44,7 @@ def preview(request: PortalRequest, draft: Draft) -> HttpResponse:
     steps = shown.form.steps
     number = min(number_from(request.GET, "step"), max(len(steps) - 1, 0))
     page = {
-        **designer_pages.frame(request, draft, "form", faults_of(draft.document)),
+        **designer_pages.frame(request, draft, "form", faults_for(draft)),
         "steps": steps,
         "number": number,
         "is_phone": request.GET.get("width") == "phone",

@@ -135,6 +135,23 @@ def address(draft: Draft, place: Place) -> str:
     return reverse("drafting:designer_thing", args=[draft.pk, section, text_of(place)])
 
 
+def target_of(draft: Draft, place: Place) -> str:
+    """Where a value is typed: the page of the nearest thing of a list, or its section, at the input."""
+    for depth in range(len(place), 0, -1):
+        try:
+            spot = spot_at(draft.document, place[:depth])
+        except LookupError:
+            continue
+        is_condition = spot.attribute and spot.attribute.input is Input.CONDITION
+        if is_condition or (spot.is_item and (spot.cls or depth == len(place))):
+            rest = id_of(text_of(place[depth:]))
+            return f"{address(draft, place[:depth])}#{rest or 'thing'}"
+    section = section_of(draft.document, place)
+    depth = 1 if place[:1] in {("general",), ("form",), ("complaint",), ("result",)} else 0
+    anchor = id_of(text_of(place[depth:])) or "main-content"
+    return f"{reverse('drafting:designer_section', args=[draft.pk, section])}#{anchor}"
+
+
 def block(
     shown: Shown, spot: Spot, attributes: Iterable[Attribute], number: int = 0, title: str = ""
 ) -> BlockView:
