@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 from birpencere.documents.render import render as draw
 from birpencere.drafting.actions.approving import publish_approved
 from birpencere.drafting.actions.rehearsing import rehearse_draft
-from birpencere.drafting.papers import report_sheet
 from birpencere.drafting.queries.signed import signed_approval
+from birpencere.drafting.sheets import report_sheet
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.jobs import RETRY

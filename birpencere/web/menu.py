@@ -35,6 +35,8 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
+DRAFTERS = (Entry(_("Our regulations"), "drafting:desk", ("work",)),)
+DRAFTING = (Role.DRAFTER, Role.HEAD)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -54,7 +56,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
-    for entry in officers + heads + keepers + PEOPLE:
+    drafters = DRAFTERS if any(map(actor.organisations, DRAFTING)) else ()
+    for entry in officers + heads + drafters + keepers + PEOPLE:
         href = address(entry.view)
         if href:
             yield Item(str(entry.title), href, section in entry.sections)

@@ -7,28 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from birpencere.drafting.actions.locking import person_of, require_version, write_down
-from birpencere.drafting.actions.moving import (
-    locked_to_move,
-    moved,
-    require_agreed,
-    require_answered,
-    require_gates,
-)
+from birpencere.drafting.actions.moving import locked_to_move, moved, require_way
 from birpencere.drafting.actions.telling import commenters, tell, tell_public
-from birpencere.drafting.errors import (
-    ChangedMeanwhile,
-    GatesClosed,
-    NotAgreed,
-    NotAnswered,
-    NotDiscussed,
-    WrongMove,
-)
+from birpencere.drafting.errors import WrongMove
 from birpencere.drafting.models import Approval, Draft
-from birpencere.drafting.queries.stages import covering_round
 from birpencere.drafting.rules.stages import Move
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
+from birpencere.kernel.errors import Conflict
 from birpencere.kernel.jobs import enqueue
 from birpencere.regulations.actions import keep_paper, publish_revision
 from birpencere.regulations.errors import RegulationError
@@ -54,7 +41,7 @@ def begin_approval(
     """
     acting.require(Assurance.HIGH)
     draft = locked_to_move(acting, draft_id, version, Move.APPROVE)
-    _require_ready(draft)
+    require_way(draft, Move.APPROVE, now)
     session = start_signing(
         acting=acting,
         case_id=None,
@@ -75,15 +62,6 @@ def begin_approval(
     approval, _is_new = Approval.objects.update_or_create(draft=draft, defaults=begun)
     write_down(draft, "approval_begun", acting, now)
     return approval
-
-
-def _require_ready(draft: Draft) -> None:
-    """Raises GatesClosed, NotAnswered, NotDiscussed, NotAgreed."""
-    require_gates(draft)
-    require_answered(draft)
-    if covering_round(draft) is None:
-        raise NotDiscussed
-    require_agreed(draft)
 
 
 @transaction.atomic
@@ -120,15 +98,7 @@ def publish_approved(
     try:
         with transaction.atomic():
             _publish(draft, approval, signed, sealed, report, now)
-    except (
-        ChangedMeanwhile,
-        GatesClosed,
-        NotAgreed,
-        NotAnswered,
-        NotDiscussed,
-        RegulationError,
-        WrongMove,
-    ):
+    except (Conflict, RegulationError):
         _void(draft, approval, now)
     return draft
 
@@ -139,7 +109,7 @@ def _publish(
     if not _is_awaited(draft, approval) or approval.signed != signed:
         raise WrongMove(status=draft.status)
     require_version(draft, approval.version)
-    _require_ready(draft)
+    require_way(draft, Move.APPROVE, now)
     acting = signer(approval)
     revision = publish_revision(
         text=yaml_text(draft.document),

@@ -16,19 +16,11 @@ from birpencere.drafting.actions.locking import (
 )
 from birpencere.drafting.actions.telling import tell, tell_executor
 from birpencere.drafting.models import Agreement, Consultation, Draft, DraftStep
-from birpencere.drafting.queries.stages import (
-    asked_of,
-    covering_round,
-    gates_of,
-    present_round,
-    waiting_comments,
-)
-from birpencere.drafting.rules.gates import are_open
+from birpencere.drafting.queries.stages import hindrance, present_round
 from birpencere.drafting.rules.stages import (
     DAYS_TO_AGREE,
     MOVES,
     Move,
-    all_agree,
     earliest_last_day,
     executors,
     latest_last_day,
@@ -55,7 +47,7 @@ def open_consultation(
     Raises Invalid for a day that is too early or too far, GatesClosed, WrongMove, ChangedMeanwhile, NoDraft.
     """
     draft = locked_to_move(acting, draft_id, version, Move.OPEN_CONSULTATION)
-    require_gates(draft)
+    require_way(draft, Move.OPEN_CONSULTATION, now)
     today = local_date(now)
     if last_day < earliest_last_day(today):
         raise Invalid(
@@ -88,7 +80,7 @@ def ask_agreement(*, draft_id: UUID, version: int, acting: Actor, now: datetime)
     Raises NobodyToAgree, and as `send_to_head`.
     """
     draft = locked_to_move(acting, draft_id, version, Move.ASK_AGREEMENT)
-    _require_discussed(draft, now)
+    require_way(draft, Move.ASK_AGREEMENT, now)
     agencies = _executors(draft)
     number = draft.agreements.values("number").distinct().count() + 1
     for agency in agencies:
@@ -101,6 +93,7 @@ def ask_agreement(*, draft_id: UUID, version: int, acting: Actor, now: datetime)
             due_at=deadline(now, DAYS_TO_AGREE, calendar()).due,
         )
         tell_executor(agreement, now)
+    _end_round(draft, now)
     moved(draft, Move.ASK_AGREEMENT, acting, now, round=number)
     return draft
 
@@ -108,8 +101,6 @@ def ask_agreement(*, draft_id: UUID, version: int, acting: Actor, now: datetime)
 def _executors(draft: Draft) -> list[Organisation]:
     slugs = executors(draft.document)
     agencies = list(Organisation.objects.filter(slug__in=slugs).order_by("slug"))
-    if not slugs:
-        raise errors.NobodyToAgree
     if len(agencies) < len(slugs):
         unknown = ", ".join(sorted(set(slugs) - {str(one.slug) for one in agencies}))
         raise Invalid({"general.other_executors": unknown})
@@ -123,8 +114,8 @@ def send_to_head(*, draft_id: UUID, version: int, acting: Actor, now: datetime) 
     Raises StillOpen, NotAnswered, NotDiscussed, NotAgreed, GatesClosed, WrongMove, ChangedMeanwhile, NoDraft.
     """
     draft = locked_to_move(acting, draft_id, version, Move.SEND_TO_HEAD)
-    _require_discussed(draft, now)
-    require_agreed(draft)
+    require_way(draft, Move.SEND_TO_HEAD, now)
+    _end_round(draft, now)
     moved(draft, Move.SEND_TO_HEAD, acting, now)
     tell("to_sign", draft, holders_of(draft.agency_id, Role.HEAD), now)
     return draft
@@ -197,34 +188,11 @@ def moved(
     write_down(draft, str(move), acting, now, **facts)
 
 
-def require_gates(draft: Draft) -> None:
-    if not are_open(gates_of(draft)):
-        raise errors.GatesClosed
-
-
-def require_answered(draft: Draft) -> None:
-    """Raises NotAnswered while a comment of any round waits."""
-    count = waiting_comments(draft).count()
-    if count:
-        raise errors.NotAnswered(count=count)
-
-
-def require_agreed(draft: Draft) -> None:
-    """Raises NotAgreed; silence is no consent."""
-    if not all_agree(asked_of(draft), draft.document, digest_of(draft.document)):
-        raise errors.NotAgreed
-
-
-def _require_discussed(draft: Draft, now: datetime) -> None:
-    """The present round is over and ended; what is in the draft was discussed, every comment answered."""
-    require_gates(draft)
-    open_round = present_round(draft)
-    if open_round and local_date(now) <= open_round.last_day:
-        raise errors.StillOpen(last_day=open_round.last_day)
-    require_answered(draft)
-    _end_round(draft, now)
-    if covering_round(draft) is None:
-        raise errors.NotDiscussed
+def require_way(draft: Draft, move: Move, now: datetime) -> None:
+    """Raises what has to be done before the move."""
+    hinders = hindrance(draft, move, now)
+    if hinders is not None:
+        raise hinders
 
 
 def _end_round(draft: Draft, now: datetime) -> None:

@@ -53,12 +53,17 @@ def articles_in_force(service_id: UUID) -> Articles:
     return articles_for(regulation_of(revision.pk)) if revision else ()
 
 
-def articles_before(one: Draft | Consultation) -> Articles:
-    """What a draft is compared with: what it began on where it is over, otherwise what is in force."""
-    draft = one if isinstance(one, Draft) else None
-    if draft is None or draft.status not in Draft.ENDED:
-        return articles_in_force(one.service_id)
+def articles_before(draft: Draft) -> Articles:
+    """What a draft is compared with: what is in force, and what it began on once it is over itself."""
+    if draft.status not in Draft.ENDED:
+        return articles_in_force(draft.service_id)
     return articles_for(regulation_of(draft.base_id)) if draft.base_id else ()
+
+
+def articles_before_round(round_: Consultation) -> Articles:
+    """The same for what is discussed; the draft itself is not seen while its agency is changing it."""
+    draft = Draft.objects.filter(pk=round_.draft_id).first()
+    return articles_before(draft) if draft else articles_in_force(round_.service_id)
 
 
 def changes_of(before: Articles, document: Tree, language: Language) -> tuple[ArticleChange, ...]:
