@@ -24,13 +24,14 @@ from birpencere.drafting.rules.sections import (
     Spot,
     attributes_at,
     blocks_of,
+    has_page,
     section_of,
     sections_of,
     spot_at,
 )
 from birpencere.drafting.views import designer_condition, designer_pages, designer_save
 from birpencere.drafting.views.designer_frames import may_frame
-from birpencere.drafting.views.designer_show import address, target_of
+from birpencere.drafting.views.designer_show import address
 from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
@@ -58,13 +59,6 @@ def for_drafter(view: View[P]) -> Callable[Concatenate[PortalRequest, P], HttpRe
 def start(request: PortalRequest, draft: Draft) -> HttpResponse:
     """Leads to the first section."""
     return redirect("drafting:designer_section", draft.pk, "general")
-
-
-@for_drafter
-@require_safe
-def place(request: PortalRequest, draft: Draft) -> HttpResponse:
-    """Leads to where `?path=` of the draft is written, or to the nearest thing around it."""
-    return redirect(target_of(draft, place_in(request.GET.get("path", ""))))
 
 
 def _section(draft: Draft, key: str) -> Section:
@@ -135,9 +129,7 @@ def _spot(draft: Draft, at: str) -> Spot:
         spot = spot_at(draft.document, place_in(at))
     except LookupError:
         raise NoDraft from None
-    if spot.attribute is None or (
-        spot.attribute.is_list and not spot.is_item and NEW not in spot.place
-    ):
+    if not has_page(spot):
         raise NoDraft
     return spot
 

@@ -19,6 +19,7 @@ from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, cl
 from birpencere.drafting.rules.sections import (
     NEW,
     Spot,
+    has_page,
     is_rare,
     section_of,
     spot_at,
@@ -142,8 +143,7 @@ def target_of(draft: Draft, place: Place) -> str:
             spot = spot_at(draft.document, place[:depth])
         except LookupError:
             continue
-        is_condition = spot.attribute and spot.attribute.input is Input.CONDITION
-        if is_condition or (spot.is_item and (spot.cls or depth == len(place))):
+        if has_page(spot) and (spot.is_item or spot.cls is None):
             rest = id_of(text_of(place[depth:]))
             return f"{address(draft, place[:depth])}#{rest or 'thing'}"
     section = section_of(draft.document, place)
@@ -182,6 +182,9 @@ def _any(shown: Shown, spot: Spot, one: Attribute) -> InputView | ConditionView 
 
 
 def _value(spot: Spot, one: Attribute) -> Any:
+    """What an attribute of a thing says; a text of a list is its own only attribute."""
+    if spot.cls is None:
+        return spot.tree
     return spot.tree.get(one.name) if isinstance(spot.tree, dict) else None
 
 
