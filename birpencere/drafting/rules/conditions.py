@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.labels_of_kinds import FACTS
 from birpencere.drafting.rules.references import STANDS, in_language, name_of, things_at
+from birpencere.drafting.rules.tree import Place
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Language
@@ -136,6 +137,25 @@ def questions_for(document: Mapping[str, Any], language: Language) -> tuple[Aske
     )
     found = (_asked(one, language) for one in things_at(document, STANDS["fields"]))
     return (applicant, *filter(None, found))
+
+
+def asked_before(
+    questions: tuple[Asked, ...], document: Mapping[str, Any], place: Place
+) -> tuple[Asked, ...]:
+    """Those that a condition at a place of the form can be about: what was asked by then."""
+    last: int | None
+    match place:
+        case ("form", "steps", int(step), "fields", int(number), *rest):
+            last = number + ("checks" in rest)
+        case ("form", "steps", int(step), *rest):
+            last = None if rest[:1] == ["checks"] else 0
+        case _:
+            return questions
+    steps = (document.get("form") or {}).get("steps") or []
+    fields = [one for before in steps[:step] for one in before.get("fields") or ()]
+    fields += (steps[step].get("fields") or [])[:last] if step < len(steps) else []
+    keys = {one.get("key") for one in fields}
+    return tuple(one for one in questions if "." in one.name or one.name in keys)
 
 
 SIMPLE: Final = frozenset({"text", "choice", "choices", "yes_no", "number", "money", "date"})

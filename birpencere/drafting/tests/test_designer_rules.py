@@ -16,6 +16,7 @@ from birpencere.drafting.rules.conditions import (
     BY_TYPE,
     Built,
     Comparison,
+    asked_before,
     built_of,
     in_words,
     questions_for,
@@ -125,6 +126,22 @@ def test_a_condition_that_was_built_is_shown_again_as_it_was_built(
     again = built_of(built.cel, LICENCE)
     assert again is not None
     assert (again.groups, again.cel) == (built.groups, built.cel)
+
+
+@pytest.mark.parametrize(
+    ("place", "first", "last"),
+    [
+        (("form", "steps", 0, "fields", 0, "shown"), "applicant.kind", "applicant.kind"),
+        (("form", "steps", 0, "fields", 0, "checks", 0, "valid"), "applicant.kind", "licence_type"),
+        (("form", "steps", 2, "shown"), "applicant.kind", "entrepreneur_voen"),
+        (("fees", 0, "condition"), "applicant.kind", "declaration"),
+    ],
+)
+def test_a_condition_is_about_what_was_asked_by_then(
+    place: tuple[str | int, ...], first: str, last: str
+) -> None:
+    names = [one.name for one in asked_before(questions_for(LICENCE, "az"), LICENCE, place)]
+    assert (names[0], names[-1]) == (first, last)
 
 
 TREE = st.recursive(

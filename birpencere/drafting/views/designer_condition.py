@@ -19,6 +19,7 @@ from birpencere.drafting.rules.conditions import (
     Built,
     Comparison,
     Joint,
+    asked_before,
     built_of,
     in_words,
     questions_for,
@@ -90,7 +91,7 @@ def _kept(request: PortalRequest, draft: Draft, spot: Spot, cel: str) -> HttpRes
         request.POST.get("seen") != seen_of(spot, ())
     ):
         saved = Saved(
-            draft, spot, {**posts_of(request), spot.attribute.name: [cel], "do": ["save-cel"]}
+            draft, spot, spot, {**posts_of(request), spot.attribute.name: [cel], "do": ["save-cel"]}
         )
         return _conflict(request, saved, cel)
     change = change_between(spot.tree, value, spot.place)
@@ -202,6 +203,15 @@ def _obeyed(built: Built, do: str) -> Built:
     return Built(tuple(tuple(group) for group in groups if group), built.joint)
 
 
+def _offered(draft: Draft, spot: Spot, built: Built | None) -> dict[str, Asked]:
+    """The questions to choose from: those that were asked by then, and those that stand there already."""
+    every = questions_for(draft.document, language())
+    groups = built.groups if built else ()
+    named = {one.question for group in groups for one in group}
+    before = asked_before(every, draft.document, spot.place)
+    return {one.name: one for one in every if one in before or one.name in named}
+
+
 # --- the page -----------------------------------------------------------------------------------------------
 
 
@@ -232,7 +242,7 @@ def _page(
         "trail": trail(Shown(draft, faults, {}), spot),
         "above": address(draft, spot.place[:-1]),
         "built": built,
-        "asked": {one.name: one for one in questions_for(draft.document, language())},
+        "asked": _offered(draft, spot, built),
         "operators": OPERATORS,
         "by_type": BY_TYPE,
         "alone": ALONE,

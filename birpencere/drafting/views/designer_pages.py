@@ -21,7 +21,7 @@ from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.faults import Fault
 from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.references import Known
-from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, word_of
+from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, has_key, word_of
 from birpencere.drafting.rules.sections import (
     NEW,
     Section,
@@ -43,6 +43,7 @@ from birpencere.drafting.views.designer_show import (
 )
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
+from birpencere.regulations.types import ByTariff
 
 PRESENT: Final = timedelta(minutes=2)
 """For how long somebody who has changed something counts as editing."""
@@ -151,6 +152,7 @@ def thing_page(
         "above": above(draft, spot),
         "block": view,
         "is_new": NEW in spot.place,
+        "key": _key(spot),
         "can_remove": spot.is_there and (spot.is_item or not _is_required(spot)),
         "choices": _choices(spot),
         "has_preview": section == "form" and "steps" in spot.place and NEW not in spot.place,
@@ -169,6 +171,12 @@ def _attributes(spot: Spot, saved: Saved | None) -> tuple[Attribute, ...]:
         typed = {**(spot.tree or {}), "type": saved.typed["type"][-1]}
         return attributes_at(replace(spot, tree=typed))
     return attributes_at(spot)
+
+
+def _key(spot: Spot) -> str:
+    """By which name expressions and other things know it."""
+    is_named = spot.cls is not None and has_key(spot.cls) and isinstance(spot.tree, dict)
+    return str(spot.tree.get("key") or "") if is_named else ""
 
 
 def _is_required(spot: Spot) -> bool:
@@ -218,7 +226,21 @@ def saved_part(
         request, "drafting/designer_saved.html", page, status=422 if saved.problems else 200
     )
     response["HX-Trigger-After-Settle"] = "designer:saved"
+    if _asks_otherwise(saved):
+        response["HX-Refresh"] = "true"
     return response
+
+
+def _asks_otherwise(saved: Saved) -> bool:
+    """Whether the thing has other inputs than before: those of another type, those of another tariff."""
+    names = [one.name for one in attributes_at(saved.spot)]
+    before = [one.name for one in attributes_at(saved.before)]
+    tariffs = (
+        one.tree.get("tariff")
+        for one in (saved.before, saved.spot)
+        if one.cls is ByTariff and one.tree
+    )
+    return names != before or len(set(tariffs)) > 1
 
 
 def _first(spot: Spot, attributes: tuple[Attribute, ...]) -> Any:
