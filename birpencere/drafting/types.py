@@ -28,7 +28,7 @@ class Gate:
     key: str
     title: Message
     explanation: Message
-    source: str
+    source: Message
     """Where the law asks for it, by the numbers of Resolution 191; empty where only this portal does."""
 
 

@@ -32,11 +32,21 @@ def ask_for_rehearsal(*, draft_id: UUID, acting: Actor) -> None:
 def rehearse_draft(*, draft_id: UUID, acting: Actor, now: datetime) -> None:
     """What the rehearsal of the draft as it is now has found is kept; of the rehearsal itself nothing is."""
     draft = Draft.objects.get(pk=draft_id)
-    faults = faults_of(draft, acting, now)
-    with transaction.atomic():
-        Rehearsal.objects.update_or_create(
-            draft=draft, digest=digest_of(draft.document), defaults={"faults": faults, "at": now}
-        )
+    keep_rehearsal(draft=draft, faults=faults_of(draft, acting, now), now=now)
+
+
+@transaction.atomic
+def keep_rehearsal(*, draft: Draft, faults: list[str], now: datetime) -> None:
+    """What a rehearsal of the draft as it was read has found is kept; it stands on record with its digest."""
+    Rehearsal.objects.update_or_create(
+        draft=draft, digest=digest_of(draft.document), defaults={"faults": faults, "at": now}
+    )
+
+
+def note_broken_rehearsal(*, draft_id: UUID, reason: str, now: datetime) -> None:
+    """The rehearsal of the draft broke off: who waits for it is told so, and it keeps the draft back."""
+    draft = Draft.objects.get(pk=draft_id)
+    keep_rehearsal(draft=draft, faults=[f"the rehearsal broke off: {reason}"], now=now)
 
 
 def faults_of(draft: Draft, acting: Actor, now: datetime) -> list[str]:

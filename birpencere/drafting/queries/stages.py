@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -19,6 +20,7 @@ from birpencere.drafting.rules.stages import (
     is_covered,
     may_move,
 )
+from birpencere.drafting.rules.tree import Snapshot
 from birpencere.drafting.types import Checked, Offer
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -27,13 +29,24 @@ from birpencere.kernel.yaml_nodes import digest_of
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
 
+KEPT: Final = 64
 TAKES = r"^\s*(facts|asks|- held_by|held_by):"
 """A regulation that takes something from a register has one of these keys."""
 
 
 def gates_of(draft: Draft) -> list[Checked]:
     """Every gate with what it finds in the draft as it is now."""
-    return checked(draft.document, offers(), rehearsed_faults(draft))
+    rehearsed = rehearsed_faults(draft)
+    faults = None if rehearsed is None else tuple(rehearsed)
+    return list(_checked(Snapshot(draft.document), tuple(offers()), faults))
+
+
+@lru_cache(maxsize=KEPT)
+def _checked(
+    document: Snapshot, offered: tuple[Offer, ...], rehearsed: tuple[str, ...] | None
+) -> tuple[Checked, ...]:
+    """A page asks for the gates once for each move that they may keep a draft from."""
+    return tuple(checked(document.tree, offered, rehearsed))
 
 
 def rehearsed_faults(draft: Draft) -> list[str] | None:

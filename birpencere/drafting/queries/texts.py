@@ -4,10 +4,9 @@ from functools import lru_cache
 from uuid import UUID
 
 from birpencere.drafting.models import Consultation, Draft
-from birpencere.drafting.rules.tree import Tree
+from birpencere.drafting.rules.tree import Snapshot, Tree
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.kernel.text import Language
-from birpencere.kernel.yaml_nodes import digest_of
 from birpencere.registry.queries import catalogue_version
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.models import Revision
@@ -21,28 +20,15 @@ KEPT = 32
 Articles = tuple[Article, ...]
 
 
-class _Text:
-    """A document under its digest, so that the same one is read once."""
-
-    def __init__(self, tree: Tree) -> None:
-        self.tree, self.digest = tree, digest_of(tree)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Text) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-
 def articles_of_document(document: Tree) -> Articles:
     """What the document says; nothing where it cannot be read yet."""
-    return _articles(_Text(document), catalogue_version())
+    return _articles(Snapshot(document), catalogue_version())
 
 
 @lru_cache(maxsize=KEPT)
-def _articles(text: _Text, version: UUID | None) -> Articles:
+def _articles(snapshot: Snapshot, version: UUID | None) -> Articles:
     try:
-        return articles_for(parse_regulation(yaml_text(text.tree), "draft"))
+        return articles_for(parse_regulation(yaml_text(snapshot.tree), "draft"))
     except RegulationError:
         return ()
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from birpencere.applications.tests.conftest import MORNING
@@ -135,6 +135,7 @@ TREES = st.recursive(
 PLACES = st.lists(st.sampled_from("abc") | st.integers(0, 3), min_size=1, max_size=4)
 
 
+@settings(max_examples=60)
 @given(
     tree=st.dictionaries(st.sampled_from("abc"), TREES),
     place=PLACES,

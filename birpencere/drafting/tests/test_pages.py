@@ -3,11 +3,8 @@
 from django.test import Client
 
 from birpencere.applications.tests.conftest import MORNING, SignIn
-from birpencere.documents.render import render as draw
-from birpencere.drafting.actions.commenting import comment
 from birpencere.drafting.models import Agreement, Approval, Comment, Draft
-from birpencere.drafting.sheets import report_sheet
-from birpencere.drafting.tests.test_life import AFTER, DAY, asked, opened, reload
+from birpencere.drafting.tests.test_life import asked, opened, reload
 from birpencere.kernel.actor import Actor
 from birpencere.registry.models import Service
 
@@ -117,11 +114,3 @@ def test_the_head_signs_what_they_have_seen(
     assert sign_in(parvana).get(here).status_code == 403
     paper = browser.get(f"/az/work/regulations/{permit.pk}/regulation.pdf")
     assert paper.content.startswith(b"%PDF")
-
-
-def test_the_report_tells_of_every_comment(permit: Draft, parvana: Actor, aysel: Actor) -> None:
-    opened(permit, parvana)
-    comment(draft_id=permit.pk, article="2.2", text="Baha", acting=aysel, now=MORNING + DAY)
-    asked_of = report_sheet(reload(permit), AFTER)
-    assert [row.value for row in asked_of.sections[0].rows] == ["Baha", "", ""]
-    assert draw(asked_of, made_at=AFTER).startswith(b"%PDF")

@@ -31,7 +31,10 @@ from birpencere.kernel.identifiers import parse_phone
 @require_safe
 def asked(request: PortalRequest) -> HttpResponse:
     """What one's agency was asked to agree to, what waits first."""
-    page = {"agreements": agreements_for(request.actor)[:100], "now": timezone.now()}
+    page = {
+        "agreements": agreements_for(request.actor).defer("draft__document")[:100],
+        "now": timezone.now(),
+    }
     return render(request, "drafting/agreements.html", page)
 
 

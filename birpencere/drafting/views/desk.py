@@ -63,7 +63,7 @@ def _uploaded(request: PortalRequest) -> str | None:
 
 def _desk(request: PortalRequest, problems: dict[str, Message] | None = None) -> HttpResponse:
     today = local_date(timezone.now())
-    drafts = list(drafts_for(request.actor)[:200])
+    drafts = list(drafts_for(request.actor).defer("document")[:200])
     page = {
         "drafts": [(draft, todo(draft, today)) for draft in drafts],
         "services": services_to_begin(request.actor),
