@@ -221,3 +221,5 @@ def test_the_drawing_has_every_operation_and_adds_up_as_the_law_does(name: str) 
     waiting = {(key, one.key) for one in regulation.operations for key in one.after}
     led = {(one.key, way.to) for one in regulation.operations for way in one.ways if way.to}
     assert waiting | led <= drawn
+    decided = [way for one in regulation.operations for way in one.ways if way.decision]
+    assert sum(len(one.decisions) for one in diagram.boxes) == len(decided)

@@ -106,6 +106,10 @@ def section_page(
         "blocks": blocks,
         "errors": _errors(saved, blocks),
         "diagram": diagram_of(draft.document, language()) if section.key == "procedure" else None,
+        "decisions": {
+            word: labels_of_kinds.WORDS[f"Decision.{word}"]
+            for word in ("approve", "refuse", "return")
+        },
     }
     status = 422 if saved and saved.problems else 200
     return render(request, "drafting/designer_section.html", page, status=status)
