@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from birpencere.drafting.rules.condition_parsing import built_of, in_words
 from birpencere.drafting.rules.conditions import (
     ALONE,
     BY_TYPE,
     Built,
     Comparison,
     asked_before,
-    built_of,
-    in_words,
     questions_for,
 )
 from birpencere.drafting.rules.diagram import diagram_of

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries.designer import faults_for
+from birpencere.drafting.rules.condition_parsing import built_of, in_words
 from birpencere.drafting.rules.conditions import (
     ALONE,
     BY_TYPE,
@@ -20,8 +21,6 @@ from birpencere.drafting.rules.conditions import (
     Comparison,
     Joint,
     asked_before,
-    built_of,
-    in_words,
     questions_for,
 )
 from birpencere.drafting.rules.editing import change_between
@@ -31,6 +30,8 @@ from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.schema import Input
 from birpencere.drafting.rules.sections import Spot, section_of, sections_of
 from birpencere.drafting.views import designer_pages
+from birpencere.drafting.views.designer_parts import Shown
+from birpencere.drafting.views.designer_places import address, language, trail
 from birpencere.drafting.views.designer_save import (
     Saved,
     conflict_of,
@@ -39,7 +40,6 @@ from birpencere.drafting.views.designer_save import (
     posts_of,
     seen_of,
 )
-from birpencere.drafting.views.designer_show import Shown, address, language, trail
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.money import Money
 

@@ -17,8 +17,8 @@ from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
 from birpencere.drafting.views.designer_frames import may_be_framed, may_frame
+from birpencere.drafting.views.designer_places import language
 from birpencere.drafting.views.designer_save import number_from
-from birpencere.drafting.views.designer_show import language
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.regulations.rules import (

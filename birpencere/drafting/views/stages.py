@@ -22,7 +22,7 @@ from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.stages import Move, earliest_last_day
-from birpencere.drafting.views.designer_show import target_of
+from birpencere.drafting.views.designer_places import target_of
 from birpencere.drafting.views.show import language
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
