@@ -9,7 +9,6 @@ urlpatterns = [
     path(f"{HERE}/edit", designer.start, name="designer"),
     path(f"{HERE}/edit/<slug:section>", designer.section, name="designer_section"),
     path(f"{HERE}/edit/<slug:section>/<str:at>", designer.thing, name="designer_thing"),
-    path(f"{HERE}/place", designer.place, name="place"),
     path(f"{HERE}/undo", designer.undo, name="designer_undo"),
     path(f"{HERE}/redo", designer.redo, name="designer_redo"),
     path(f"{HERE}/draft.yaml", designer_files.export, name="designer_export"),

@@ -39,8 +39,18 @@ class Box:
     limit: int | None
     waits_for_applicant: bool
     is_automatic: bool
+    decisions: tuple[tuple[str, str], ...]
+    """Outcomes that end the stage: `approve`, `refuse` or `return`, with what each is called."""
     x: int
     y: int
+
+    @property
+    def marks(self) -> str:
+        """Signs in the corner: back to the applicant, refused."""
+        signs = {"return": "↩", "refuse": "✕"}
+        return " ".join(
+            dict.fromkeys(signs[word] for word, _title in self.decisions if word in signs)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +210,11 @@ def _box(one: Any, number: int, column: int, level: int, language: Language) -> 
         limit=limit if isinstance(limit, int) else None,
         waits_for_applicant=one.get("waits_for") == "applicant",
         is_automatic=bool(one.get("automatic")),
+        decisions=tuple(
+            (str(way["decision"]), in_language(way.get("title"), language))
+            for way in one.get("ways") or ()
+            if isinstance(way, dict) and way.get("decision")
+        ),
         x=MARGIN + column * (WIDTH + GAP_X),
         y=4 + level * (HEIGHT + GAP_Y),
     )

@@ -150,6 +150,18 @@ def _typed(place: Place, one: Attribute, tree: Any) -> Spot:
     return Spot(place, cls, one, tree)
 
 
+def has_page(spot: Spot) -> bool:
+    """Whether a place is edited on a page of its own: things, texts of a list, conditions."""
+    one = spot.attribute
+    if one is None or (one.is_list and not spot.is_item and NEW not in spot.place):
+        return False
+    return (
+        spot.cls is not None
+        or one.input is Input.CONDITION
+        or (one.input is Input.TEXT and one.is_list)
+    )
+
+
 def blocks_of(
     section: Section, document: Mapping[str, Any]
 ) -> Iterator[tuple[Spot, tuple[Attribute, ...]]]:

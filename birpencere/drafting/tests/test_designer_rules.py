@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from birpencere.drafting.rules.condition_parsing import built_of, in_words
 from birpencere.drafting.rules.conditions import (
     ALONE,
     BY_TYPE,
     Built,
     Comparison,
-    built_of,
-    in_words,
+    asked_before,
     questions_for,
 )
 from birpencere.drafting.rules.diagram import diagram_of
@@ -127,6 +127,22 @@ def test_a_condition_that_was_built_is_shown_again_as_it_was_built(
     assert (again.groups, again.cel) == (built.groups, built.cel)
 
 
+@pytest.mark.parametrize(
+    ("place", "first", "last"),
+    [
+        (("form", "steps", 0, "fields", 0, "shown"), "applicant.kind", "applicant.kind"),
+        (("form", "steps", 0, "fields", 0, "checks", 0, "valid"), "applicant.kind", "licence_type"),
+        (("form", "steps", 2, "shown"), "applicant.kind", "entrepreneur_voen"),
+        (("fees", 0, "condition"), "applicant.kind", "declaration"),
+    ],
+)
+def test_a_condition_is_about_what_was_asked_by_then(
+    place: tuple[str | int, ...], first: str, last: str
+) -> None:
+    names = [one.name for one in asked_before(questions_for(LICENCE, "az"), LICENCE, place)]
+    assert (names[0], names[-1]) == (first, last)
+
+
 TREE = st.recursive(
     st.integers(0, 3) | st.text("ab", max_size=2),
     lambda inner: (
@@ -204,3 +220,5 @@ def test_the_drawing_has_every_operation_and_adds_up_as_the_law_does(name: str) 
     waiting = {(key, one.key) for one in regulation.operations for key in one.after}
     led = {(one.key, way.to) for one in regulation.operations for way in one.ways if way.to}
     assert waiting | led <= drawn
+    decided = [way for one in regulation.operations for way in one.ways if way.decision]
+    assert sum(len(one.decisions) for one in diagram.boxes) == len(decided)

@@ -24,13 +24,19 @@ from birpencere.drafting.rules.sections import (
     Spot,
     attributes_at,
     blocks_of,
+    has_page,
     section_of,
     sections_of,
     spot_at,
 )
-from birpencere.drafting.views import designer_condition, designer_pages, designer_save
+from birpencere.drafting.views import (
+    designer_condition,
+    designer_conflicts,
+    designer_pages,
+    designer_save,
+)
 from birpencere.drafting.views.designer_frames import may_frame
-from birpencere.drafting.views.designer_show import address, target_of
+from birpencere.drafting.views.designer_places import address
 from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
@@ -60,13 +66,6 @@ def start(request: PortalRequest, draft: Draft) -> HttpResponse:
     return redirect("drafting:designer_section", draft.pk, "general")
 
 
-@for_drafter
-@require_safe
-def place(request: PortalRequest, draft: Draft) -> HttpResponse:
-    """Leads to where `?path=` of the draft is written, or to the nearest thing around it."""
-    return redirect(target_of(draft, place_in(request.GET.get("path", ""))))
-
-
 def _section(draft: Draft, key: str) -> Section:
     found = next((one for one in sections_of(draft.document) if one.key == key), None)
     if found is None:
@@ -88,7 +87,7 @@ def section(request: PortalRequest, draft: Draft, section: str) -> HttpResponse:
     spot, attributes = blocks[number]
     saved = designer_save.save(request, draft, spot, attributes)
     if saved.conflict:
-        return designer_pages.conflict_page(request, saved, attributes)
+        return designer_conflicts.conflict_page(request, saved, attributes)
     if request.htmx:
         return designer_pages.saved_part(request, saved, attributes, number)
     if saved.problems:
@@ -121,7 +120,7 @@ def thing(request: PortalRequest, draft: Draft, section: str, at: str) -> HttpRe
     attributes = attributes_at(spot) or ((spot.attribute,) if spot.attribute else ())
     saved = designer_save.save(request, draft, spot, attributes)
     if saved.conflict:
-        return designer_pages.conflict_page(request, saved, attributes)
+        return designer_conflicts.conflict_page(request, saved, attributes)
     if request.htmx:
         return designer_pages.saved_part(request, saved, attributes, 0)
     if saved.problems:
@@ -135,9 +134,7 @@ def _spot(draft: Draft, at: str) -> Spot:
         spot = spot_at(draft.document, place_in(at))
     except LookupError:
         raise NoDraft from None
-    if spot.attribute is None or (
-        spot.attribute.is_list and not spot.is_item and NEW not in spot.place
-    ):
+    if not has_page(spot):
         raise NoDraft
     return spot
 
@@ -151,7 +148,7 @@ def _removed(request: PortalRequest, draft: Draft, spot: Spot) -> HttpResponse:
     try:
         changed = designer_save.remove(request, draft, spot)
     except ChangedMeanwhile as conflict:
-        return designer_pages.outdated_page(request, conflict, request.path)
+        return designer_conflicts.outdated_page(request, conflict, request.path)
     return redirect(designer_pages.above(changed, spot))
 
 
@@ -167,7 +164,7 @@ def _obeyed(request: PortalRequest, draft: Draft, page: str) -> HttpResponse:
     try:
         anchor = designer_save.obey(request, draft)
     except ChangedMeanwhile as conflict:
-        return designer_pages.outdated_page(request, conflict, page)
+        return designer_conflicts.outdated_page(request, conflict, page)
     return redirect(f"{page}#{anchor}")
 
 
@@ -193,5 +190,5 @@ def _stepped(request: PortalRequest, draft: Draft, action: Callable[..., Draft])
             draft_id=draft.pk, version=version, acting=request.actor, now=timezone.now()
         )
     except ChangedMeanwhile as conflict:
-        return designer_pages.outdated_page(request, conflict, page)
+        return designer_conflicts.outdated_page(request, conflict, page)
     return redirect(designer_pages.still_there(changed, page))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries.designer import faults_for
+from birpencere.drafting.rules.condition_parsing import built_of, in_words
 from birpencere.drafting.rules.conditions import (
     ALONE,
     BY_TYPE,
@@ -19,8 +20,7 @@ from birpencere.drafting.rules.conditions import (
     Built,
     Comparison,
     Joint,
-    built_of,
-    in_words,
+    asked_before,
     questions_for,
 )
 from birpencere.drafting.rules.editing import change_between
@@ -30,6 +30,8 @@ from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.schema import Input
 from birpencere.drafting.rules.sections import Spot, section_of, sections_of
 from birpencere.drafting.views import designer_pages
+from birpencere.drafting.views.designer_parts import Shown
+from birpencere.drafting.views.designer_places import address, language, trail
 from birpencere.drafting.views.designer_save import (
     Saved,
     conflict_of,
@@ -38,7 +40,6 @@ from birpencere.drafting.views.designer_save import (
     posts_of,
     seen_of,
 )
-from birpencere.drafting.views.designer_show import Shown, address, language, trail
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.money import Money
 
@@ -90,7 +91,7 @@ def _kept(request: PortalRequest, draft: Draft, spot: Spot, cel: str) -> HttpRes
         request.POST.get("seen") != seen_of(spot, ())
     ):
         saved = Saved(
-            draft, spot, {**posts_of(request), spot.attribute.name: [cel], "do": ["save-cel"]}
+            draft, spot, spot, {**posts_of(request), spot.attribute.name: [cel], "do": ["save-cel"]}
         )
         return _conflict(request, saved, cel)
     change = change_between(spot.tree, value, spot.place)
@@ -202,6 +203,15 @@ def _obeyed(built: Built, do: str) -> Built:
     return Built(tuple(tuple(group) for group in groups if group), built.joint)
 
 
+def _offered(draft: Draft, spot: Spot, built: Built | None) -> dict[str, Asked]:
+    """The questions to choose from: those that were asked by then, and those that stand there already."""
+    every = questions_for(draft.document, language())
+    groups = built.groups if built else ()
+    named = {one.question for group in groups for one in group}
+    before = asked_before(every, draft.document, spot.place)
+    return {one.name: one for one in every if one in before or one.name in named}
+
+
 # --- the page -----------------------------------------------------------------------------------------------
 
 
@@ -232,7 +242,7 @@ def _page(
         "trail": trail(Shown(draft, faults, {}), spot),
         "above": address(draft, spot.place[:-1]),
         "built": built,
-        "asked": {one.name: one for one in questions_for(draft.document, language())},
+        "asked": _offered(draft, spot, built),
         "operators": OPERATORS,
         "by_type": BY_TYPE,
         "alone": ALONE,

@@ -1,6 +1,6 @@
 """The pages of the designer, and the parts of them that autosave replaces."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
-from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import can_redo, can_undo, edits_of
 from birpencere.drafting.queries.designer import faults_for, known_of
@@ -19,9 +18,8 @@ from birpencere.drafting.rules import inputs, labels_of_kinds
 from birpencere.drafting.rules.diagram import diagram_of
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.faults import Fault
-from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.references import Known
-from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, word_of
+from birpencere.drafting.rules.schema import Attribute, Input, has_key, word_of
 from birpencere.drafting.rules.sections import (
     NEW,
     Section,
@@ -32,17 +30,13 @@ from birpencere.drafting.rules.sections import (
     sections_of,
     spot_at,
 )
-from birpencere.drafting.views.designer_save import Saved, seen_of
-from birpencere.drafting.views.designer_show import (
-    Shown,
-    address,
-    block,
-    language,
-    title_of,
-    trail,
-)
+from birpencere.drafting.views.designer_parts import Shown
+from birpencere.drafting.views.designer_places import address, language, title_of, trail
+from birpencere.drafting.views.designer_save import Saved
+from birpencere.drafting.views.designer_show import block
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
+from birpencere.regulations.types import ByTariff
 
 PRESENT: Final = timedelta(minutes=2)
 """For how long somebody who has changed something counts as editing."""
@@ -105,6 +99,10 @@ def section_page(
         "blocks": blocks,
         "errors": _errors(saved, blocks),
         "diagram": diagram_of(draft.document, language()) if section.key == "procedure" else None,
+        "decisions": {
+            word: labels_of_kinds.WORDS[f"Decision.{word}"]
+            for word in ("approve", "refuse", "return")
+        },
     }
     status = 422 if saved and saved.problems else 200
     return render(request, "drafting/designer_section.html", page, status=status)
@@ -151,6 +149,7 @@ def thing_page(
         "above": above(draft, spot),
         "block": view,
         "is_new": NEW in spot.place,
+        "key": _key(spot),
         "can_remove": spot.is_there and (spot.is_item or not _is_required(spot)),
         "choices": _choices(spot),
         "has_preview": section == "form" and "steps" in spot.place and NEW not in spot.place,
@@ -169,6 +168,12 @@ def _attributes(spot: Spot, saved: Saved | None) -> tuple[Attribute, ...]:
         typed = {**(spot.tree or {}), "type": saved.typed["type"][-1]}
         return attributes_at(replace(spot, tree=typed))
     return attributes_at(spot)
+
+
+def _key(spot: Spot) -> str:
+    """By which name expressions and other things know it."""
+    is_named = spot.cls is not None and has_key(spot.cls) and isinstance(spot.tree, dict)
+    return str(spot.tree.get("key") or "") if is_named else ""
 
 
 def _is_required(spot: Spot) -> bool:
@@ -218,66 +223,25 @@ def saved_part(
         request, "drafting/designer_saved.html", page, status=422 if saved.problems else 200
     )
     response["HX-Trigger-After-Settle"] = "designer:saved"
+    if _asks_otherwise(saved):
+        response["HX-Refresh"] = "true"
     return response
+
+
+def _asks_otherwise(saved: Saved) -> bool:
+    """Whether the thing has other inputs than before: those of another type, those of another tariff."""
+    names = [one.name for one in attributes_at(saved.spot)]
+    before = [one.name for one in attributes_at(saved.before)]
+    tariffs = (
+        one.tree.get("tariff")
+        for one in (saved.before, saved.spot)
+        if one.cls is ByTariff and one.tree
+    )
+    return names != before or len(set(tariffs)) > 1
 
 
 def _first(spot: Spot, attributes: tuple[Attribute, ...]) -> Any:
     return (*spot.place, attributes[0].name) if spot.cls and attributes else spot.place
-
-
-def conflict_page(
-    request: PortalRequest, saved: Saved, attributes: Iterable[Attribute]
-) -> HttpResponse:
-    """Somebody else changed the same thing: both texts side by side, to choose between them."""
-    attributes, conflict = tuple(attributes), saved.conflict
-    page = {
-        "draft": saved.draft,
-        "conflict": conflict,
-        "rows": list(_differences(saved, attributes)),
-        "typed": [
-            (name, text)
-            for name, texts in saved.typed.items()
-            if name not in ("csrfmiddlewaretoken", "version", "seen", "do")
-            for text in texts
-        ],
-        "seen": seen_of(saved.spot, attributes),
-        "here": request.path,
-    }
-    response = render(request, "drafting/designer_conflict.html", page, status=409)
-    response["HX-Retarget"] = "#main-content"
-    response["HX-Reselect"] = "#main-content"
-    response["HX-Reswap"] = "outerHTML"
-    return response
-
-
-def _differences(
-    saved: Saved, attributes: Iterable[Attribute], prefix: str = ""
-) -> Iterable[tuple[str, str, str]]:
-    """Label, what stands there now, what was typed: where the two differ."""
-    tree = saved.spot.tree
-    for one in attributes:
-        value = tree.get(one.name) if isinstance(tree, Mapping) and saved.spot.cls else tree
-        if one.input is Input.THING and not one.has_pages:
-            inner = replace(saved, spot=replace(saved.spot, tree=value or {}, cls=one.of[0]))
-            yield from _differences(inner, attributes_of(one.of[0]), f"{prefix}{one.name}.")
-        elif inputs.is_typed(one) or saved.spot.cls is None:
-            single = replace(one, is_list=False) if saved.spot.cls is None else one
-            mine = inputs.typed(single, f"{prefix}{one.name}", saved.typed)
-            theirs = inputs.shown(single, value)
-            if mine is not None and mine != theirs:
-                yield str(label_of(one)), _as_text(theirs), _as_text(mine)
-
-
-def _as_text(value: Any) -> str:
-    if isinstance(value, dict):
-        return "\n".join(filter(None, value.values()))
-    return "\n".join(value) if isinstance(value, list) else str(value)
-
-
-def outdated_page(request: PortalRequest, conflict: ChangedMeanwhile, page: str) -> HttpResponse:
-    """Somebody was faster with what a button would do: who, and the way to look at it again."""
-    told = {"conflict": conflict, "rows": [], "here": page, "draft": None, "typed": [], "seen": ""}
-    return render(request, "drafting/designer_conflict.html", told, status=409)
 
 
 def page_of(request: PortalRequest, draft: Draft) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.http import HttpResponse
@@ -16,8 +17,8 @@ from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
 from birpencere.drafting.views.designer_frames import may_be_framed, may_frame
+from birpencere.drafting.views.designer_places import language
 from birpencere.drafting.views.designer_save import number_from
-from birpencere.drafting.views.designer_show import language
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.regulations.rules import (
@@ -26,7 +27,7 @@ from birpencere.regulations.rules import (
     typed_from_post,
     widgets_for,
 )
-from birpencere.regulations.types import Facts
+from birpencere.regulations.types import ALWAYS, Facts, Form, Reading, Typed
 from birpencere.rehearsal.answers import COMPANY, PERSON
 
 KEPT: Final = "_kept"
@@ -71,7 +72,12 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
     one = shown.form.steps[step]
     posted = typed_from_post(one, dict(request.POST.lists()))
     typed = {**kept, **posted.typed}
-    reading = read_form(shown.form, typed, APPLICANTS[applicant], local_date(timezone.now()), {})
+    reading = _read(shown.form, typed, applicant)
+    is_shown = one in reading.steps
+    if not is_shown:  # it can be looked at all the same
+        one = replace(one, shown=ALWAYS)
+        steps = (*shown.form.steps[:step], one, *shown.form.steps[step + 1 :])
+        reading = _read(replace(shown.form, steps=steps), typed, applicant)
     is_checked = "check" in request.POST and not posted.changed
     problems = reading.problems_of(one) if is_checked else {}
     page = {
@@ -79,7 +85,7 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
         "number": step,
         "steps": shown.form.steps,
         "step": one,
-        "is_shown": one in reading.steps,
+        "is_shown": is_shown,
         "widgets": widgets_for(one, reading, typed, problems, {}, language()),
         "errors": problem_lines(one, problems, language()),
         "is_right": is_checked and not problems,
@@ -87,6 +93,10 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
         "applicant": applicant,
     }
     return render(request, "drafting/designer_step.html", page, status=422 if problems else 200)
+
+
+def _read(form: Form, typed: Typed, applicant: str) -> Reading:
+    return read_form(form, typed, APPLICANTS[applicant], local_date(timezone.now()), {})
 
 
 def _kept(text: str) -> dict[str, Any]:

@@ -35,6 +35,8 @@ class Saved:
     draft: Draft
     spot: Spot
     """The thing as it is now."""
+    before: Spot
+    """As it was."""
     typed: inputs.Posts
     problems: Mapping[str, Message] = field(default_factory=dict)
     conflict: ChangedMeanwhile | None = None
@@ -59,7 +61,7 @@ def save(
     Where somebody else has changed the draft meanwhile, but not this thing, it is kept all the same.
     """
     attributes, posted = tuple(attributes), posts_of(request)
-    saved = Saved(draft, spot, posted)
+    saved = Saved(draft, spot, spot, posted)
     is_seen = request.POST.get("seen") == seen_of(spot, attributes)
     if number_from(request.POST, "version") != draft.version and not is_seen:
         return replace(saved, conflict=conflict_of(draft))
@@ -116,7 +118,7 @@ def add(request: PortalRequest, draft: Draft, spot: Spot) -> Saved:
     attributes = attributes_at(spot) or ((spot.attribute,) if spot.attribute else ())
     reading = _read(spot, attributes, posted)
     problems = {**reading.problems, **_nameless(spot, reading.tree)}
-    saved = Saved(draft, spot, posted, problems)
+    saved = Saved(draft, spot, spot, posted, problems)
     if problems:
         return saved
     items = value_at(draft.document, path_of(spot.place[:-1])) or []

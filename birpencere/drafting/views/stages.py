@@ -21,10 +21,8 @@ from birpencere.drafting.queries.public import agreements_of, approval_of, round
 from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_on
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
-from birpencere.drafting.rules.sections import section_of, spot_at
 from birpencere.drafting.rules.stages import Move, earliest_last_day
-from birpencere.drafting.rules.tree import Place
-from birpencere.drafting.views.designer_show import address
+from birpencere.drafting.views.designer_places import target_of
 from birpencere.drafting.views.show import language
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
@@ -204,19 +202,4 @@ def _comments(
 @require_safe
 def place(request: PortalRequest, draft: Draft) -> HttpResponse:
     """Leads to where `?path=` of the draft is written, or what is nearest above it."""
-    path = place_in(request.GET.get("path", "")[:300])
-    for length in range(len(path), 0, -1):
-        if _has_page(draft, path[:length]):
-            return redirect(address(draft, path[:length]))
-    if not path:
-        return redirect("drafting:designer", draft.pk)
-    return redirect("drafting:designer_section", draft.pk, section_of(draft.document, path))
-
-
-def _has_page(draft: Draft, path: Place) -> bool:
-    """Lists stand on the pages of what holds them."""
-    try:
-        spot = spot_at(draft.document, path)
-    except LookupError:
-        return False
-    return spot.attribute is not None and (spot.is_item or not spot.attribute.is_list)
+    return redirect(target_of(draft, place_in(request.GET.get("path", "")[:300])))

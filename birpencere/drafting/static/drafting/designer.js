@@ -22,3 +22,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   document.querySelector(redo ? "#designer-redo button" : "#designer-undo button").click();
 });
+
+// A question of another type has other inputs: the page is loaded again, and one goes on where one was.
+const KEPT = "designer-focus";
+window.addEventListener("beforeunload", () => sessionStorage.setItem(KEPT, document.activeElement?.id ?? ""));
+if (performance.getEntriesByType("navigation")[0]?.type === "reload") {
+  document.getElementById(sessionStorage.getItem(KEPT))?.focus();
+}
