@@ -3,7 +3,7 @@
 from django.test import Client
 
 from birpencere.applications.tests.conftest import MORNING, SignIn
-from birpencere.drafting.actions.moving import return_to_draft
+from birpencere.drafting.actions.moving import return_to_draft, withdraw_draft
 from birpencere.drafting.models import Agreement, Approval, Comment, Draft
 from birpencere.drafting.tests.conftest import changed
 from birpencere.drafting.tests.test_life import AFTER, asked, opened, reload
@@ -85,7 +85,7 @@ def test_people_comment_in_public_and_the_agency_answers(
     assert "Tarif belədir" in body(somebody, here)
 
 
-def test_the_public_reads_what_was_changed_after_its_consultation(
+def test_the_public_reads_what_was_changed_after_its_consultation_and_why_it_was_withdrawn(
     permit: Draft, parvana: Actor, sign_in: SignIn
 ) -> None:
     draft, browser = opened(permit, parvana), sign_in(parvana)
@@ -99,6 +99,12 @@ def test_the_public_reads_what_was_changed_after_its_consultation(
     assert "Qurum layihəni dəyişdirir" in shown
     asked(draft, parvana)
     assert "Yeni məzmun" in body(browser, here).partition('id="later"')[2]
+    draft = reload(draft)
+    withdraw_draft(
+        draft_id=draft.pk, version=draft.version, reason="Lazım deyil", acting=parvana, now=AFTER
+    )
+    assert "Lazım deyil" in body(browser, here)
+    assert browser.get(f"{here}/report.pdf").status_code == 404
 
 
 def test_the_head_of_an_executor_answers_with_reasons_and_a_phone(
