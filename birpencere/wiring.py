@@ -7,6 +7,8 @@ from birpencere.applications.actions import (
     tell_of_refund,
     tell_of_reopening,
 )
+from birpencere.drafting.actions.agreeing import take_answer
+from birpencere.drafting.actions.approving import take_approval
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
@@ -48,3 +50,5 @@ subscribe(DocumentSigned, registration.decide_signed)
 subscribe(EntryChanged, begin_on_typical)
 subscribe(EntryChanged, registration.compare_later)
 subscribe(RevisionPublished, registration.compare_later)
+subscribe(DocumentSigned, take_answer)
+subscribe(DocumentSigned, take_approval)

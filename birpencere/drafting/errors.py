@@ -27,3 +27,65 @@ class AlreadyBegun(Conflict):
     """The service has an open draft; `facts["draft_id"]` is it."""
 
     code, message = "draft-begun", _("There is a draft for this service already.")
+
+
+class WrongMove(Conflict):
+    """The draft does not go there from where it is; `facts`: status, move."""
+
+    code, message = "wrong-move", _("This step is not possible now.")
+
+
+class GatesClosed(Conflict):
+    """Something stands between the draft and its publication: the gates say what."""
+
+    code, message = (
+        "gates-closed",
+        _("The draft does not pass all checks yet. They name what to mend."),
+    )
+
+
+class StillOpen(Conflict):
+    """People can comment until the last day; `facts["last_day"]`."""
+
+    code, message = "consultation-open", _("The public consultation is not over yet.")
+
+
+class NotAnswered(Conflict):
+    """Comments wait for the agency's answer; `facts["count"]`."""
+
+    code, message = "comments-waiting", _("Every comment needs an answer first.")
+
+
+class NotDiscussed(Conflict):
+    """What the draft changes was not in public consultation."""
+
+    code, message = (
+        "not-discussed",
+        _(
+            "The draft has changed in substance since it was discussed: it needs another public consultation."
+        ),
+    )
+
+
+class NotAgreed(Conflict):
+    """An executor has not agreed to the draft as it is."""
+
+    code, message = "not-agreed", _("Every executor has to agree to the draft as it is now.")
+
+
+class NobodyToAgree(Conflict):
+    """The regulation names no other agency."""
+
+    code, message = "nobody-to-agree", _("The regulation names no other executor.")
+
+
+class ConsultationOver(Conflict):
+    """Comments are taken until the last day only."""
+
+    code, message = "consultation-over", _("This public consultation is over.")
+
+
+class AlreadyDecided(Conflict):
+    """The executor has answered this round."""
+
+    code, message = "already-decided", _("Your agency has answered already.")

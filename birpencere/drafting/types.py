@@ -28,7 +28,7 @@ class Gate:
     key: str
     title: Message
     explanation: Message
-    source: str
+    source: Message
     """Where the law asks for it, by the numbers of Resolution 191; empty where only this portal does."""
 
 
@@ -55,3 +55,12 @@ class Offer:
     register: Text
     is_about_applicant: bool
     """It is known of whoever has signed in; otherwise the register is asked midway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """What somebody has to do next; `is_waiting`: somebody else, not the agency."""
+
+    message: Message
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    is_waiting: bool = False

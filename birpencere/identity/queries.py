@@ -52,6 +52,14 @@ def profile_of(actor: Actor) -> Person:
     return Person.objects.get(pk=actor.person_id)
 
 
+def holders_of(organisation_id: UUID, *roles: Role) -> list[Person]:
+    """Who holds one of the roles there now, each once: whom the portal writes to."""
+    open_ones = Appointment.objects.filter(
+        organisation=organisation_id, role__in=roles, until__isnull=True
+    )
+    return list(Person.objects.filter(pk__in=open_ones.values("person")).order_by("fin"))
+
+
 def mandates_of(actor: Actor) -> list[Organisation]:
     """The legal entities that the actor represents, by name."""
     return list(Organisation.objects.filter(pk__in=actor.mandates).order_by("name_az"))

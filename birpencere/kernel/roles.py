@@ -15,6 +15,8 @@ EXCEPTIONS = {
     "clients_clienttoken": "select, insert, delete",
     "django_migrations": "select",
     "feed_feeditem": "select, insert",
+    "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
+    "drafting_draftstep": "select, insert",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",

@@ -61,6 +61,7 @@ SUBJECTS: Mapping[str, Message] = {
     "registration_not_decided": _("%(number)s: your decision did not count"),
     "correction_due": _("A correction of the registry is due"),
     "correction_overdue": _("A correction of the registry is overdue"),
+    "regulation_news": "%(title)s",
 }
 """Every letter by the name of its template, `notifications/<name>.txt`."""
 

@@ -42,7 +42,10 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
-DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),)
+DRAFTERS = (
+    Entry(_("Our regulations"), "drafting:desk", ("work/regulations", "work/agreements")),
+    Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),
+)
 OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),

@@ -14,8 +14,8 @@ from birpencere.kernel.errors import SignInRequired
 
 def locked_draft(acting: Actor, draft_id: UUID) -> Draft:
     """A draft of the actor's agency, locked; raises NoDraft."""
-    rows = Draft.objects.select_for_update().filter(pk=draft_id, agency__in=acting.drafts_for)
-    draft = rows.first()
+    rows = Draft.objects.select_for_update(of=("self",)).select_related("service", "agency")
+    draft = rows.filter(pk=draft_id, agency__in=acting.drafts_for).first()
     if draft is None:
         raise NoDraft
     return draft

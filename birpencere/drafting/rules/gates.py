@@ -40,19 +40,19 @@ BASIS = Gate(
     _(
         "For each act the exact article, part or item is named, in the legal basis or where it is cited."
     ),
-    "Annex 1, 1.3",
+    _("annex 1, 1.3"),
 )
 RESPONSIBILITY = Gate(
     "responsibility",
     _("Every operation has somebody responsible and a time limit"),
     _("Each operation says who answers for it and in how many working days at most it ends."),
-    "9.3.4; Annex 1, 3.4",
+    _("9.3.4; annex 1, 3.4"),
 )
 TIME = Gate(
     "time",
     _("The limits fit into the total time"),
     _("The limits of the operations on the longest way add up to no more than the execution time."),
-    "Annex 1, 1.7, 3.4.2",
+    _("annex 1, 1.7, 3.4.2"),
 )
 REFUSAL = Gate(
     "refusal",
@@ -60,7 +60,7 @@ REFUSAL = Gate(
     _(
         "The grounds of refusal cite their law; how, with what and for how long one complains is said."
     ),
-    "Annex 1, 3.3, 3.6",
+    _("annex 1, 3.3, 3.6"),
 )
 FEES = Gate(
     "fees",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
 
+from birpencere.kernel.yaml_nodes import digest_of
+
 Tree = dict[str, Any]
 Place = tuple[str | int, ...]
 Kept = list[Any]
@@ -49,6 +51,19 @@ class Replacement:
     @property
     def undone(self) -> "Replacement":
         return Replacement(self.path, self.after, self.before)
+
+
+class Snapshot:
+    """A document as a key of a cache: two that say the same are the same."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree, self.digest = tree, digest_of(tree)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
 
 def place_of(path: str) -> Place:

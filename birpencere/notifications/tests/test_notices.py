@@ -34,6 +34,7 @@ FACTS: dict[str, Any] = {
     "code": "ABCD-EFGH-JKLM-NPQR",
     "service": {"az": "Lisenziya & xüsusi razılıq", "en": "Licence", "ru": "Лицензия"},
     "due_at": "2026-11-24T14:00:00+00:00",
+    "told": {"az": "Oxuyun", "en": "Read it", "ru": "Прочтите"},
     "amount": "150.00",
     "place": {"az": "Bakı", "en": "Baku", "ru": "Баку"},
     "is_all_day": False,

@@ -1,0 +1,16 @@
+"""Approvals on their way: jobs see those of every draft, pages those of their own."""
+
+from uuid import UUID
+
+from birpencere.drafting.models import Approval, Draft
+
+
+def signed_approval(draft_id: UUID) -> Approval | None:
+    """What the head has signed and is not published yet."""
+    rows = Approval.objects.filter(draft=draft_id, approved_at=None).exclude(signed="")
+    return rows.select_related("draft__service", "draft__agency", "person").first()
+
+
+def begun_approval(draft: Draft) -> Approval | None:
+    """The attempt to approve a draft, whatever became of it."""
+    return Approval.objects.filter(draft=draft).first()
