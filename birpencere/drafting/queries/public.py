@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import F, Prefetch, QuerySet
 
 from birpencere.drafting.errors import NoDraft
-from birpencere.drafting.models import Agreement, Approval, Comment, Consultation, DraftStep
+from birpencere.drafting.models import Agreement, Approval, Comment, Consultation, Draft, DraftStep
 from birpencere.kernel.actor import Actor, Role
 
 
@@ -40,8 +40,14 @@ def approval_of(draft_id: UUID) -> Approval | None:
     return rows.select_related("person", "revision").first()
 
 
-def steps_of(draft_id: UUID) -> list[DraftStep]:
+def public_steps_of(draft_id: UUID) -> list[DraftStep]:
     """The way of a draft, oldest first; nothing while its agency is changing it unseen."""
+    steps = steps_of(draft_id)
+    return steps if steps and steps[-1].status != Draft.Status.DRAFT else []
+
+
+def steps_of(draft_id: UUID) -> list[DraftStep]:
+    """The same for its agency: whose draft it is, the caller has asked already."""
     rows = DraftStep.objects.filter(draft=draft_id).select_related("person")
     return list(rows.order_by("at", "pk"))
 

@@ -58,6 +58,14 @@ def changes_of(before: Articles, document: Tree, language: Language) -> tuple[Ar
     return tuple(differences(before, after, language)) if before and after else ()
 
 
+def changes_after(round_: Consultation, language: Language) -> tuple[ArticleChange, ...]:
+    """What the agency worded otherwise after a round, as far as everybody may see the draft."""
+    draft = Draft.objects.filter(pk=round_.draft_id).exclude(status=Draft.Status.DRAFT).first()
+    if draft is None:
+        return ()
+    return changes_of(articles_of_document(round_.document), draft.document, language)
+
+
 def next_number(draft: Draft) -> int:
     """The number of the revision that the draft will be."""
     return Revision.objects.filter(service=draft.service_id).count() + 1

@@ -3,8 +3,10 @@
 from django.test import Client
 
 from birpencere.applications.tests.conftest import MORNING, SignIn
+from birpencere.drafting.actions.moving import return_to_draft, withdraw_draft
 from birpencere.drafting.models import Agreement, Approval, Comment, Draft
-from birpencere.drafting.tests.test_life import asked, opened, reload
+from birpencere.drafting.tests.conftest import changed
+from birpencere.drafting.tests.test_life import AFTER, asked, opened, reload
 from birpencere.kernel.actor import Actor
 from birpencere.registry.models import Service
 
@@ -81,6 +83,28 @@ def test_people_comment_in_public_and_the_agency_answers(
     assert (wrong.status_code, f'href="#answer-{one.pk}"' in wrong.content.decode()) == (422, True)
     assert desk.post(comments, {**answer, "answer": "Tarif belədir"}).status_code == 302
     assert "Tarif belədir" in body(somebody, here)
+
+
+def test_the_public_reads_what_was_changed_after_its_consultation_and_why_it_was_withdrawn(
+    permit: Draft, parvana: Actor, sign_in: SignIn
+) -> None:
+    draft, browser = opened(permit, parvana), sign_in(parvana)
+    here = f"/az/consultations/{permit.pk}"
+    draft = return_to_draft(
+        draft_id=draft.pk, version=draft.version, reason="Rəylər", acting=parvana, now=AFTER
+    )
+    changed(draft, parvana, "general.content.az", "Yeni məzmun", AFTER)
+    shown = body(browser, here)
+    assert 'id="later"' not in shown
+    assert "Qurum layihəni dəyişdirir" in shown
+    asked(draft, parvana)
+    assert "Yeni məzmun" in body(browser, here).partition('id="later"')[2]
+    draft = reload(draft)
+    withdraw_draft(
+        draft_id=draft.pk, version=draft.version, reason="Lazım deyil", acting=parvana, now=AFTER
+    )
+    assert "Lazım deyil" in body(browser, here)
+    assert browser.get(f"{here}/report.pdf").status_code == 404
 
 
 def test_the_head_of_an_executor_answers_with_reasons_and_a_phone(

@@ -15,13 +15,14 @@ from birpencere.drafting.queries.public import (
     agreements_of,
     approval_of,
     public_round,
+    public_steps_of,
     rounds,
     rounds_of,
-    steps_of,
 )
 from birpencere.drafting.queries.texts import (
     articles_before_round,
     articles_of_document,
+    changes_after,
     changes_of,
 )
 from birpencere.drafting.views.show import language
@@ -63,10 +64,11 @@ def consultation(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "is_running": _is_running(last),
         "articles": articles_of_document(last.document),
         "changes": changes_of(articles_before_round(last), last.document, language()),
+        "later": changes_after(last, language()),
         "rounds": rounds_of(draft_id),
         "agreements": agreements_of(draft_id),
         "approval": approval_of(draft_id),
-        "steps": steps_of(draft_id),
+        "steps": public_steps_of(draft_id),
         "moves": MOVE_NAMES,
     }
     return render(request, "drafting/consultation.html", page)
