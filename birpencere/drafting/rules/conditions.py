@@ -11,7 +11,14 @@ from typing import Any, Final, Literal
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.labels_of_kinds import FACTS
-from birpencere.drafting.rules.references import STANDS, in_language, name_of, things_at
+from birpencere.drafting.rules.references import (
+    STANDS,
+    in_language,
+    list_of,
+    mapping_of,
+    name_of,
+    things_at,
+)
 from birpencere.drafting.rules.tree import Place
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
@@ -145,9 +152,9 @@ def asked_before(
             last = None if rest[:1] == ["checks"] else 0
         case _:
             return questions
-    steps = (document.get("form") or {}).get("steps") or []
-    fields = [one for before in steps[:step] for one in before.get("fields") or ()]
-    fields += (steps[step].get("fields") or [])[:last] if step < len(steps) else []
+    steps = [mapping_of(one) for one in list_of(mapping_of(document.get("form")).get("steps"))]
+    fields = [one for before in steps[:step] for one in things_at(before, ("fields",))]
+    fields += [*things_at(steps[step], ("fields",))][:last] if step < len(steps) else []
     keys = {one.get("key") for one in fields}
     return tuple(one for one in questions if "." in one.name or one.name in keys)
 
@@ -165,7 +172,7 @@ def _asked(field: Mapping[str, Any], language: Language) -> Asked | None:
     if kind == "yes_no":
         answers = (("yes", str(_("yes"))), ("no", str(_("no"))))
     if kind in ("choice", "choices"):
-        options = [one for one in field.get("options") or () if isinstance(one, dict)]
+        options = things_at(field, ("options",))
         answers = tuple(
             (str(one.get("key")), in_language(one.get("label"), language)) for one in options
         )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from birpencere.drafting.rules.references import in_language
+from birpencere.drafting.rules.references import in_language, list_of, mapping_of, things_at
 from birpencere.kernel.text import Language
 
 WIDTH: Final = 240
@@ -95,7 +95,7 @@ Link = tuple[str, str, str]
 
 def diagram_of(document: Mapping[str, Any], language: Language) -> Diagram | None:
     """Nothing where the regulation has no operations."""
-    operations = [one for one in document.get("operations") or () if isinstance(one, dict)]
+    operations = [*things_at(document, ("operations",))]
     if not operations:
         return None
     links = list(_links(operations, language))
@@ -115,8 +115,7 @@ def diagram_of(document: Mapping[str, Any], language: Language) -> Diagram | Non
 
 
 def _total(document: Mapping[str, Any]) -> int | None:
-    general = document.get("general") or {}
-    upper = (general.get("time") or {}).get("upper")
+    upper = mapping_of(mapping_of(document.get("general")).get("time")).get("upper")
     return upper if isinstance(upper, int) else None
 
 
@@ -127,10 +126,10 @@ def _key(operation: Mapping[str, Any]) -> str:
 def _links(operations: list[Any], language: Language) -> Iterator[Link]:
     """Operations that wait for others, outcomes that lead on, and one stage that begins after another."""
     for one in operations:
-        for before in one.get("after") or ():
+        for before in list_of(one.get("after")):
             yield str(before), _key(one), ""
-        for way in one.get("ways") or ():
-            if isinstance(way, dict) and way.get("to"):
+        for way in things_at(one, ("ways",)):
+            if way.get("to"):
                 yield _key(one), str(way["to"]), in_language(way.get("title"), language)
     stages = [[one for one in operations if one.get("stage") == stage] for stage in STAGES]
     present = [stage for stage in stages if stage]
@@ -142,26 +141,24 @@ def _links(operations: list[Any], language: Language) -> Iterator[Link]:
 
 def _ends(stage: list[Any]) -> list[Any]:
     """Operations for which no other one of the stage waits, and that do not always lead to one."""
-    awaited = {str(key) for one in stage for key in one.get("after") or ()}
+    awaited = {str(key) for one in stage for key in list_of(one.get("after"))}
     ends = [one for one in stage if _key(one) not in awaited and not _leads_on(one)]
     return ends or stage[-1:]
 
 
 def _leads_on(one: Mapping[str, Any]) -> bool:
-    ways = [way for way in one.get("ways") or () if isinstance(way, dict)]
+    ways = [*things_at(one, ("ways",))]
     return bool(ways) and all(
         way.get("to") or way.get("decision") in ("refuse", "return") for way in ways
     )
 
 
 def _begins(stage: list[Any]) -> list[Any]:
-    led_to = {
-        way.get("to") for one in stage for way in one.get("ways") or () if isinstance(way, dict)
-    }
+    led_to = {str(way.get("to")) for one in stage for way in things_at(one, ("ways",))}
     found = [
         one
         for number, one in enumerate(stage)
-        if not one.get("after") and (number == 0 or one.get("key") not in led_to)
+        if not one.get("after") and (number == 0 or _key(one) not in led_to)
     ]
     return found or stage[:1]
 
@@ -212,8 +209,8 @@ def _box(one: Any, number: int, column: int, level: int, language: Language) -> 
         is_automatic=bool(one.get("automatic")),
         decisions=tuple(
             (str(way["decision"]), in_language(way.get("title"), language))
-            for way in one.get("ways") or ()
-            if isinstance(way, dict) and way.get("decision")
+            for way in things_at(one, ("ways",))
+            if way.get("decision")
         ),
         x=MARGIN + column * (WIDTH + GAP_X),
         y=4 + level * (HEIGHT + GAP_Y),
@@ -244,7 +241,7 @@ def _longest(operations: list[Any]) -> int:
     ends: dict[str, int] = {}
     for _ in operations:
         for one in operations:
-            before = max((ends.get(str(key), 0) for key in one.get("after") or ()), default=0)
+            before = max((ends.get(str(key), 0) for key in list_of(one.get("after"))), default=0)
             limit = one.get("limit")
             counts = isinstance(limit, int) and one.get("waits_for") != "applicant"
             ends[_key(one)] = before + (limit if counts else 0)

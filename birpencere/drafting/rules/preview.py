@@ -6,6 +6,7 @@ from typing import Any
 
 import yaml
 
+from birpencere.drafting.rules.references import list_of, mapping_of
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import root_node
 from birpencere.kernel.yaml_reader import Key, Reader
@@ -30,7 +31,7 @@ def preview_of(document: Mapping[str, Any]) -> Preview:
     left_out: list[str] = []
     steps = [
         _step(one, number, left_out)
-        for number, one in enumerate((given or {}).get("steps") or ())
+        for number, one in enumerate(list_of(mapping_of(given).get("steps")))
         if isinstance(one, dict)
     ]
     return Preview(Form(title=Text(az=""), minutes=0, steps=tuple(steps)), tuple(left_out))
@@ -43,7 +44,7 @@ def _step(tree: Mapping[str, Any], number: int, left_out: list[str]) -> Step:
     whole = {"key": f"page_{number}", **own}
     shell = _built(Step, whole) or _built(Step, {**whole, "shown": True, "text": None})
     fields = []
-    for one in tree.get("fields") or ():
+    for one in list_of(tree.get("fields")):
         field = _built(Field, one) if isinstance(one, dict) else None
         if field is None or not _can_be_drawn(field):
             left_out.append(str(one.get("key", "")) if isinstance(one, dict) else "")

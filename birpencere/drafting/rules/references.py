@@ -48,20 +48,30 @@ def options_for(
     if kind == "facts":
         return (*((key, str(word)) for key, word in FACTS.items()), *_asked(document, language))
     if kind == "executors":
-        others = document.get("general", {}).get("other_executors") or ()
-        return tuple((slug, known["agencies"].get(slug, slug)) for slug in others)
+        others = list_of(mapping_of(document.get("general")).get("other_executors"))
+        return tuple((str(slug), known["agencies"].get(str(slug), str(slug))) for slug in others)
     if kind == "items":
         tariff = itself.get("tariff") if isinstance(itself, dict) else ""
         return tuple(known.get(f"items of {tariff}", {}).items())
     return tuple(known[kind].items())
 
 
+def list_of(tree: Any) -> list[Any]:
+    """A list of the tree; nothing where something else stands there, since a draft may be wrong anywhere."""
+    return tree if isinstance(tree, list) else []
+
+
+def mapping_of(tree: Any) -> dict[str, Any]:
+    """The same of a thing."""
+    return tree if isinstance(tree, dict) else {}
+
+
 def things_at(tree: Any, steps: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     """Every thing of a list; `*` goes through the lists on the way."""
     if not steps:
-        yield from (one for one in tree or () if isinstance(one, dict))
+        yield from (one for one in list_of(tree) if isinstance(one, dict))
     elif steps[0] == "*":
-        for one in tree or ():
+        for one in list_of(tree):
             yield from things_at(one, steps[1:])
     elif isinstance(tree, dict):
         yield from things_at(tree.get(steps[0]), steps[1:])
@@ -103,6 +113,6 @@ def _thing_at(document: Any, place: Place) -> Any:
 def _asked(document: Any, language: Language) -> Iterator[tuple[str, str]]:
     """What a register is asked for midway: `vehicle.make`."""
     for asking in things_at(document, STANDS["asks"]):
-        for one in asking.get("takes") or ():
+        for one in things_at(asking, ("takes",)):
             key, label = named(one, language)
             yield f"{asking.get('key')}.{key}", label

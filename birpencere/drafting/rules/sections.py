@@ -222,7 +222,7 @@ def attributes_at(spot: Spot) -> tuple[Attribute, ...]:
     attributes = attributes_of(spot.cls)
     if spot.cls is not Field:
         return attributes
-    tree = spot.tree or {}
+    tree = spot.tree if isinstance(spot.tree, dict) else {}
     kind = FIELDS.get(str(tree.get("type")))
     allowed = COMMON | (kind.allows if kind else frozenset())
     return tuple(one for one in attributes if one.name in allowed or one.name in tree)

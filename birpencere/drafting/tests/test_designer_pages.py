@@ -138,6 +138,16 @@ def test_of_two_editors_of_one_thing_the_second_chooses_and_neither_text_is_lost
     assert "Emin də bunu redaktə edir" in hers.get(page).content.decode()
 
 
+def test_what_autosave_kept_is_no_conflict_with_oneself(
+    draft: Draft, parvana: Actor, sign_in: SignIn
+) -> None:
+    browser, page = sign_in(parvana), page_of(draft, "complaints", "complaint")
+    opened = hidden_in(browser.get(page).content.decode())
+    send(browser, page, texts("right", "Yarısı"), {"HX-Request": "true"})
+    assert browser.post(page, opened | texts("right", "Hamısı")).status_code == 302
+    assert now(draft, "complaint.right.az") == "Hamısı"
+
+
 def test_two_editors_of_different_things_do_not_disturb_each_other(
     draft: Draft, parvana: Actor, emin: Actor, sign_in: SignIn
 ) -> None:

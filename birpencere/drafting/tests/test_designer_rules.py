@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
+from birpencere.drafting.models import Draft
 from birpencere.drafting.rules.condition_parsing import built_of, in_words
 from birpencere.drafting.rules.conditions import (
     ALONE,
@@ -21,13 +22,18 @@ from birpencere.drafting.rules.conditions import (
     questions_for,
 )
 from birpencere.drafting.rules.diagram import diagram_of
-from birpencere.drafting.rules.editing import change_between, key_for
+from birpencere.drafting.rules.editing import change_between, key_for, place_in
+from birpencere.drafting.rules.faults import faults_of
 from birpencere.drafting.rules.inputs import MARK, Posts, has_boxes, is_typed, read, shown
 from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.rules.schema import Attribute, Input, attributes_of, class_of, root_class
-from birpencere.drafting.rules.tree import Replacement, replaced, replacement_for
+from birpencere.drafting.rules.sections import attributes_at, blocks_of, sections_of, spot_at
+from birpencere.drafting.rules.tree import Place, Replacement, path_of, replaced, replacement_for
 from birpencere.drafting.rules.writing import tree_of
+from birpencere.drafting.views.designer_parts import Shown
+from birpencere.drafting.views.designer_show import block
 from birpencere.kernel.text import LANGUAGES
+from birpencere.registry.models import Service
 from birpencere.regulations.rules import parse_regulation
 from birpencere.regulations.rules.checks import longest_way
 from birpencere.regulations.types import CaseRegulation
@@ -37,6 +43,7 @@ FILES = sorted((Path(settings.CATALOGUE) / "regulations").glob("*.yaml"))
 TEXTS = {file.name: file.read_text("utf-8") for file in FILES}
 TREES: dict[str, Tree] = {name: tree_of(text, name) for name, text in TEXTS.items()}
 LICENCE = TREES["20.1-communications-licence.yaml"]
+KNOWN: dict[str, dict[str, str]] = {name: {} for name in ("agencies", "lists", "payees", "tariffs")}
 
 
 def things(cls: type, tree: Tree) -> Iterator[tuple[type, Tree]]:
@@ -222,3 +229,42 @@ def test_the_drawing_has_every_operation_and_adds_up_as_the_law_does(name: str) 
     assert waiting | led <= drawn
     decided = [way for one in regulation.operations for way in one.ways if way.decision]
     assert sum(len(one.decisions) for one in diagram.boxes) == len(decided)
+
+
+ODD: list[Tree] = [None, 5, "x", True, [], {}, [5, "x", None], {"key": 5}, {"az": 5}]
+
+
+def places_in(tree: Tree, place: Place = ()) -> Iterator[Place]:
+    """Every place of a tree."""
+    yield place
+    inner = (
+        tree.items()
+        if isinstance(tree, dict)
+        else enumerate(tree)
+        if isinstance(tree, list)
+        else ()
+    )
+    for part, one in inner:
+        yield from places_in(one, (*place, part))
+
+
+def look_at(document: Tree) -> None:
+    """All that the designer shows of a draft."""
+    draft = Draft(document=document, service=Service(number="20.1"))
+    shown = Shown(draft, faults_of(document), KNOWN)
+    for section in sections_of(document):
+        for spot, attributes in blocks_of(section, document):
+            views = block(shown, spot, attributes)
+            for item in [one for view in views.lists for one in view.items]:
+                inner = spot_at(document, place_in(item.at))
+                block(shown, inner, attributes_at(inner))
+    diagram_of(document, "az")
+    preview_of(document)
+
+
+@given(st.sampled_from([*places_in(LICENCE)][1:]), st.sampled_from(ODD))
+@limits(max_examples=12)
+def test_a_draft_that_is_wrong_anywhere_can_be_looked_at_and_mended(
+    place: Place, odd: Tree
+) -> None:
+    look_at(replaced(LICENCE, Replacement(path_of(place), [None], [odd])))

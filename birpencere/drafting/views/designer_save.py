@@ -63,7 +63,7 @@ def save(
     attributes, posted = tuple(attributes), posts_of(request)
     saved = Saved(draft, spot, spot, posted)
     is_seen = request.POST.get("seen") == seen_of(spot, attributes)
-    if number_from(request.POST, "version") != draft.version and not is_seen:
+    if not is_seen and not _is_alone(request, draft, spot):
         return replace(saved, conflict=conflict_of(draft))
     reading = _read(spot, attributes, posted)
     change = change_between(spot.tree or {}, reading.tree, spot.place)
@@ -75,6 +75,18 @@ def save(
         return replace(saved, draft=draft_for(request.actor, draft.pk), conflict=conflict)
     now = spot_at(changed.document, spot.place)
     return replace(saved, draft=changed, spot=now, problems=reading.problems)
+
+
+def _is_alone(request: PortalRequest, draft: Draft, spot: Spot) -> bool:
+    """Whether since the page was shown only the actor has changed anything, and only within this thing.
+
+    Autosave may have been on its way when the button was pressed.
+    """
+    version = number_from(request.POST, "version")
+    edits = edits_of(draft, since=version)
+    within = edits.filter(path__startswith=path_of(spot.place))
+    mine = within.filter(person=request.actor.person_id).count()
+    return mine == draft.version - version
 
 
 def seen_of(spot: Spot, attributes: Iterable[Attribute]) -> str:

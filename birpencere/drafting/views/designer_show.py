@@ -8,7 +8,7 @@ from birpencere.drafting.rules.condition_parsing import in_words
 from birpencere.drafting.rules.editing import text_of
 from birpencere.drafting.rules.faults import below
 from birpencere.drafting.rules.labels import article_of, help_of, label_of
-from birpencere.drafting.rules.references import Options, options_for
+from birpencere.drafting.rules.references import Options, list_of, options_for
 from birpencere.drafting.rules.schema import Attribute, Input, attributes_of
 from birpencere.drafting.rules.sections import (
     NEW,
@@ -162,7 +162,7 @@ def condition(shown: Shown, spot: Spot, one: Attribute) -> ConditionView:
 def _list(shown: Shown, spot: Spot, one: Attribute) -> ListView:
     """The things of a list with what they are called; a single larger thing as a list of one."""
     place, value = (*spot.place, one.name), _value(spot, one)
-    things = (value or []) if one.is_list else [value] if value is not None else []
+    things = list_of(value) if one.is_list else [value] if isinstance(value, dict) else []
     places = [(*place, number) if one.is_list else place for number in range(len(things))]
     own = [fault for fault in shown.faults if fault.place == place]
     is_full = not one.is_list and bool(things)
