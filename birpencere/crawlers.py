@@ -31,6 +31,7 @@ PAGES = (
     "registry:life_events",
     "registration:registry",
     "registration:decisions",
+    "drafting:consultations",
     "resources:resources",
     "fees:tariffs",
     "payments:debts",

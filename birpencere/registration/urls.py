@@ -1,15 +1,29 @@
 """The addresses of registration, below the language."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from birpencere.registration.views import agency, desk, public, signing
 
+
+class RegistryNumber:
+    """As `20.1-0152-7`: what has an extension behind it is no page."""
+
+    regex = "[0-9A-Za-z.-]+-[0-9]{4,}-[0-9]"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(RegistryNumber, "registry_number")
 app_name = "registration"
 ONE = "work/registry/<uuid:application_id>"
 urlpatterns = [
     path("registry", public.registry, name="registry"),
     path("registry/decisions", public.decisions, name="decisions"),
-    path("registry/<str:number>", public.entry, name="entry"),
+    path("registry/<registry_number:number>", public.entry, name="entry"),
     path("work/registry", agency.workplace, name="workplace"),
     path("work/registry/begin", agency.begin, name="begin"),
     path(ONE, agency.application, name="application"),
