@@ -27,6 +27,9 @@ PAGES = (
     "registry:services",
     "registry:agencies",
     "registry:sectors",
+    "registry:life_events",
+    "registration:registry",
+    "registration:decisions",
     "resources:resources",
     "fees:tariffs",
     "payments:debts",
@@ -56,7 +59,11 @@ def pages() -> Iterator[Page]:
     known = catalogue()
     yield from ((name, ()) for name in PAGES)
     for service in known.every_service:
-        yield "regulations:service", (service.slug,)
+        yield "registration:entry", (service.registry_number,)
+        if len(service.successors) != 1:  # the others lead to what they were merged into
+            yield "regulations:service", (service.slug,)
+    for event in known.life_events:
+        yield "registry:life_event", (event.slug,)
     for agency in known.agencies:
         yield "registry:agency", (agency.slug,)
     for sector in known.sectors:

@@ -150,12 +150,19 @@ def _catalogue() -> Catalogue:
     lineage = list(_lineage().values_list("predecessor__number", "successor__number"))
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
-    listed = [row for row in rows if row.position is not None]
-    sectors = _sectors(listed)
-    agencies = _agencies(listed)
+    cancelled = set(_cancelled().values_list("service_id", flat=True))
+    replaced = {before for before, _after in lineage}
+    in_use = [
+        row
+        for row in rows
+        if (row.position is not None or not row.is_in_catalogue)
+        and row.pk not in cancelled
+        and row.number not in replaced
+    ]
+    sectors = _sectors(in_use)
+    agencies = _agencies(in_use)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
-    cancelled = set(_cancelled().values_list("service_id", flat=True))
     services = tuple(
         _service(
             row,
@@ -255,6 +262,7 @@ def _service(
         successors=tuple(sorted(after for before, after in lineage if before == row.number)),
         predecessors=tuple(sorted(before for before, after in lineage if after == row.number)),
         is_cancelled=is_cancelled,
+        is_in_catalogue=row.is_in_catalogue,
     )
 
 

@@ -79,6 +79,8 @@ class Service:
     """Numbers of the services that were merged into it, or of the one that was split."""
     is_cancelled: bool = False
     """Its registration was cancelled."""
+    is_in_catalogue: bool = True
+    """The files of the catalogue name it; otherwise an agency had it registered since."""
 
     @property
     def has_ended(self) -> bool:
@@ -144,6 +146,12 @@ class Catalogue:
         """Those of the list, then those beside it."""
         return (*self.services, *self.beside)
 
+    @property
+    def in_use(self) -> tuple[Service, ...]:
+        """What is offered now: of the list, and registered beside it since; nothing that has ended."""
+        since = (service for service in self.beside if not service.is_in_catalogue)
+        return tuple(one for one in (*self.services, *since) if not one.has_ended)
+
     def service(self, number_or_slug: str) -> Service:
         """The service of that number or code, or at that address; raises `NotFound`."""
         return _one(s for s in self.every_service if number_or_slug in (s.number, s.slug))
@@ -183,17 +191,17 @@ class Catalogue:
 
     @property
     def providers(self) -> tuple[Agency, ...]:
-        """The agencies that provide services of the list now."""
-        slugs = {service.provider.slug for service in self.services}
+        """The agencies that provide services now."""
+        slugs = {service.provider.slug for service in self.in_use}
         return tuple(agency for agency in self.agencies if agency.slug in slugs)
 
     def services_of(self, agency: Agency) -> tuple[Service, ...]:
         """What the agency provides now, and what the list has under it."""
-        return tuple(s for s in self.services if agency.slug in (s.provider.slug, s.agency.slug))
+        return tuple(s for s in self.in_use if agency.slug in (s.provider.slug, s.agency.slug))
 
     def services_in(self, sector: Sector) -> tuple[Service, ...]:
         """The services of the sector."""
-        return tuple(service for service in self.services if service.sector.slug == sector.slug)
+        return tuple(service for service in self.in_use if service.sector.slug == sector.slug)
 
     def bulletin_of(self, agency: Agency) -> tuple[BulletinService, ...]:
         """What the bulletin tells of the agency's services."""

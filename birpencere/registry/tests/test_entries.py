@@ -75,6 +75,7 @@ def test_a_service_that_is_registered_is_used_beside_the_list(country: None) -> 
     assert service.registry_number == entry.number
     assert RegistryNumber.parse(entry.number) == RegistryNumber("5-N1", before + 1)
     assert (service.slug, service.is_listed) == ("emek-birjasi", False)
+    assert service in catalogue().services_of(service.provider)
     assert EntryData.of(entry.data) == DATA
     assert [row.kind for row in entry.changes.all()] == ["registered"]
 
