@@ -5,7 +5,7 @@ SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conf
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs clean
+.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs compliance clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -32,8 +32,9 @@ test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
 	@$(BIN)/pytest --numprocesses=4 --dist=loadscope
 
-proofs: develop ## 2,000 random stories of payments; 30 times kill -9 during 500 payments
-	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 $(BIN)/pytest --numprocesses=4 --dist=loadscope \
+proofs: develop ## 2,000 random stories of payments; 30 times kill -9 during 500 payments; every service rehearsed
+	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 PROOFS_SERVICES=all $(BIN)/pytest --numprocesses=4 --dist=loadscope \
+		birpencere/rehearsal/tests/test_rehearsal.py \
 		birpencere/payments/tests/machine tests/run/test_payments_survive.py
 
 lint: develop ## style, format, boundaries between the apps
@@ -60,6 +61,9 @@ openapi: develop ## write the snapshot of the API's description
 docs: develop ## draw the architecture from the import contract, write the schema of regulations
 	@$(BIN)/python docs/draw_architecture.py
 	@$(BIN)/birpencere regulations schema
+
+compliance: develop ## which tests prove which requirement of the law; the shares, and docs/compliance.md
+	@$(BIN)/python -m tests.law
 
 lock: develop ## compile pyproject.toml to requirements/*.txt; newest versions with UPGRADE=--upgrade
 	@$(LOCK) --extra sandbox --output-file requirements/run.txt

@@ -1,35 +1,45 @@
 """What every test stands on: a database of its own, and settings that do not depend on the machine."""
 
+import gc
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
 import django
 import pytest
+from django import conf
 from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
+from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-from birpencere.kernel import embedded
+from birpencere.cli import NEW_OBJECTS
 from sandbox.testing import Running, free_base_port, start
+from tests import database
+from tests.law.requirements import law
 
-VAR = Path(
+SHARED = Path(
     os.environ.get("BIRPENCERE_VAR", "")
     or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
-) / os.environ.get("PYTEST_XDIST_WORKER", "")
+)
+VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
 """Each of several pytest processes has its own."""
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
+gc.set_threshold(NEW_OBJECTS)
 django.setup()  # here, and not by pytest's own option: that one would come before the lines above
 del os.environ[
     "DJANGO_SETTINGS_MODULE"
 ]  # other pytest processes inherit it, and would obey too early
+conf.settings.WHITENOISE_AUTOREFRESH = (
+    True  # or every client of every test looks through all static files
+)
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
@@ -45,8 +55,8 @@ LEDGER = (
     "regulations_revisionpaper",
 )
 """Tables that refuse to be emptied."""
-PARTS = {"tests/journeys": 2, "tests/run": 1}
-"""Folders whose tests share a running system, and how many of them run side by side."""
+PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}
+"""Folders whose tests share a running system or all that was read, and how many of them run side by side."""
 
 
 class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
@@ -60,10 +70,27 @@ class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist c
         return f"{folder} {crc32(file.encode()) % PARTS[folder]}"
 
 
+def pytest_collection_finish() -> None:
+    """What is there now stays until the end: nobody need look for garbage in it."""
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFolders:
     """Larger scopes come first, so that all processes end at about the same time."""
     return WholeFolders(config, log)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pycollect_makeitem(collector: pytest.Collector) -> Generator[None, Any, Any]:
+    """No test claims to prove what the law does not ask."""
+    made = yield
+    for item in made if isinstance(made, list) else []:
+        claimed = {id for mark in item.iter_markers("law") for id in mark.args}
+        unknown = claimed - {rule.id for rule in law().rules} if claimed else ()
+        for id in unknown:
+            raise collector.CollectError(f"{item.nodeid}: the law has no {id}")
+    return made
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -74,13 +101,21 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> Iterator[None]:
-    """The embedded PostgreSQL runs while tests need it; nothing in it has to survive a loss of power."""
+def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The embedded PostgreSQL runs while tests need it, with a test database in it."""
     if "DATABASE_URL" in os.environ:
         yield
         return
-    with embedded.running(VAR, "fsync=off", "synchronous_commit=off", "full_page_writes=off"):
+    with django_db_blocker.unblock():
+        database.prepare(VAR, SHARED)
+    with database.running(VAR):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Tests of other databases than the embedded one make theirs anew."""
+    return "DATABASE_URL" not in os.environ
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,8 @@ WEB_THREADS = config.number("BIRPENCERE_WEB_THREADS", 4, low=1, high=64)
 """Requests that one web process works on at once, each with a database connection."""
 WORKER_JOBS = config.number("BIRPENCERE_WORKER_JOBS", 8, low=1, high=64)
 """Background jobs that the worker does at once."""
+LINKED_DATA = config.switch("BIRPENCERE_LINKED_DATA", True)
+"""Whether the worker writes the registry as linked data (CPSV-AP)."""
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 # --- database ----------------------------------------------------------------------------------------
@@ -81,6 +83,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 APPS = [
     "drafting",
     "statistics",
+    "cpsv",
     "applications",
     "bookings",
     "enquiries",

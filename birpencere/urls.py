@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", crawlers.robots),
     path("api/v1/", api.urls),
     path("payments/notices/<slug:provider>", notices.notice),
+    path("", include("birpencere.cpsv.urls")),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("counter", home.counter, name="counter"),

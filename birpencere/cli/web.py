@@ -21,6 +21,8 @@ from birpencere.kernel.processes import end_with_parent
 
 def main() -> int:
     """The portal is served until we are told to stop."""
+    # The web puts jobs off by their names and does none: what they alone need stays out of its memory.
+    settings.PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
     portal = get_wsgi_application()
     import_module(settings.ROOT_URLCONF)  # every view, and with it all that pages need
     serve(portal, settings.PORT)

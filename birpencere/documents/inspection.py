@@ -5,9 +5,6 @@ from typing import IO, BinaryIO, cast
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
-import pikepdf
-from PIL import Image
-
 from birpencere.documents.errors import (
     Broken,
     Empty,
@@ -25,7 +22,6 @@ ENTRIES = 10_000
 """Files in a ZIP."""
 PIXELS = 140_000_000
 """A sheet of A0 at 300 dots an inch."""
-Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit only warns; ours refuses
 HEAD = 1024
 """Bytes in which a PDF says that it is one."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -107,6 +103,8 @@ def _check_archive(archive: ZipFile) -> None:
 
 def _check_pdf(file: IO[bytes]) -> None:
     """A strict reader opens it, without a password, and finds a page."""
+    import pikepdf  # noqa: PLC0415  # it and Pillow take eight megabytes, for who receives files
+
     try:
         with pikepdf.open(cast(BinaryIO, file), attempt_recovery=False) as pdf:
             if not len(pdf.pages):
@@ -119,6 +117,9 @@ def _check_pdf(file: IO[bytes]) -> None:
 
 def _check_picture(file: IO[bytes]) -> None:
     """Every part of the picture can be read; a JPEG is decoded at an eighth of its size to save memory."""
+    from PIL import Image  # noqa: PLC0415
+
+    Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit only warns; ours refuses
     try:
         with Image.open(file, formats=["JPEG", "PNG"]) as picture:
             if picture.width * picture.height > PIXELS:

@@ -8,14 +8,16 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 import segno
-import typst
 from django.conf import settings
 
 from birpencere.documents.types import PaymentOrderSheet, RecordSheet, ResultSheet, Sheet
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 TEMPLATES = Path(__file__).parent / "typst"
 
@@ -38,6 +40,8 @@ def render(sheet: Sheet, *, made_at: datetime) -> bytes:
             data["qr"] = qr_code(text or address)
         case PaymentOrderSheet():
             data["qr"] = qr_code(sheet.reference)
+    import typst  # noqa: PLC0415  # seven megabytes that few processes need
+
     return typst.compile(
         TEMPLATES / f"{sheet.template}.typ",
         root=TEMPLATES,
@@ -71,7 +75,9 @@ def _drawable(value: Any) -> Any:
 
 
 @cache
-def _fonts(folder: Path) -> typst.Fonts:
+def _fonts(folder: Path) -> "Fonts":
+    import typst  # noqa: PLC0415
+
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
     )

@@ -1,43 +1,18 @@
-"""Whether a certificate counts: its chain to the country's trust anchors, its use, and its revocation."""
+"""Certificates of people and agencies: whose one is, what it is for, and why it does not count."""
 
-import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
 
-from asn1crypto import pem
-from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.x509.oid import NameOID
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
-from pyhanko_certvalidator import CertificateValidator
-from pyhanko_certvalidator.context import ValidationContext
-from pyhanko_certvalidator.errors import (
-    CertificateFetchError,
-    ExpiredError,
-    InsufficientRevinfoError,
-    InvalidCertificateError,
-    NotYetValidError,
-    PathBuildingError,
-    PathValidationError,
-    RevokedError,
-)
-from pyhanko_certvalidator.fetchers import Fetchers, OwnedFetcherBackend
-from pyhanko_certvalidator.fetchers.aiohttp_fetchers import AIOHttpFetcherBackend
-from pyhanko_certvalidator.fetchers.aiohttp_fetchers.cert_fetch_client import (
-    AIOHttpCertificateFetcher,
-)
 
-from birpencere.kernel.errors import BirPencereError, Message, Unavailable
+from birpencere.kernel.errors import BirPencereError, Message
 
-SYSTEM = "certification authority"
 PERSON = "PNOAZ-"
 """Before the FIN in a certificate's serialNumber (ETSI EN 319 412-1, 5.1.3)."""
-CLOCK_TOLERANCE = timedelta(minutes=1)
 
 
 class Usage(StrEnum):
@@ -110,76 +85,9 @@ def validate(certificate: bytes, *, usage: Usage, at: datetime | None = None) ->
     Raises CertificateRefused, or Unavailable while nobody can say whether it is revoked. Asks the
     responder that the certificate names, so it has no place inside a transaction.
     """
-    asyncio.run(_validate(asn1.Certificate.load(certificate), usage, at))
+    from birpencere.kernel import certificate_chains  # noqa: PLC0415  # 25 MB for who needs them
 
-
-async def _validate(certificate: asn1.Certificate, usage: Usage, at: datetime | None) -> None:
-    context = validation_context(at=at)
-    try:
-        await CertificateValidator(certificate, validation_context=context).async_validate_usage(
-            {usage.value}
-        )
-    except (PathBuildingError, PathValidationError, InvalidCertificateError) as error:
-        raise refusal(error) from error
-    finally:
-        await context.aclose()
-
-
-class Issuers(AIOHttpCertificateFetcher):
-    """Fetches the issuers that a certificate names; silence there proves nothing about the certificate."""
-
-    async def fetch_certs(self, url: str, url_origin_type: str) -> Any:
-        """The certificates at `url`; raises Unavailable, where pyHanko would go on without them."""
-        try:
-            return await super().fetch_certs(url, url_origin_type)  # type: ignore[no-untyped-call]  # typed in part
-        except CertificateFetchError as error:
-            raise Unavailable(system=SYSTEM, reason=str(error)) from error
-
-
-class Authorities(AIOHttpFetcherBackend):
-    """How revocation and issuers are asked for."""
-
-    def get_fetchers(self) -> Fetchers:
-        return replace(super().get_fetchers(), cert_fetcher=Issuers(self.session))
-
-
-def validation_context(*, at: datetime | None = None) -> ValidationContext:
-    """A validator's memory for one operation: our anchors, revocation always asked for; close it after."""
-    return ValidationContext(
-        trust_roots=trust_anchors(),
-        moment=at,
-        allow_fetching=True,
-        fetcher_backend=OwnedFetcherBackend(Authorities()),
-        revocation_mode="require",
-        time_tolerance=CLOCK_TOLERANCE,
-        retroactive_revinfo=at is not None,
-    )
-
-
-def trust_anchors() -> list[asn1.Certificate]:
-    """The certificates that the state trusts without asking anybody: every one in the files of the setting."""
-    return [anchor for file in settings.TRUST_ANCHORS for anchor in _read(file)]
-
-
-def _read(file: Path) -> list[asn1.Certificate]:
-    blocks = pem.unarmor(file.read_bytes(), multiple=True)
-    return [asn1.Certificate.load(der) for kind, _headers, der in blocks if kind == "CERTIFICATE"]
-
-
-def refusal(error: BaseException) -> CertificateRefused | Unavailable:
-    """What the validator's error means to us."""
-    match error:
-        case InsufficientRevinfoError():
-            return Unavailable(system=SYSTEM, reason=str(error))
-        case ExpiredError():
-            return CertificateRefused(Reason.EXPIRED)
-        case NotYetValidError():
-            return CertificateRefused(Reason.NOT_YET_VALID)
-        case RevokedError():
-            return CertificateRefused(Reason.REVOKED)
-        case InvalidCertificateError():
-            return CertificateRefused(Reason.WRONG_USAGE)
-    return CertificateRefused(Reason.UNKNOWN_ISSUER)
+    certificate_chains.validate(certificate, usage=usage, at=at)
 
 
 def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str:

@@ -6,7 +6,6 @@ from typing import Final, Self
 
 from babel import Locale
 from babel.numbers import format_decimal
-from num2words import num2words
 
 from birpencere.kernel.text import Language
 
@@ -99,5 +98,7 @@ def in_words(money: Money, language: Language) -> str:
     manats, qepik = divmod(money.qepik, 100)
     plural = Locale.parse(language).plural_form
     manat_unit, qepik_unit = _UNITS[language]
+    from num2words import num2words  # noqa: PLC0415  # three megabytes of languages
+
     words = num2words(manats, lang=language)
     return f"{words} {manat_unit[plural(manats)]} {qepik:02d} {qepik_unit[plural(qepik)]}"

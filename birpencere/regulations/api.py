@@ -92,7 +92,7 @@ def _answer(request: HttpRequest, revision: Revision, as_yaml: bool) -> HttpResp
     else:
         text = RegulationDetails.whole(revision).model_dump_json()
         answer = shared_json(request, text, seconds=KEPT_FOR)
-    answer.varies_by = "Accept, Accept-Encoding"
+    answer.vary = "Accept, Accept-Encoding"
     return answer
 
 

@@ -1,4 +1,4 @@
-"""Every step of an attempt to sign, and seals."""
+"""Every step of an attempt to sign."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -15,7 +15,6 @@ from birpencere.kernel.jobs import enqueue
 from birpencere.signatures.errors import Failure, MovedOn
 from birpencere.signatures.events import DocumentSigned, SigningFailed
 from birpencere.signatures.models import SigningSession
-from birpencere.signatures.seals import seal as seal
 from birpencere.signatures.types import Challenge, Hole
 
 

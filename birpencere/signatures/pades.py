@@ -39,7 +39,8 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from birpencere.kernel.certificates import Usage, holder_of, refusal, validation_context
+from birpencere.kernel.certificate_chains import refusal, validation_context
+from birpencere.kernel.certificates import Usage, holder_of
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.http import Remote
 from birpencere.kernel.mobile_id import der_signature

@@ -1,4 +1,4 @@
-"""Reading attempts to sign; checking signatures."""
+"""Reading attempts to sign."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import NotFound
 from birpencere.signatures.models import SigningSession
-from birpencere.signatures.verification import verify as verify
 
 
 def session_for(actor: Actor, session_id: UUID) -> SigningSession:

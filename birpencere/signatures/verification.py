@@ -19,7 +19,8 @@ from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
-from birpencere.kernel.certificates import CLOCK_TOLERANCE, holder_of, trust_anchors
+from birpencere.kernel.certificate_chains import CLOCK_TOLERANCE, trust_anchors
+from birpencere.kernel.certificates import holder_of
 from birpencere.signatures.types import Level, Verification
 
 

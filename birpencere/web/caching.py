@@ -67,8 +67,8 @@ def public_page(view: View[P]) -> View[P]:
 class SharedAnswer(HttpResponse):
     """An answer that is the same for everybody, whoever asks: anybody may keep it."""
 
-    varies_by = "Accept-Encoding"
-    """The headers of the request on which it depends, and no other ones."""
+    vary = "Accept-Encoding"
+    """The headers of a request on which it depends."""
 
 
 def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:

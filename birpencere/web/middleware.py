@@ -50,8 +50,7 @@ class HeadersMiddleware:
             response.headers.setdefault(name, value)
         actor: Actor = getattr(request, "actor", ANONYMOUS)
         if isinstance(response, SharedAnswer):
-            # The session was opened, but did not count.
-            response.headers["Vary"] = response.varies_by
+            response.headers["Vary"] = response.vary  # the session was opened, but did not count
         elif actor.is_person:
             response.headers["Cache-Control"] = "no-store"
         else:

@@ -35,7 +35,7 @@ def draft(reader: Visitor, drafts: dict[str, str]) -> str:
 
 def archive(**entries: bytes) -> bytes:
     kept = io.BytesIO()
-    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in entries.items():
             file.writestr(name.replace("__", "/"), content)
     return kept.getvalue()

@@ -84,6 +84,7 @@ def test_one_applies_and_the_officer_decides(
     expect(page.locator("main")).not_to_contain_text("Aygün")
 
 
+@pytest.mark.law("R-4.4a")
 def test_a_certificate_is_issued_by_its_register_within_seconds(
     signed_in: SignedIn, read: Read
 ) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from sandbox.parts import Part
@@ -63,6 +64,7 @@ def wait_until_the_registers_know(page: Page, count: int) -> None:
     expect(known).to_have_count(count)
 
 
+@pytest.mark.law("B-pay-1")
 def test_somebody_without_an_account_pays_many_debts_at_once(tabs: Tabs) -> None:
     page = tabs.open()
     page.get_by_role("link", name="Borcları ödə").first.click()

@@ -67,6 +67,7 @@ def reader(request: pytest.FixtureRequest, newcomer: Newcomer, signed_in: Signed
     return signed_in(who) if who else newcomer()
 
 
+@pytest.mark.law("R-7.1.5")
 def test_every_address_is_closed(
     reader: Visitor, waiting_for_payment: str, number_waiting: str
 ) -> None:
@@ -115,6 +116,7 @@ def test_pages_have_no_code_or_style_in_them(signed_in: SignedIn, waiting_for_pa
         assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:", page), path
 
 
+@pytest.mark.law("R-7.1.1c")
 def test_whoever_only_looks_gets_no_cookie(visitor: Visitor) -> None:
     for path in ("/", "/services", "/services/20.1", "/search?q=a", "/agencies", "/about"):
         visitor.open(path)

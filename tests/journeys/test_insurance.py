@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import SignedIn, Tabs
@@ -31,6 +32,7 @@ PHONE = {"width": 360, "height": 780}
 UNKNOWN, GOLF = "WVWZZZ1JZXW000009", "WVWZZZ1JZXW000001"
 
 
+@pytest.mark.law("B-ins-2", "B-ins-3", "B-ins-6", "B-ins-7", "B-ins-8")
 def test_from_an_unknown_vin_to_the_policy(tabs: Tabs, signed_in: SignedIn) -> None:
     page = tabs.open(signed_in(LEYLA), viewport=PHONE)
     page.goto("/az/services/compulsory-vehicle-insurance")

@@ -58,6 +58,7 @@ def number_of_applications(page: Page) -> int:
     return int(re.sub(r"\s", "", found[0]))
 
 
+@pytest.mark.law("R-2.1.1", "R-2.1.8", "R-4.6", "R-7.1.2d", "R-11.3b", "R-11.5.3")
 def test_the_nine_steps_of_the_guide(tabs: Tabs, outside: Outside, tmp_path: Path) -> None:
     citizen, officer = tabs.open(), tabs.open()
     before = number_of_applications(citizen)
@@ -224,6 +225,7 @@ def has_result(page: Page) -> bool:
     return page.locator(".bp-notice a.govuk-button").count() > 0
 
 
+@pytest.mark.law("R-11.3b")
 def test_the_same_without_javascript(tabs: Tabs, outside: Outside, signed_in: SignedIn) -> None:
     citizen = tabs.open(java_script_enabled=False)
     officer = tabs.open(signed_in(RESHAD), java_script_enabled=False)

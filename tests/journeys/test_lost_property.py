@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from tests.journeys.conftest import SignedIn, Tabs
@@ -93,6 +94,7 @@ def hand_over(officer: Page, at_desk: str) -> None:
     expect(officer.locator("main")).to_contain_text("Sahibinə verilib")
 
 
+@pytest.mark.law("B-poc-1", "B-poc-6")
 def test_a_lost_document_comes_back_without_an_account_of_its_finder_or_a_script(
     tabs: Tabs, signed_in: SignedIn, read: Read
 ) -> None:

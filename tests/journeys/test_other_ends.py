@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import SignedIn, Tabs
@@ -59,6 +60,7 @@ def test_a_refusal_names_its_ground_and_the_right_to_complain(
     assert "maddə 18.2.5" in letter.text
 
 
+@pytest.mark.law("R-7.4a", "R-7.4b")
 def test_what_was_returned_is_mended_and_sent_again_under_the_same_number(
     tabs: Tabs, outside: Outside, signed_in: SignedIn
 ) -> None:

@@ -18,7 +18,7 @@ AXE = ROOT / "build" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIRST_VISIT, NEXT_VISIT = 150_000, 30_000
 """Bytes over the network, all files of the page together."""
-WIDTHS = (1280, 360)
+WIDE, NARROW = 1280, 360
 NARROWEST = 320
 """CSS pixels; WCAG 2.2, 1.4.10."""
 PUBLIC = (
@@ -65,13 +65,13 @@ class Reader:
     """Bytes that the open page has sent."""
     found: list[str] = field(default_factory=list)
 
-    def look(self, path: str = "") -> None:
-        """The page at `path`, or the one that is open, is looked at in every width."""
+    def look(self, path: str = "", *, widths: tuple[int, ...] = (NARROW,)) -> None:
+        """The page at `path`, or the one that is open, is looked at: on a telephone, unless told otherwise."""
         self.weight = 0
         if path:
             self.page.goto(path)
             self._weigh(path)
-        for width in WIDTHS:
+        for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._ask_axe(width)
         self.page.set_viewport_size({"width": NARROWEST, "height": 900})
@@ -126,10 +126,11 @@ def weigh(page: Page, count: Callable[[dict[str, Any]], None]) -> None:
     session.on("Network.loadingFinished", count)
 
 
+@pytest.mark.law("R-7.1.1c")
 def test_public_pages(read: Read) -> None:
     reader = read()
     for path in PUBLIC:
-        reader.look(f"/az{path}")
+        reader.look(f"/az{path}", widths=(WIDE, NARROW))
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])
@@ -294,6 +295,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"no way to {selector} by keyboard")
 
 
+@pytest.mark.law("R-7.1.1c")
 def test_the_keyboard_is_enough(tabs: Tabs, newcomer: Newcomer, signed_in: SignedIn) -> None:
     page = tabs.open(signed_in(NIZAMI))
     page.keyboard.press("Tab")

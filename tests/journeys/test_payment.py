@@ -31,6 +31,7 @@ def awaiting(signed_in: SignedIn, request: pytest.FixtureRequest) -> tuple[Someo
 Awaiting = tuple[Someone, str]
 
 
+@pytest.mark.law("R-8.2", "R-11.5.3", "B-pay-1")
 @pytest.mark.parametrize("awaiting", [NIZAMI], indirect=True)
 def test_paid_with_the_code_of_the_bank(
     awaiting: Awaiting, tabs: Tabs, signed_in: SignedIn

@@ -47,6 +47,7 @@ def test_sectors_stand_in_the_order_of_the_alphabet(client: Client) -> None:
     ]
 
 
+@pytest.mark.law("R-11.3a")
 def test_every_link_of_the_first_page_leads_somewhere(client: Client) -> None:
     page = client.get("/az/").content.decode()
     for href in set(re.findall(r'href="(/az/[^"#?]*)"', page)):

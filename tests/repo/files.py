@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +28,11 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def python_files() -> Iterator[tuple[str, ast.Module]]:
+@cache
+def python_files() -> tuple[tuple[str, ast.Module], ...]:
     """Every module with its place, parsed; migrations are left out, Django writes them."""
-    for path in written_files(".py"):
-        if "migrations" not in path.parts:
-            yield str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8"))
+    return tuple(
+        (str(path.relative_to(ROOT)), ast.parse(path.read_text(encoding="utf-8")))
+        for path in written_files(".py")
+        if "migrations" not in path.parts
+    )

@@ -133,6 +133,7 @@ class System:
             **{k: v for k, v in inherited.items() if not k.startswith("BIRPENCERE_")},
             "BIRPENCERE_VAR": str(self.var),
             "BIRPENCERE_SANDBOX": "1",
+            "BIRPENCERE_LINKED_DATA": "0",
             "BIRPENCERE_SANDBOX_PORT": str(self.sandbox_port),
             "PORT": str(self.port),
             **self.settings,

@@ -15,6 +15,7 @@ from birpencere.kernel.actor import Actor
 NOON = MORNING + timedelta(hours=2)
 
 
+@pytest.mark.law("R-6.3")
 def test_the_case_is_accepted_in_the_name_of_the_agency(
     submitted: Application, rashad: Actor
 ) -> None:
@@ -31,6 +32,7 @@ def test_the_clock_of_the_step_goes_on_where_the_next_has_none(
     assert accepted.due_at == submitted.due_at
 
 
+@pytest.mark.law("R-6.1.3")
 def test_one_period_ends_where_the_next_begins(accepted: Application) -> None:
     periods = Period.objects.filter(application=accepted).order_by("id")
     assert list(periods.values_list("status", "since", "until")) == [

@@ -38,6 +38,7 @@ def test_the_document_is_made_by_a_job_of_the_same_transaction(approved: Applica
     assert job.args == {"application_id": str(approved.pk)}
 
 
+@pytest.mark.law("R-7.1.3b")
 def test_the_applicant_is_told_once(approved: Application) -> None:
     assert letters_about(approved).count("approved") == 1
 

@@ -23,6 +23,7 @@ from birpencere.payments.models import Bill
 NOON = MORNING + timedelta(hours=3)
 
 
+@pytest.mark.law("R-8.1")
 def test_the_bill_names_the_case_the_payer_and_the_law(awaiting_payment: Application) -> None:
     assert awaiting_payment.status == Status.AWAITING_PAYMENT
     bill = Bill.objects.get(case_id=awaiting_payment.pk)
@@ -36,6 +37,7 @@ def test_the_bill_names_the_case_the_payer_and_the_law(awaiting_payment: Applica
     assert bill.is_illustrative
 
 
+@pytest.mark.law("R-6.3")
 def test_the_applicant_is_told_the_amount_and_the_day(awaiting_payment: Application) -> None:
     letter = Notice.objects.get(case_id=awaiting_payment.pk, template="payment_due")
     assert "150" in letter.body
@@ -60,6 +62,7 @@ def free_of_charge(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+@pytest.mark.law("R-8.1")
 def test_where_nothing_is_due_the_execution_begins(
     free_of_charge: None, accepted: Application, rashad: Actor
 ) -> None:
@@ -89,6 +92,7 @@ def test_what_was_paid_before_the_case_came_back_is_not_asked_for_again(
     assert Bill.objects.get().status == Bill.Status.PAID
 
 
+@pytest.mark.law("R-5.1.1")
 def test_the_agency_has_its_time_for_the_decision_from_the_payment(
     awaiting_payment: Application, rashad: Actor
 ) -> None:

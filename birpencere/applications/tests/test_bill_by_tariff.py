@@ -103,6 +103,7 @@ EDITION = edition()
 REGULATION = case_of(LICENCE, "x.yaml")
 
 
+@pytest.mark.law("R-8.1")
 @given(st.integers(1, 10_000))
 def test_the_positions_of_a_bill_add_up_to_the_quote(patents: int) -> None:
     found = quote(EDITION, None, [Wanted("1.2", counts={"patent": patents})])

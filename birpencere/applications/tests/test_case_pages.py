@@ -38,6 +38,7 @@ def test_the_list_shows_drafts_and_cases_and_who_must_act(
     assert "Draft of" in unescape(browser.get("/en/applications").text)
 
 
+@pytest.mark.law("R-6.1.3", "R-7.1.3a")
 def test_a_sent_case_says_what_happened_and_why_the_date(
     browser: Client, submitted: Application
 ) -> None:
@@ -70,6 +71,7 @@ def test_a_draft_leads_to_where_it_was_left(browser: Client, draft: Application)
     assert answer["Location"] == f"/en/applications/{draft.pk}/continue"
 
 
+@pytest.mark.law("R-7.4b")
 def test_a_returned_case_says_what_to_mend(browser: Client, returned: Application) -> None:
     page = page_of(browser, returned)
     for shown in ("A document is unreadable or incomplete", "İkinci səhifə", "Mend and send again"):
@@ -84,6 +86,7 @@ def test_a_refusal_names_the_ground_and_the_way_to_complain(
     assert "The decision can be appealed to the ministry or to a court." in page
 
 
+@pytest.mark.law("R-7.1.3b")
 def test_an_approved_case_hands_out_its_document_when_it_is_sealed(
     browser: Client, approved: Application
 ) -> None:
@@ -226,6 +229,7 @@ def test_a_director_finds_the_cases_of_the_company(
     assert "“Xəzər Biometriya” MMC" in unescape(sign_in(nizami).get("/en/applications").text)
 
 
+@pytest.mark.law("R-7.1.2c")
 def test_a_late_agency_is_shown_to_be_late(browser: Client, submitted: Application) -> None:
     Application.objects.update(due_at=NOW - timedelta(days=1))
     assert "1 working day late" in page_of(browser, submitted)

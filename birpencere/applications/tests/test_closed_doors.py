@@ -63,6 +63,7 @@ def test_who_is_not_signed_in_is_asked_to(draft: Application, sign_in: SignIn) -
         assert answer["Location"].startswith("/en/sign-in?next=%2Fen%2F"), address
 
 
+@pytest.mark.law("R-7.1.5")
 @pytest.mark.parametrize("who", ["leyla", "nizami", "orkhan", "sevda"])
 def test_for_a_stranger_there_is_no_such_case(
     request: pytest.FixtureRequest, submitted: Application, sign_in: SignIn, who: str
@@ -151,6 +152,7 @@ def test_what_is_no_id_is_not_there(aysel: Actor, sign_in: SignIn, case_id: str)
     assert sign_in(aysel).get(f"/en/applications/{case_id}").status_code == 404
 
 
+@pytest.mark.law("R-7.1.5")
 def test_no_form_is_taken_from_another_site(
     submitted: Application, aysel: Actor, sign_in: SignIn
 ) -> None:

@@ -185,6 +185,7 @@ def test_a_file_that_cannot_be_taken_is_refused_at_its_field(
     assert not Document.objects.exists()
 
 
+@pytest.mark.law("R-7.1.2a")
 def test_a_file_that_was_taken_stays_when_another_is_refused(
     browser: Client, begin: Begin, aysel: Actor
 ) -> None:

@@ -24,6 +24,7 @@ def at(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
     monkeypatch.setattr(timezone, "now", lambda: moment)
 
 
+@pytest.mark.law("R-7.1.3b")
 def test_the_result_is_drawn_sealed_and_handed_over_once(
     approved: Application, sealed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

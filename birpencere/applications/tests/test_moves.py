@@ -116,6 +116,7 @@ def test_what_the_table_allows_is_done(story: Story, before: Status, after: Stat
     assert trail_of(story.case)[-1] == f"applications.{after}"
 
 
+@pytest.mark.law("R-7.1.2c")
 @pytest.mark.parametrize("before", Status)
 def test_what_the_table_does_not_allow_changes_nothing(story: Story, before: Status) -> None:
     story.go(*WAY_TO[before])

@@ -183,6 +183,7 @@ def test_what_an_operation_leads_to_begins_once(
         end(case, "decide", rashad)
 
 
+@pytest.mark.law("R-6.1.2", "R-7.1.4")
 def test_another_agency_sees_its_operation_and_nothing_else(
     publish: Publish, aysel: Actor, rashad: Actor, executor: Actor
 ) -> None:
@@ -278,6 +279,7 @@ def answering(monkeypatch: pytest.MonkeyPatch, *records: dict[str, Any]) -> list
     return asked
 
 
+@pytest.mark.law("R-4.4a")
 def test_a_service_that_is_automatic_in_full_needs_no_officer(
     by_itself: Revision, aysel: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

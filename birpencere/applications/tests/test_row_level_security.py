@@ -62,6 +62,7 @@ def counts(*tables: type[Model]) -> dict[str, int]:
     return {table.__name__: table._default_manager.count() for table in tables}
 
 
+@pytest.mark.law("R-7.1.5", "R-13.1")
 def test_rows_of_a_case_are_seen_by_those_concerned_one_after_the_other(
     in_execution: Application, aysel: Actor, leyla: Actor, rashad: Actor, orkhan: Actor, web: As
 ) -> None:

@@ -28,6 +28,7 @@ def back(application: Application, reasons: Sequence[str], acting: Actor) -> App
     )
 
 
+@pytest.mark.law("R-7.4a")
 def test_the_applicant_reads_the_reasons_and_the_note(returned: Application) -> None:
     assert returned.status == Status.RETURNED
     assert reasons_of(returned, "en") == ["A document is unreadable or incomplete"]
@@ -36,6 +37,7 @@ def test_the_applicant_reads_the_reasons_and_the_note(returned: Application) -> 
     assert "İkinci səhifə oxunmur." in letter.body
 
 
+@pytest.mark.law("R-7.2a")
 @pytest.mark.parametrize("reasons", [[], ["sleepy"], ["unreadable_document", "sleepy"]])
 def test_a_case_goes_back_by_reasons_of_the_regulation_only(
     submitted: Application, rashad: Actor, reasons: list[str]
@@ -69,6 +71,7 @@ def test_the_days_with_the_applicant_are_not_the_agencys(
     assert after.due - before.due == timedelta(days=7)
 
 
+@pytest.mark.law("R-7.4b")
 def test_a_case_that_comes_again_keeps_its_number_and_loses_the_reasons(
     returned: Application, aysel: Actor
 ) -> None:

@@ -129,6 +129,7 @@ def test_what_was_sent_is_not_signed(browser: Client, submitted: Application) ->
     assert browser.post(where(submitted), {"phone": "0501000001"}).status_code == 409
 
 
+@pytest.mark.law("R-12.2", "B-id-1")
 def test_signing_demands_high_assurance(sign_in: SignIn, draft: Application, aysel: Actor) -> None:
     browser = sign_in(Actor(aysel.name, aysel.person_id, Assurance.LOW))
     for page in ("sign", "signing", "application.pdf"):

@@ -42,6 +42,7 @@ def signed(session_id: UUID | None, case_id: UUID | None, acting: Actor) -> Docu
     )
 
 
+@pytest.mark.law("R-7.1.2a", "R-12.1.3")
 def test_the_signed_document_is_in_the_case_that_it_sends(
     draft: Application, news: DocumentSigned, aysel: Actor
 ) -> None:
@@ -68,6 +69,7 @@ def test_an_older_attempt_sends_nothing(
     assert letters_about(draft) == []
 
 
+@pytest.mark.law("R-12.2")
 def test_answers_changed_after_signing_are_not_sent_and_their_owner_is_told(
     draft: Application, news: DocumentSigned, aysel: Actor
 ) -> None:

@@ -20,6 +20,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.notifications.models import Notice
 
 
+@pytest.mark.law("R-7.1.2a")
 def test_a_complete_draft_gets_the_first_number_of_its_service_and_year(
     draft: Application, aysel: Actor
 ) -> None:
@@ -31,6 +32,7 @@ def test_a_complete_draft_gets_the_first_number_of_its_service_and_year(
     assert (entry.action, entry.person_id) == ("applications.submitted", aysel.person_id)
 
 
+@pytest.mark.law("R-6.3", "R-7.1.2b")
 def test_the_applicant_is_told_in_their_language(submitted: Application) -> None:
     notice = Notice.objects.get(case_id=submitted.pk)
     assert notice.template == "application_submitted"
@@ -38,6 +40,7 @@ def test_the_applicant_is_told_in_their_language(submitted: Application) -> None
     assert submitted.number in notice.subject
 
 
+@pytest.mark.law("R-5.1.1", "R-7.1.2c")
 def test_the_agency_has_three_working_days_for_the_documents(submitted: Application) -> None:
     assert submitted.due_at is not None
     assert submitted.due_at.isoformat() == "2026-11-20T18:00:00+04:00"
@@ -58,6 +61,7 @@ def test_an_incomplete_draft_is_not_sent_and_takes_no_number(
     assert sent(draft, aysel).number == "20.1-2026-000001"
 
 
+@pytest.mark.law("R-12.2")
 def test_a_signature_on_older_answers_sends_nothing(draft: Application, aysel: Actor) -> None:
     signed = draft.version
     save_answers(application_id=draft.pk, typed={"subjects": "7"}, acting=aysel, now=MORNING)

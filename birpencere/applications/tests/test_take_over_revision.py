@@ -54,6 +54,7 @@ def test_only_its_owner_takes_over_and_only_what_is_in_force(
         take_over(draft, later.pk, aysel)
 
 
+@pytest.mark.law("R-5.1.1")
 def test_what_the_agency_has_keeps_its_regulation(
     submitted: Application, later: Revision, aysel: Actor
 ) -> None:

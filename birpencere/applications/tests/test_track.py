@@ -30,6 +30,7 @@ def text(client: Client, number: str) -> str:
     return re.sub(r"\s+", " ", unescape(client.get(PAGE, {"number": number}).text))
 
 
+@pytest.mark.law("R-7.1.3a")
 def test_a_stranger_sees_the_steps_and_nothing_personal(
     client: Client, submitted: Application
 ) -> None:
@@ -63,6 +64,7 @@ def test_who_asks_too_often_waits(client: Client, country: None) -> None:
     assert client.get(PAGE).status_code == 200
 
 
+@pytest.mark.law("B-agr-1")
 def test_it_is_a_service_of_an_agency_too(client: Client, submitted: Application) -> None:
     service = client.get("/en/services/MA-N4").text
     address = "/en/services/agriculture-application-status/track"

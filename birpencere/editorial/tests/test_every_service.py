@@ -14,6 +14,7 @@ COUNTS = {"information": 26, "online_test": 2, "subscription": 3}
 DOORS = {"online_test": "test", "subscription": "subscribe"}
 
 
+@pytest.mark.law("R-4.3a", "R-4.3b")
 def test_all_of_them_open_in_three_languages_and_lead_on(aysel: Actor, sign_in: SignIn) -> None:
     services = [one for one in catalogue().services if one.archetype in COUNTS]
     assert Counter(one.archetype for one in services) == COUNTS

@@ -64,6 +64,7 @@ def in_force(service: Service) -> InformationRegulation:
     return published.regulation
 
 
+@pytest.mark.law("R-5.1.2")
 def test_what_the_head_publishes_is_the_page_and_the_agencys_own(
     page: Service, kenan: Actor
 ) -> None:

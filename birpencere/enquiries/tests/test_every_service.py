@@ -77,6 +77,7 @@ def ask(browser: Client, number: str, typed: Typed) -> str:
     return page.partition("Answer of the register")[2]
 
 
+@pytest.mark.law("R-4.3a", "R-4.3b")
 @pytest.mark.parametrize("number", PUBLIC)
 def test_informative_services_and_trackings_answer_anybody(
     world: Running, country: None, client: Client, number: str
@@ -85,6 +86,7 @@ def test_informative_services_and_trackings_answer_anybody(
     assert expected in ask(client, number, typed)
 
 
+@pytest.mark.law("R-1.2", "R-4.4a", "R-11.5.3", "B-int-1")
 @pytest.mark.parametrize("number", SIGNED_IN)
 def test_interactive_services_answer_who_is_signed_in(
     world: Running, aysel: Actor, number: str
@@ -94,6 +96,7 @@ def test_interactive_services_answer_who_is_signed_in(
     assert RegisterRead.objects.filter(purpose=f"enquiries.{number}").exists()
 
 
+@pytest.mark.law("R-1.2")
 @pytest.mark.parametrize("number", COMPANIES)
 def test_services_for_companies_answer_who_represents_one(
     world: Running, nizami: Actor, number: str
@@ -102,6 +105,7 @@ def test_services_for_companies_answer_who_represents_one(
     assert expected in ask(browser_of(nizami), number, typed)
 
 
+@pytest.mark.law("R-1.2")
 @pytest.mark.parametrize("number", OFFICES)
 def test_services_for_the_state_answer_its_officers(
     world: Running, rashad: Actor, number: str
@@ -110,6 +114,7 @@ def test_services_for_the_state_answer_its_officers(
     assert expected in ask(browser_of(rashad), number, typed)
 
 
+@pytest.mark.law("R-4.3a", "R-4.3b")
 @pytest.mark.parametrize("number", CALCULATORS)
 def test_calculators_calculate(country: None, client: Client, number: str) -> None:
     query, expected = CALCULATORS[number]

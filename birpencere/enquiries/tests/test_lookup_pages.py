@@ -124,6 +124,7 @@ def test_services_for_companies_and_state_bodies_are_not_for_citizens(
         ask_as(aysel, lookup_of(catalogue().service("25.8").id), "")
 
 
+@pytest.mark.law("R-13.1")
 def test_whom_an_answer_is_about_sees_who_read_it_and_why(
     world: Running, aysel: Actor, leyla: Actor
 ) -> None:
@@ -155,6 +156,7 @@ def test_a_read_that_found_nothing_or_failed_is_kept_too(world: Running, nizami:
     assert list(kept) == [("5ARPXK2", Outcome.NOT_FOUND), ("5ARPXK2", Outcome.UNAVAILABLE)]
 
 
+@pytest.mark.law("R-13.1")
 def test_answers_are_never_cached_and_never_logged(
     world: Running, aysel: Actor, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -214,6 +214,7 @@ def test_the_database_too_shows_an_attempt_to_who_takes_it_only(
         assert finish_attempt(attempt_id=attempt.pk, acting=aysel, now=MORNING + SECOND).is_passed
 
 
+@pytest.mark.law("R-4.3a", "R-4.3b")
 def test_a_test_without_a_name_keeps_none_gives_a_profile_and_is_forgotten(
     nameless: Nameless, aysel: Actor
 ) -> None:

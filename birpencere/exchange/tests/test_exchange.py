@@ -49,6 +49,7 @@ def _reader(person: Person) -> Reader:
     return Reader(actor_of(person.pk, Assurance.HIGH), "service 20.1", NOON)
 
 
+@pytest.mark.law("R-4.6", "B-int-1")
 def test_a_director_applies_with_what_the_registers_know(world: Running, nizami: Person) -> None:
     company = Organisation.objects.create(kind="legal_entity", voen=XEZER, name_az="old name")
     facts = facts_for(

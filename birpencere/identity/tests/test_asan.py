@@ -25,6 +25,7 @@ def _wait(browser: Client, address: str) -> str:
     raise AssertionError("nothing happened")
 
 
+@pytest.mark.law("R-11.5.1", "R-12.1.1", "B-id-1")
 def test_who_confirms_on_the_telephone_is_signed_in_with_high_assurance(
     browser: Client, aysel: Person, world: Running
 ) -> None:
@@ -90,6 +91,7 @@ def test_a_service_that_is_down_is_named(browser: Client, world: Running) -> Non
     assert "does not answer" in answer.content.decode()
 
 
+@pytest.mark.law("R-11.5.1")
 def test_nobody_comes_in_while_the_certificate_cannot_be_checked(
     browser: Client, aysel: Person, world: Running
 ) -> None:

@@ -18,6 +18,7 @@ ACCOUNT = {
 FIRST, SECOND = "/en/sign-in/register", "/en/sign-in/register/account"
 
 
+@pytest.mark.law("R-2.1.9", "B-id-2")
 def test_who_has_the_card_gets_an_account_and_is_signed_in(browser: Client, world: Running) -> None:
     assert (
         browser.post(f"{FIRST}?next=/en/letter", CARD)["Location"]
@@ -32,6 +33,7 @@ def test_who_has_the_card_gets_an_account_and_is_signed_in(browser: Client, worl
     assert browser.get("/en/contract").status_code == 302
 
 
+@pytest.mark.law("R-2.1.9")
 @pytest.mark.parametrize(
     "wrong",
     [

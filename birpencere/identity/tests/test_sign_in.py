@@ -98,6 +98,7 @@ def test_what_one_person_typed_is_not_offered_to_another(
     assert "stash" not in browser.session
 
 
+@pytest.mark.law("R-11.5.1", "B-id-1")
 def test_a_page_that_binds_demands_more_than_a_password(
     browser: Client, aysel: Person, by_password: SignIn
 ) -> None:
@@ -158,6 +159,7 @@ def test_the_trail_tells_of_success_and_failure_without_the_password(
     assert "secret" not in f"{refused.facts}{unknown.facts}{signed_in.facts}"
 
 
+@pytest.mark.law("R-11.5.1")
 def test_the_sixth_wrong_password_is_not_even_looked_at(browser: Client, aysel: Person) -> None:
     for _ in range(5):
         browser.post(PAGE, {"fin": aysel.fin, "password": "wrong"})

@@ -29,6 +29,7 @@ def test_what_was_put_comes_back(store: FileStore, size: int) -> None:
     assert b"".join(store.open(stored.digest)) == content
 
 
+@pytest.mark.law("R-7.1.5", "R-13.1")
 def test_nothing_on_disk_can_be_read(store: FileStore) -> None:
     stored = store.put(BytesIO(CONTENT))
     assert "Müraciət".encode() not in file_of(store, stored.digest).read_bytes()

@@ -69,6 +69,7 @@ def test_before_its_first_day_a_certificate_does_not_count(world: Running) -> No
     assert raised.value.reason is Reason.NOT_YET_VALID
 
 
+@pytest.mark.law("R-12.1.1")
 def test_a_certificate_for_signing_signs_nobody_in(world: Running) -> None:
     with pytest.raises(CertificateRefused) as raised:
         validate(of(AYSEL), usage=Usage.AUTHENTICATION)

@@ -96,6 +96,7 @@ def test_a_phone_of_somebody_else_has_no_certificate(world: World, phone: Phone)
     assert raised.value.reason is Reason.NOT_MID_CLIENT
 
 
+@pytest.mark.law("R-2.1.9")
 def test_the_signature_of_another_person_is_refused(world: World) -> None:
     session = sign_in(LEYLA)
     answer = ended(Kind.AUTHENTICATION, session)

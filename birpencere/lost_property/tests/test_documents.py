@@ -34,6 +34,7 @@ def announce(acting: Actor, number: str = "") -> LossAnnouncement:
     )
 
 
+@pytest.mark.law("B-poc-5")
 def test_who_announced_a_loss_hears_of_the_find_whichever_came_first(
     aysel: Actor, leyla: Actor, rashad: Actor
 ) -> None:
@@ -59,6 +60,7 @@ def test_a_document_lies_in_one_place_and_can_be_lost_again(aysel: Actor, rashad
     assert handed_in(rashad).status == "kept"
 
 
+@pytest.mark.law("B-poc-11")
 def test_a_claim_is_for_who_bears_the_name_and_holds_the_link(
     aysel: Actor, leyla: Actor, rashad: Actor
 ) -> None:
@@ -74,6 +76,7 @@ def test_a_claim_is_for_who_bears_the_name_and_holds_the_link(
     assert Bill.objects.count() == 1
 
 
+@pytest.mark.law("B-poc-4", "B-poc-8", "B-poc-11")
 def test_it_is_handed_over_to_its_owner_once_paid_and_by_another(
     aysel: Actor, leyla: Actor, rashad: Actor, gunay: Actor
 ) -> None:
@@ -97,6 +100,7 @@ def test_it_is_handed_over_to_its_owner_once_paid_and_by_another(
         hand_over("2RSHD5M", rashad)
 
 
+@pytest.mark.law("B-poc-8", "B-poc-14")
 def test_a_transfer_waits_for_the_fee_and_the_way_counts_for_nobody(
     aysel: Actor, rashad: Actor, gunay: Actor
 ) -> None:
@@ -126,6 +130,7 @@ def test_a_transfer_waits_for_the_fee_and_the_way_counts_for_nobody(
     assert Notice.objects.get(template="document_arrived").person_id == aysel.person_id
 
 
+@pytest.mark.law("B-poc-4", "B-poc-9", "B-poc-10")
 def test_what_nobody_collects_goes_to_who_issued_it_after_ten_days_or_a_month(
     aysel: Actor, rashad: Actor
 ) -> None:
@@ -148,6 +153,7 @@ def test_what_nobody_collects_goes_to_who_issued_it_after_ten_days_or_a_month(
     )
 
 
+@pytest.mark.law("B-poc-1")
 def test_nothing_is_kept_of_the_finder_and_the_trail_names_no_owner(
     aysel: Actor, rashad: Actor
 ) -> None:

@@ -24,13 +24,15 @@ def _turns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(public, "SEARCHES", Buckets(public.SEARCHES.rate))
 
 
+@pytest.mark.law("B-poc-5", "B-poc-7", "B-poc-13", "B-poc-15")
 def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     browser: SignIn, rashad: Actor
 ) -> None:
     document, nobody = handed_in(rashad), browser(ANONYMOUS)
     found = nobody.post(SEARCH, ASKED)
     page = found.content.decode()
-    assert all(said in page for said in (document.number, "27 November 2026", "Post office No. 1"))
+    facts = (document.number, "Kept for its owner", "27 November 2026", "Post office No. 1")
+    assert all(said in page for said in facts)
     told = re.sub(r"<form.*?</form>", "", page, flags=re.DOTALL)
     assert not [said for said in (*HERS.values(), "Rəşad") if said in told]
     for other in ({"number": "AZE1"}, {"surname": "Quliyeva"}, {"kind": "passport"}):
@@ -39,6 +41,7 @@ def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     assert asks_again["Location"].startswith("/en/sign-in")
 
 
+@pytest.mark.law("B-poc-13")
 def test_a_search_needs_every_fact_and_is_not_for_trying_numbers_out(
     browser: SignIn, country: None
 ) -> None:

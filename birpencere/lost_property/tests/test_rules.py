@@ -16,6 +16,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2028, 12, 31))
 DAY = timedelta(days=1)
 
 
+@pytest.mark.law("B-poc-9", "B-poc-10")
 @given(registered=DAYS, way=st.integers(0, 30), is_extended=st.booleans())
 def test_the_last_day_is_open_counts_ten_days_or_a_month_and_every_day_on_the_way(
     registered: date, way: int, is_extended: bool

@@ -176,6 +176,7 @@ def test_a_letter_whose_acceptance_got_lost_is_sent_again_under_the_same_name(
     assert names == [notice.message_id] * 2
 
 
+@pytest.mark.law("R-7.1.2b")
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_sends_what_was_written(aysel: Person, leyla: Person, postman: Running) -> None:
     for person in (aysel, leyla):

@@ -33,7 +33,7 @@ from birpencere.payments.queries.books import Period
 from birpencere.payments.queries.closing import content_for, days_to_close, last_closing
 from birpencere.payments.queries.receipts import paid_bill, receipt_of
 from birpencere.payments.rules.closing import canonical
-from birpencere.signatures.actions import seal
+from birpencere.signatures.seals import seal
 
 BOOKS = Actor.system("books")
 SLOW = (Alert.Kind.REPORT, Alert.Kind.DIFFERENCE)

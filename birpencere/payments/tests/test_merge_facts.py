@@ -67,6 +67,7 @@ def test_what_is_given_out_bit_by_bit_is_what_is_given_out_at_once(bits: list[De
     assert given_out == portions(total, parts)
 
 
+@pytest.mark.law("R-8.2")
 def test_paid_at_the_gateway_the_bill_is_paid_once(
     opened: Payment, bill: Bill, gateway: Gateway, news: list[Event]
 ) -> None:

@@ -1,7 +1,7 @@
 """Reading the files: what they hold, and every way in which they can be broken."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,22 @@ def test_the_country_has_29_sectors_56_agencies_285_services_and_55_of_the_bulle
     beside = len(files.beside)
     assert [len(rows) for rows in files.tables.values()] == [29, 56, 285, 55, beside, 5]
     assert {row.code for row in files.beside} <= {row.code for row in files.bulletin}
+
+
+@pytest.mark.law("R-3.1")
+def test_each_of_the_29_sectors_of_the_rules_has_services(files: CatalogueFiles) -> None:
+    rules = [f"3.1.{number}" for number in range(1, 30)]
+    assert [sector.code for sector in files.sectors] == rules
+    assert {sector.slug for sector in files.sectors} == {one.sector for one in files.services}
+
+
+@pytest.mark.law("R-4.2")
+def test_every_service_is_informative_or_interactive(files: CatalogueFiles, folder: Path) -> None:
+    kinds = Counter(service.kind for service in files.services)
+    assert kinds == {"informative": 34, "interactive": 251}
+    path = folder / "services.csv"
+    path.write_text(path.read_text("utf-8").replace(",informative,", ",both,", 1), "utf-8")
+    assert "kind is “both”, expected one of" in problems_of(folder)[0]
 
 
 def test_the_services_of_an_agency_are_numbered_from_1_without_a_gap(files: CatalogueFiles) -> None:

@@ -159,7 +159,7 @@ def test_nobody_but_the_operator_writes_and_everybody_reads(country: None, web: 
 FOR_EVER = [
     "update registry_entrychange set reason = 'x'",
     "delete from registry_entrychange",
-    "truncate registry_entrychange",
+    "truncate registry_entrychange cascade",
     "delete from registry_entry",
     "update registry_entry set number = 'x'",
     "update registry_entryseries set last = last - 1",

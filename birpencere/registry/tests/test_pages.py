@@ -30,6 +30,7 @@ def read(reader: Client, address: str, *, typing: bool = False) -> str:
     return response.content.decode()
 
 
+@pytest.mark.law("R-2.1.8", "B-int-2")
 def test_all_services_are_on_one_page_under_the_agencies_that_provide_them(reader: Client) -> None:
     page = read(reader, "/az/services")
     slugs = HOLDS_TITLES.findall(page)
@@ -50,6 +51,7 @@ def test_agencies_and_their_services_stand_in_the_order_of_the_alphabet(reader: 
         assert titles == sorted(titles, key=az_sort_key)
 
 
+@pytest.mark.law("R-7.1.1a", "R-11.3a", "R-11.5.2")
 def test_an_agency_shows_its_services_and_who_took_them_over(reader: Client) -> None:
     page = read(reader, "/az/agencies/communications-it-ministry")
     assert len(HOLDS_TITLES.findall(page)) == 17
@@ -79,6 +81,7 @@ def test_a_sector_shows_its_services_in_the_language_of_the_reader(reader: Clien
     assert titles == sorted(titles, key=str.casefold)
 
 
+@pytest.mark.law("R-11.5.2")
 def test_every_agency_and_every_sector_has_a_page(reader: Client) -> None:
     addresses = [f"/az/agencies/{agency.slug}" for agency in catalogue().agencies]
     addresses += [f"/az/sectors/{sector.slug}" for sector in catalogue().sectors]

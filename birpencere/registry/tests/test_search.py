@@ -168,6 +168,7 @@ def index(speech: Speech) -> SearchIndex:
     return SearchIndex.build(catalogue_entries(), speech)
 
 
+@pytest.mark.law("R-11.3a")
 def test_people_find_what_they_ask_for(
     index: SearchIndex, record_property: Callable[[str, object], None]
 ) -> None:

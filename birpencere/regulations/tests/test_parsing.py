@@ -142,6 +142,7 @@ def test_a_wrong_question_is_a_fault(wrong: dict[str, Any], path: str, reason: s
     assert reason in found[0][1]
 
 
+@pytest.mark.law("R-8.1")
 @pytest.mark.parametrize(
     ("parts", "path", "reason"),
     [
@@ -202,6 +203,7 @@ def test_the_limits_of_the_operations_fit_the_whole() -> None:
     ]
 
 
+@pytest.mark.law("R-7.2a")
 def test_every_file_is_asked_for_a_document() -> None:
     asked = field("deed", "file", formats=["pdf"])
     assert faults_of(asked, evidence=[]) == [

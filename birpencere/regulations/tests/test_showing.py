@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from birpencere.kernel.text import LANGUAGES
 from birpencere.regulations.rules import (
     json_schema,
@@ -77,6 +79,7 @@ def test_problems_are_listed_with_their_questions(licence: CaseRegulation, compa
     )
 
 
+@pytest.mark.law("R-5.1.2", "R-7.1.1a")
 def test_the_service_page_says_what_is_needed_and_what_is_not(licence: CaseRegulation) -> None:
     facts = service_facts(licence, "az")
     assert [one.title for one in facts.held] == [

@@ -114,6 +114,7 @@ def test_what_may_be_left_out_says_so() -> None:
     assert drawn({}, with_problems=False).count("(optional)") == 13
 
 
+@pytest.mark.law("R-7.1.1b")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_licence_is_drawn_page_by_page(
     licence: Regulation, biometric: Any, language: Any

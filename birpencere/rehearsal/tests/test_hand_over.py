@@ -60,6 +60,7 @@ def certificate(country: None, world: Running) -> Application:
     return carried_on(begun("MA-N3"))
 
 
+@pytest.mark.law("R-6.1.2")
 @pytest.mark.django_db
 def test_a_result_is_entered_once_however_often_the_register_was_away(
     world: Running, certificate: Application
@@ -88,6 +89,7 @@ def test_a_result_is_entered_once_however_often_the_register_was_away(
     assert trail_of(certificate).count("applications.result_handed_over") == 2
 
 
+@pytest.mark.law("R-6.1.1a", "B-agr-1", "B-agr-2")
 @pytest.mark.django_db
 def test_the_register_answers_for_a_certificate_that_the_portal_issued(
     world: Running, certificate: Application
@@ -104,6 +106,7 @@ def test_the_register_answers_for_a_certificate_that_the_portal_issued(
     assert (data["original"], data["origin"]) == (certificate.number, "AZ")
 
 
+@pytest.mark.law("R-6.1.1a")
 @pytest.mark.django_db
 def test_a_number_that_the_register_does_not_have_is_refused(world: Running, country: None) -> None:
     case = begun("MA-N7", original_number="NL-1999-000001")

@@ -132,7 +132,7 @@ OWN: dict[str, tuple[str, dict[str, Any], str]] = {
     "7.1": (
         "",
         {
-            "procedure": "import",
+            "procedure": "export",
             "sender": "A",
             "recipient": "B",
             "country_from": "Türkiyə",
@@ -165,6 +165,7 @@ OWN: dict[str, tuple[str, dict[str, Any], str]] = {
 """The services whose agency wrote its own: period, answers, table."""
 
 
+@pytest.mark.law("B-exp-2")
 def test_every_service_that_takes_reports_accepts_one(nizami: Actor, company: UUID) -> None:
     services = Service.objects.filter(archetype="report_submission")
     accepted = []

@@ -126,6 +126,7 @@ def test_mistakes_are_saved_as_list_and_as_marked_cells(browser: Client, nizami:
     assert "Количество" in page_of(browser.get(f"/ru/services/{SLUG}/report/{report.pk}/rows"))
 
 
+@pytest.mark.law("R-7.1.1b")
 @pytest.mark.parametrize("form", ["xlsx", "csv", "xml", "xsd"])
 def test_templates_are_open_to_everybody(country: None, form: str) -> None:
     answer = Client().get(f"/az/services/{SLUG}/report/template.{form}")

@@ -14,7 +14,7 @@ from birpencere.sales.jobs import make_contract
 from birpencere.sales.models import LotSale
 from birpencere.sales.tests.conftest import SignIn, pay
 from birpencere.sales.tests.test_lots import Make, make, opened
-from birpencere.signatures.queries import verify
+from birpencere.signatures.verification import verify
 from sandbox.testing import Running
 
 __all__ = ["make", "world"]

@@ -13,11 +13,11 @@ from birpencere.kernel import http, mobile_id
 from birpencere.kernel.certificates import CertificateRefused, Reason
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.tests.outside import AYSEL, LEYLA, REVOKED, Phone
-from birpencere.signatures.actions import seal
 from birpencere.signatures.errors import NoSeal
 from birpencere.signatures.pades import complete, prepare
-from birpencere.signatures.queries import verify
+from birpencere.signatures.seals import seal
 from birpencere.signatures.types import Level, Prepared
+from birpencere.signatures.verification import verify
 from sandbox.parts import Part
 from sandbox.testing import Running
 
@@ -46,6 +46,7 @@ def said_by_poppler(pdf: bytes, folder: Path) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.law("R-12.1.3")
 def test_a_signed_document_tells_who_signed_it_and_when(world: Running, pdf: bytes) -> None:
     (found,) = verify(signed(pdf))
     assert (found.holder.fin, found.holder.name) == (AYSEL.fin, "Aysel Məmmədova")
@@ -54,6 +55,7 @@ def test_a_signed_document_tells_who_signed_it_and_when(world: Running, pdf: byt
     assert datetime.now(UTC) - found.at < timedelta(minutes=1)
 
 
+@pytest.mark.law("R-12.1.3")
 def test_another_reader_finds_the_signature_valid(
     world: Running, pdf: bytes, tmp_path: Path
 ) -> None:

@@ -33,8 +33,9 @@ from birpencere.signatures.events import DocumentSigned, SigningFailed
 from birpencere.signatures.jobs import end_forgotten_signings, run_signing
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.providers import PROVIDERS
-from birpencere.signatures.queries import session_for, verify
+from birpencere.signatures.queries import session_for
 from birpencere.signatures.tests.conftest import Signer
+from birpencere.signatures.verification import verify
 from sandbox.parts import Part
 from sandbox.testing import Running
 
@@ -187,6 +188,7 @@ def test_the_phone_s_refusal_ends_the_attempt_with_its_reason(
     assert str(message_of(session.reason)) == str(mobile_id.Reason(reason).message)
 
 
+@pytest.mark.law("R-12.2")
 @pytest.mark.parametrize(
     ("phone", "reason"),
     [

@@ -38,6 +38,7 @@ def test_a_page_is_made_once_while_it_is_kept(client: Client, address: str, cloc
     assert text(client, address) == text(client, address)
 
 
+@pytest.mark.law("R-5.1.2")
 def test_a_page_is_made_again_when_its_time_is_over(
     client: Client, address: str, clock: list[float]
 ) -> None:

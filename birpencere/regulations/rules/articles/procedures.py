@@ -38,7 +38,7 @@ from birpencere.regulations.types.articles import (
 )
 from birpencere.regulations.types.case import Calculation, RegisterQuery, Way
 from birpencere.regulations.types.form import Eligibility
-from birpencere.regulations.types.regulation import Automation, Kind
+from birpencere.regulations.types.regulation import Automation, Kind, Stop
 
 OPEN = Text(
     "Xidmət barədə məlumat həmişə açıqdır və ondan istifadə heç bir üsulla məhdudlaşdırıla bilməz.",
@@ -119,6 +119,7 @@ PLACE = Text("№", "№", "№")
 RESPONSIBLE = Text("Məsul şəxs", "Responsible person", "Ответственное лицо")
 CONTENT = Text("Məzmunu", "Content", "Содержание")
 TIME = Text("Müddəti", "Time", "Срок")
+PROVIDING = Text("Xidmətin göstərilməsi", "Providing the service", "Оказание услуги")
 PORTAL = Text("portal (avtomatik)", "the portal (automatic)", "портал (автоматически)")
 UP_TO = Text("ən çoxu {days}", "at most {days}", "не более {days}")
 FROM_TO = Text("{lower} – {upper}", "{lower} – {upper}", "{lower} – {upper}")
@@ -328,10 +329,15 @@ def _responsible(regulation: Regulation, names: Names) -> Table:
             for place, one in enumerate(operations, start=1):
                 role = cell(one.role, _agency(one.executor, names))
                 rows.append((cell(same(str(place))), cell(one.title), role))
-        case DirectRegulation(how=how):
-            for place, stop in enumerate(how, start=1):
+        case DirectRegulation():
+            for place, stop in enumerate(_stops(regulation), start=1):
                 rows.append((cell(same(str(place))), cell(stop.title), cell(sentence(PORTAL))))
     return Table((PLACE, OPERATION, RESPONSIBLE), tuple(rows))
+
+
+def _stops(regulation: DirectRegulation) -> tuple[Stop, ...]:
+    """How it goes; the whole of it as one operation where the regulation names none."""
+    return regulation.how or (Stop(PROVIDING, sentence(regulation.delivers)),)
 
 
 def _agency(slug: str | None, names: Names) -> Text:
@@ -347,8 +353,11 @@ def _contents(regulation: Regulation) -> Table:
                 (cell(one.title), tuple(_content(regulation, one)), cell(sentence(_time(one))))
                 for one in operations
             ]
-        case DirectRegulation(how=how):
-            rows = [(cell(one.title), cell(one.note), cell(sentence(AT_ONCE))) for one in how]
+        case DirectRegulation():
+            rows = [
+                (cell(one.title), cell(one.note), cell(sentence(AT_ONCE)))
+                for one in _stops(regulation)
+            ]
     return Table((OPERATION, CONTENT, TIME), tuple(rows))
 
 
