@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "most_used": [known.service(number) for number in used or BULLETIN],
             "is_of_this_year": bool(used),
             "sectors": in_alphabet(known.sectors, language),
-            "service_count": len(known.in_use),
+            "service_count": len(known.services),
             "agency_count": len(known.providers),
             "total": applications_total(),
         },

@@ -208,6 +208,7 @@ class RegistrationSheet(Sheet):
     more: tuple[Row, ...] = ()
     """What the portal asks beside the form."""
     declaration: str
+    is_declared: bool
     signature: tuple[Row, ...]
     """Who signs, when, how."""
 

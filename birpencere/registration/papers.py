@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from birpencere.documents.types import Box, FormRow, RecordSheet, RegistrationSheet, Row
+from birpencere.identity.models import Person
 from birpencere.kernel.dates import date_in_words, local_date
 from birpencere.registration.models import EntryApplication
 from birpencere.registration.types import Kind, Outcome, Particulars
@@ -18,7 +19,9 @@ from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Agency
 
 
-def application_sheet(application: EntryApplication, head: str, now: datetime) -> RegistrationSheet:
+def application_sheet(
+    application: EntryApplication, head: Person | None, now: datetime
+) -> RegistrationSheet:
     """What the head of the agency signs: the form of Annex 2 with all its points."""
     with translation.override("az"):
         return RegistrationSheet(
@@ -30,8 +33,9 @@ def application_sheet(application: EntryApplication, head: str, now: datetime) -
             more_heading=_("For the portal"),
             more=tuple(_more(application)),
             declaration=_("I confirm that the data in this application is true."),
+            is_declared=application.is_declared,
             signature=(
-                Row(_("Surname and name of the head"), head),
+                Row(_("Surname and name of the head"), _surname_first(head) if head else ""),
                 Row(_("Date"), date_in_words(local_date(now), "az")),
                 Row(
                     _("Signature of the applicant"),
@@ -92,7 +96,7 @@ def decision_sheet(
     outcome: Outcome,
     note: str,
     reasons: Mapping[str, str],
-    operator: str,
+    operator: Person,
     now: datetime,
 ) -> RecordSheet:
     """What the operator signs: what was asked, what is decided and why."""
@@ -111,7 +115,7 @@ def decision_sheet(
                 *([Row(_("Registry number"), entry.number)] if entry else []),
                 *([Row(_("What has to be mended"), "\n".join(why))] if why else []),
                 Row(_("Legal basis"), _("Rules, section 10")),
-                Row(_("Operator"), operator),
+                Row(_("Operator"), _surname_first(operator)),
                 Row(_("Date"), date_in_words(local_date(now), "az")),
             ),
             digest_label=_("The signed application (SHA-256)"),
@@ -138,6 +142,10 @@ def act_line(act: LegalAct, language: str = "az") -> str:
 def full_address(address: str) -> str:
     """The address as it is typed into a browser."""
     return f"{settings.PUBLIC_URL}{address}" if address.startswith("/") else address
+
+
+def _surname_first(person: Person) -> str:
+    return f"{person.surname} {person.given_name} {person.patronymic}".strip()
 
 
 def _agency(slug: str) -> str:

@@ -127,7 +127,10 @@ def problems_of(
     ]
     if not is_declared:
         found.append(("declared", DECLARE))
-    return dict(reversed(found))
+    problems: dict[str, Message] = {}
+    for name, problem in found:
+        problems.setdefault(name, problem)
+    return problems
 
 
 def _cancelling(reason: str) -> Found:

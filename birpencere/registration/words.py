@@ -39,7 +39,7 @@ def reason_lines(reasons: Mapping[str, str]) -> list[str]:
     return [f"{LABELS[name]}: {text}" for name, text in reasons.items() if name in LABELS]
 
 
-PAYMENT_CHOICES: Final = ((FREE, _("Free of charge")), (PAID, _("Paid")))
+PAYMENT_CHOICES: Final = ((FREE, _("Without payment")), (PAID, _("For a fee")))
 
 
 def choices_of(name: str) -> Sequence[tuple[str, Message]]:

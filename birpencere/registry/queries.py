@@ -152,15 +152,10 @@ def _catalogue() -> Catalogue:
     rows = list(models.Service.objects.order_by("position", "number"))
     cancelled = set(_cancelled().values_list("service_id", flat=True))
     replaced = {before for before, _after in lineage}
-    in_use = [
-        row
-        for row in rows
-        if (row.position is not None or not row.is_in_catalogue)
-        and row.pk not in cancelled
-        and row.number not in replaced
-    ]
-    sectors = _sectors(in_use)
-    agencies = _agencies(in_use)
+    ended = {row.pk for row in rows if row.pk in cancelled or row.number in replaced}
+    listed = [row for row in rows if _is_shown(row) and row.pk not in ended]
+    sectors = _sectors(listed)
+    agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
     by_id = {agency.id: agency for agency in agencies}
     services = tuple(
@@ -177,8 +172,8 @@ def _catalogue() -> Catalogue:
     return Catalogue(
         sectors=sectors,
         agencies=agencies,
-        services=tuple(service for service in services if service.is_listed),
-        beside=tuple(service for service in services if not service.is_listed),
+        services=tuple(service for service in services if service.is_shown),
+        beside=tuple(service for service in services if not service.is_shown),
         bulletin=_bulletin(bulletin, lineage),
         life_events=_life_events(events, members, services),
     )
@@ -207,6 +202,10 @@ def _going_on(service: Service, by_number: Mapping[str, Service]) -> Iterator[Se
         yield service
     for number in service.successors:
         yield from _going_on(by_number[number], by_number)
+
+
+def _is_shown(row: models.Service) -> bool:
+    return row.position is not None or not row.is_in_catalogue
 
 
 def _sectors(services: list[models.Service]) -> tuple[Sector, ...]:

@@ -77,15 +77,20 @@ class Service:
     """Numbers of the services that it was merged or split into: then nobody begins anything with it."""
     predecessors: tuple[str, ...] = ()
     """Numbers of the services that were merged into it, or of the one that was split."""
+    is_in_catalogue: bool = True
+    """The files of the catalogue name it; otherwise it was registered on application of its agency."""
     is_cancelled: bool = False
     """Its registration was cancelled."""
-    is_in_catalogue: bool = True
-    """The files of the catalogue name it; otherwise an agency had it registered since."""
 
     @property
     def has_ended(self) -> bool:
         """Others have taken its place, or its registration was cancelled."""
         return bool(self.successors) or self.is_cancelled
+
+    @property
+    def is_shown(self) -> bool:
+        """It stands in the lists of services: of the national list or registered since, and not ended."""
+        return (self.is_listed or not self.is_in_catalogue) and not self.has_ended
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
@@ -134,23 +139,17 @@ class Catalogue:
     """In the order of the Rules."""
     agencies: tuple[Agency, ...]
     services: tuple[Service, ...]
-    """In the order of the list."""
+    """In the order of the list, then those that were registered since on application."""
     beside: tuple[Service, ...]
-    """Services that the bulletin names beside the list and that can be used."""
+    """Services that the bulletin names beside the list and that can be used, and those that have ended."""
     bulletin: tuple[BulletinService, ...]
     life_events: tuple[LifeEvent, ...] = ()
     """Those that are shown, in the operator's order."""
 
     @property
     def every_service(self) -> tuple[Service, ...]:
-        """Those of the list, then those beside it."""
+        """Those that the lists show, then those beside them."""
         return (*self.services, *self.beside)
-
-    @property
-    def in_use(self) -> tuple[Service, ...]:
-        """What is offered now: of the list, and registered beside it since; nothing that has ended."""
-        since = (service for service in self.beside if not service.is_in_catalogue)
-        return tuple(one for one in (*self.services, *since) if not one.has_ended)
 
     def service(self, number_or_slug: str) -> Service:
         """The service of that number or code, or at that address; raises `NotFound`."""
@@ -192,16 +191,16 @@ class Catalogue:
     @property
     def providers(self) -> tuple[Agency, ...]:
         """The agencies that provide services now."""
-        slugs = {service.provider.slug for service in self.in_use}
+        slugs = {service.provider.slug for service in self.services}
         return tuple(agency for agency in self.agencies if agency.slug in slugs)
 
     def services_of(self, agency: Agency) -> tuple[Service, ...]:
         """What the agency provides now, and what the list has under it."""
-        return tuple(s for s in self.in_use if agency.slug in (s.provider.slug, s.agency.slug))
+        return tuple(s for s in self.services if agency.slug in (s.provider.slug, s.agency.slug))
 
     def services_in(self, sector: Sector) -> tuple[Service, ...]:
         """The services of the sector."""
-        return tuple(service for service in self.in_use if service.sector.slug == sector.slug)
+        return tuple(service for service in self.services if service.sector.slug == sector.slug)
 
     def bulletin_of(self, agency: Agency) -> tuple[BulletinService, ...]:
         """What the bulletin tells of the agency's services."""

@@ -13,7 +13,10 @@ from birpencere.kernel.errors import Message
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A page that the menu leads to; it lights up on every page under one of `sections`."""
+    """A page that the menu leads to; it lights up on every page under one of `sections`.
+
+    A section of two parts, as `work/registry`, goes before the one that it lies in.
+    """
 
     title: Message
     view: str
@@ -39,7 +42,7 @@ OFFICERS = (
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
-DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work",)),)
+DRAFTERS = (Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),)
 OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
@@ -65,18 +68,18 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     drafters = DRAFTERS if actor.drafts_for else ()
     operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
     entries = officers + heads + drafters + operators + keepers + PEOPLE
-    nearest = max(_nearness(entry, path) for entry in entries)
+    here = _section(entries, path)
     for entry in entries:
         href = address(entry.view)
         if href:
-            is_current = nearest > 0 and _nearness(entry, path) == nearest
-            yield Item(str(entry.title), href, is_current)
+            yield Item(str(entry.title), href, here in entry.sections)
 
 
-def _nearness(entry: Entry, path: str) -> int:
-    """Length of the longest section of the entry under which the page lies; 0 for none."""
-    page = f"{path.partition('/')[2].partition('/')[2]}/"
-    return max((len(one) for one in entry.sections if page.startswith(f"{one}/")), default=0)
+def _section(entries: tuple[Entry, ...], path: str) -> str:
+    """Where the page lies: in the deepest section that an entry names."""
+    parts = path.split("/")[2:4]
+    deep = "/".join(parts)
+    return deep if any(deep in entry.sections for entry in entries) else "".join(parts[:1])
 
 
 def address(view: str) -> str:

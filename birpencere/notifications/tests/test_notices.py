@@ -55,6 +55,8 @@ FACTS: dict[str, Any] = {
     "stop": "https://example.az/stop",
     "reason": "Xətt yoxdur.",
     "title": "Yeni nömrə",
+    "asked_for": "register",
+    "entry_number": "20.1-0152-7",
     "text": "Mətn",
     "kind": {"az": "Şəxsiyyət vəsiqəsi", "en": "Identity card", "ru": "Удостоверение"},
     "office": "1 nömrəli poçt şöbəsi",

@@ -94,7 +94,7 @@ def tell(
         told: Mapping[str, Any] = {
             "number": application.number or "",
             "service": name.in_(person.language),
-            "kind": application.kind,
+            "asked_for": application.kind,
             "note": application.return_note,
             "reasons": reasons,
             **facts,

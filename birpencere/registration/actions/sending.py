@@ -58,7 +58,7 @@ def begin_signing(
         raise Invalid(problems)
     session = start_signing(
         acting=acting,
-        case_id=application.pk,
+        case_id=None,
         document_digest=digest,
         phone=phone,
         language=language,
@@ -74,10 +74,9 @@ def submit_signed(news: DocumentSigned) -> None:
 
     Sent already, by another head who signed at once, it stays one application.
     """
-    if news.case_id is None:
-        return
-    asked = EntryApplication.objects.select_for_update().filter(pk=news.case_id).first()
-    version = asked.signings.get(str(news.session_id)) if asked else None
+    session = str(news.session_id)
+    asked = EntryApplication.objects.select_for_update().filter(signings__has_key=session).first()
+    version = asked.signings.get(session) if asked else None
     if asked is None or version is None or asked.status not in OPEN:
         return
     now, acting = timezone.now(), actor_of(news.person_id, Assurance.HIGH)

@@ -179,11 +179,11 @@ def returned(submitted: EntryApplication, sevda: Actor) -> EntryApplication:
     return decided(submitted, sevda, Outcome.RETURNED, reasons={"name": "Rəsmi ad deyil"})
 
 
-def news_of(session_id: UUID, acting: Actor, case_id: UUID | None = None) -> DocumentSigned:
+def news_of(session_id: UUID, acting: Actor) -> DocumentSigned:
     assert acting.person_id
     return DocumentSigned(
         session_id=session_id,
-        case_id=case_id,
+        case_id=None,
         person_id=acting.person_id,
         document_digest="d" * 64,
         signed_digest=blobs.put(b"%PDF-1.7 signed").digest,
@@ -205,7 +205,7 @@ def asked_to_sign(application: EntryApplication, head: Actor) -> DocumentSigned:
     )
     held.refresh_from_db()
     [session] = set(held.signings) - before
-    return news_of(UUID(session), head, held.pk)
+    return news_of(UUID(session), head)
 
 
 def asked_to_decide(

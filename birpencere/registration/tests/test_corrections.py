@@ -4,24 +4,26 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 from pytest_django import Settings
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.working_days import BAKU
 from birpencere.notifications.models import Notice
 from birpencere.registration import actions
 from birpencere.registration.errors import Owed
-from birpencere.registration.models import EntryApplication
+from birpencere.registration.jobs import remind_of_corrections
+from birpencere.registration.models import DutyReminder, EntryApplication
 from birpencere.registration.queries import duties_of
 from birpencere.registration.tests.conftest import (
-    MORNING,
     decided,
     licence,
     reload,
     saved,
     sent,
 )
-from birpencere.registration.types import Nudge, Status
+from birpencere.registration.types import Status
 from birpencere.registry.annex2 import EntryData
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.queries import text_in_force
@@ -124,13 +126,15 @@ def test_what_is_owed_is_not_given_up(prepared: EntryApplication, parvana: Actor
 
 
 @pytest.mark.law("R-10.6")
-def test_the_agency_is_reminded_once_for_each_reason(
-    prepared: EntryApplication, settings: Settings
+def test_the_agency_is_reminded_the_day_before_on_the_day_and_after_once_each(
+    prepared: EntryApplication, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for nudge in (Nudge.BEFORE, Nudge.BEFORE, Nudge.TODAY, Nudge.AFTER, Nudge.AFTER):
-        actions.remind(
-            application_id=prepared.pk, nudge=nudge, acting=Actor.system("clock"), now=MORNING
-        )
+    for day in range(21, 30):
+        morning = datetime(2026, 11, day, 9, tzinfo=BAKU)
+        monkeypatch.setattr(timezone, "now", lambda morning=morning: morning)
+        remind_of_corrections(timestamp=0)
+    days = DutyReminder.objects.order_by("sent_at").values_list("sent_at", flat=True)
+    assert [local_date(day).day for day in days] == [24, 25, 26]
     told = Notice.objects.filter(template__startswith="correction")
     by = sorted(told.values_list("person__surname", "template"))
     assert by == [

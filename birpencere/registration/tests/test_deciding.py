@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
+from birpencere.kernel.events import publish
 from birpencere.kernel.numbering import RegistryNumber
 from birpencere.kernel.working_days import BAKU
 from birpencere.notifications.models import Notice
@@ -49,8 +50,8 @@ def test_the_heads_signature_sends_it_and_the_clock_runs(
     draft: EntryApplication, emin: Actor
 ) -> None:
     news = asked_to_sign(draft, emin)
-    actions.submit_signed(news)
-    actions.submit_signed(news)
+    publish(news)
+    publish(news)
     application = reload(draft)
     assert (application.status, application.signed_digest) == (Status.SUBMITTED, news.signed_digest)
     assert application.number == "ER-2026-000001"
@@ -88,7 +89,7 @@ def test_what_was_changed_after_signing_is_not_sent(
 def test_a_registration_makes_a_service_that_can_be_used_at_once(
     submitted: EntryApplication, sevda: Actor
 ) -> None:
-    actions.decide_signed(asked_to_decide(submitted, sevda))
+    publish(asked_to_decide(submitted, sevda))
     application = reload(submitted)
     entry = application.entry
     assert entry
@@ -203,7 +204,7 @@ def _fields(application: EntryApplication) -> dict[str, object]:
 def test_a_signature_on_something_else_is_nothing_to_us(
     draft: EntryApplication, emin: Actor
 ) -> None:
-    stranger = news_of(uuid4(), emin, draft.pk)
+    stranger = news_of(uuid4(), emin)
     actions.submit_signed(stranger)
     actions.decide_signed(stranger)
     assert reload(draft).status == Status.DRAFT

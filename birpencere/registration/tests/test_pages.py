@@ -98,17 +98,15 @@ def test_whoever_comes_second_keeps_what_they_typed(
     assert EntryData.of(reload(draft).data).payment == "paid"
 
 
-@pytest.mark.parametrize("typed", ["\x00", "x" * 100_000, "<script>alert(1)</script>", "🙂 'a\"b"])
-def test_the_form_takes_anything(
-    draft: EntryApplication, parvana: Actor, sign_in: SignIn, typed: str
-) -> None:
+def test_the_form_takes_anything(draft: EntryApplication, parvana: Actor, sign_in: SignIn) -> None:
     names = ("name-az", "address", "kind", "users", "sector", "executor-new", "do", "acts-count")
     browser = sign_in(parvana)
-    answer = browser.post(page_of(draft), {**FORM, **dict.fromkeys(names, typed), "version": 2})
-    assert answer.status_code in (302, 422)
-    page = browser.get(page_of(draft))
-    assert page.status_code == 200
-    assert "<script>alert" not in told(page)
+    for typed in ("\x00", "x" * 100_000, "<script>alert(1)</script>", "🙂 'a\"b"):
+        form = {**FORM, **dict.fromkeys(names, typed), "version": reload(draft).version}
+        assert browser.post(page_of(draft), form).status_code in (302, 422)
+        page = browser.get(page_of(draft))
+        assert page.status_code == 200
+        assert "<script>alert" not in told(page)
 
 
 def test_the_head_signs_what_the_drafter_wrote(
@@ -177,8 +175,8 @@ def test_a_returned_one_says_why_at_the_field(
     returned: EntryApplication, parvana: Actor, sign_in: SignIn
 ) -> None:
     page = told(sign_in(parvana).get(page_of(returned)))
-    assert page.count("Rəsmi ad deyil") == 2
-    assert 'href="#name-az"' in page
+    assert "Name of the e-service: Rəsmi ad deyil" in page
+    assert 'id="name-az-error"' in page
 
 
 def test_a_cancellation_shows_the_entry_and_asks_why(
@@ -197,31 +195,36 @@ AGENCY = ("", "/deadline", "/application.pdf", "/decision.pdf", "/sign", "/signi
 DESK = ("", "/deadline", "/application.pdf", "/decision.pdf", "/signing")
 
 
-@pytest.mark.parametrize("who", ["kenan", "aysel", "sevda"])
 def test_for_others_there_is_no_such_application(
-    request: pytest.FixtureRequest, submitted: EntryApplication, sign_in: SignIn, who: str
+    submitted: EntryApplication, kenan: Actor, aysel: Actor, sevda: Actor, sign_in: SignIn
 ) -> None:
-    browser = sign_in(request.getfixturevalue(who))
-    refused = 404 if who == "kenan" else 403
-    for rest in AGENCY:
-        assert browser.get(f"{page_of(submitted)}{rest}").status_code == refused, rest
-    for rest in ("", "/discard", "/sign"):
-        assert browser.post(f"{page_of(submitted)}{rest}").status_code == refused, rest
-    begin = {"kind": "register", "agency": MINISTRY}
-    answer = browser.post("/en/work/registry/begin", begin)
-    assert answer.status_code == 403 or answer["Location"] == "/en/work/registry"
+    for who, refused in ((kenan, 404), (aysel, 403), (sevda, 403)):
+        browser = sign_in(who)
+        for rest in AGENCY:
+            assert browser.get(f"{page_of(submitted)}{rest}").status_code == refused, rest
+        for rest in ("", "/discard", "/sign"):
+            assert browser.post(f"{page_of(submitted)}{rest}").status_code == refused, rest
+        begin = {"kind": "register", "agency": MINISTRY}
+        answer = browser.post("/en/work/registry/begin", begin)
+        assert answer.status_code == 403 or answer["Location"] == "/en/work/registry"
     assert EntryApplication.objects.count() == 1
 
 
-@pytest.mark.parametrize("who", ["parvana", "emin", "kenan", "aysel"])
 def test_the_desk_is_the_operators(
-    request: pytest.FixtureRequest, submitted: EntryApplication, sign_in: SignIn, who: str
+    submitted: EntryApplication,
+    parvana: Actor,
+    emin: Actor,
+    kenan: Actor,
+    aysel: Actor,
+    sign_in: SignIn,
 ) -> None:
-    browser = sign_in(request.getfixturevalue(who))
-    assert browser.get("/en/registry-desk").status_code == 403
-    for rest in DESK:
-        assert browser.get(f"/en/registry-desk/{submitted.number}{rest}").status_code == 403, rest
-    assert browser.post(f"/en/registry-desk/{submitted.number}").status_code == 403
+    for who in (parvana, emin, kenan, aysel):
+        browser = sign_in(who)
+        assert browser.get("/en/registry-desk").status_code == 403
+        for rest in DESK:
+            address = f"/en/registry-desk/{submitted.number}{rest}"
+            assert browser.get(address).status_code == 403, rest
+        assert browser.post(f"/en/registry-desk/{submitted.number}").status_code == 403
     assert reload(submitted).status == Status.SUBMITTED
 
 

@@ -43,7 +43,7 @@ from birpencere.registration.views.show import (
     particular_lines,
     rows_of,
 )
-from birpencere.registration.words import choices_of
+from birpencere.registration.words import choices_of, reason_lines
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.models import Archetype
 from birpencere.registry.queries import catalogue
@@ -158,6 +158,7 @@ def _form(
         "problems": problems,
         "errors": error_lines(problems) if is_wrong else [],
         "conflict": conflict,
+        "reasons": reason_lines(found.return_reasons),
         "others": agencies_to_choose({data.agency, *data.other_executors}),
         "titles": {agency.slug: agency.title for agency in catalogue().agencies},
         "choices": {name: choices_of(name) for name in ("kind", "payment", "users")},
@@ -212,8 +213,9 @@ def paper(request: PortalRequest, application_id: UUID) -> HttpResponse:
     found = application_for(request.actor, application_id)
     if found.status not in OPEN:
         return pdf(signed_application(found), "application.pdf")
-    now = timezone.now()
-    sheet = application_sheet(found, request.actor.name, now)
+    now, heads = timezone.now(), heads_of(found.agency_id)
+    head = next((one for one in heads if one.pk == request.actor.person_id), None)
+    sheet = application_sheet(found, head or next(iter(heads), None), now)
     return pdf(draw(sheet, made_at=found.changed_at), "application.pdf")
 
 

@@ -128,7 +128,7 @@ def _ask(
         outcome=outcome,
         note=typed.note if is_return else "",
         reasons=typed.reasons if is_return else {},
-        operator=request.actor.name,
+        operator=profile_of(request.actor),
         now=now,
     )
     actions.begin_decision(
@@ -167,8 +167,8 @@ def _page(
         "failure": failure,
         "conflict": conflict,
         "acts": {
-            Kind.REGISTER: _("Register"),
-            Kind.CORRECT: _("Correct"),
+            Kind.REGISTER: _("Register the service"),
+            Kind.CORRECT: _("Make the correction"),
             Kind.CANCEL: _("Cancel the registration"),
         },
         "is_waiting": found.status == Status.SUBMITTED,

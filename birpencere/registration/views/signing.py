@@ -52,7 +52,7 @@ def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 def _ask(request: PortalRequest, found: EntryApplication, phone: str) -> None:
     now = timezone.now()
-    sheet = application_sheet(found, request.actor.name, now)
+    sheet = application_sheet(found, profile_of(request.actor), now)
     stored = blobs.put(draw(sheet, made_at=found.changed_at))
     actions.begin_signing(
         application_id=found.pk,

@@ -29,7 +29,7 @@ kept = public_page_for(seconds=60, version=queries.catalogue_version)
 @kept
 def services(request: HttpRequest) -> HttpResponse:
     """Bütün xidmətlər: every service under the agency that provides it."""
-    found = queries.catalogue().in_use
+    found = queries.catalogue().services
     groups = list(_by_provider(found, _language()))
     return render(request, "registry/services.html", {"groups": groups, "count": len(found)})
 

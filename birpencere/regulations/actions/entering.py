@@ -35,8 +35,8 @@ def enter_catalogue(*, acting: Actor, now: datetime) -> Tally:
         )
         for revision in in_force
     }
-    tally = Tally("entries", 0, 0, 0)
-    if said:
-        tally = follow_catalogue(said=said, acting=acting, now=now)
-        end_predecessors(acting=acting, now=now)
+    if not said:
+        return Tally("entries", 0, 0, Entry.objects.filter(service__is_in_catalogue=True).count())
+    tally = follow_catalogue(said=said, acting=acting, now=now)
+    end_predecessors(acting=acting, now=now)
     return tally
