@@ -63,7 +63,7 @@ def pages() -> Iterator[Page]:
     regulated = services_with_regulation()
     for service in known.every_service:
         yield "registration:entry", (service.registry_number,)
-        if not service.has_ended:  # what was merged leads to what it became
+        if len(service.successors) != 1:  # the others lead to what they were merged into
             yield "regulations:service", (service.slug,)
         if not service.has_ended and service.id in regulated:
             yield "regulations:regulation", (service.slug,)

@@ -151,7 +151,9 @@ def _catalogue() -> Catalogue:
     bulletin = list(models.BulletinService.objects.select_related("agency"))
     rows = list(models.Service.objects.order_by("position", "number"))
     cancelled = set(_cancelled().values_list("service_id", flat=True))
-    listed = [row for row in rows if _is_shown(row) and row.pk not in cancelled]
+    replaced = {before for before, _after in lineage}
+    ended = {row.pk for row in rows if row.pk in cancelled or row.number in replaced}
+    listed = [row for row in rows if _is_shown(row) and row.pk not in ended]
     sectors = _sectors(listed)
     agencies = _agencies(listed)
     by_code = {sector.code: sector for sector in sectors}
@@ -258,8 +260,8 @@ def _service(
         result_type=row.result_type,
         successors=tuple(sorted(after for before, after in lineage if before == row.number)),
         predecessors=tuple(sorted(before for before, after in lineage if after == row.number)),
-        is_in_catalogue=row.is_in_catalogue,
         is_cancelled=is_cancelled,
+        is_in_catalogue=row.is_in_catalogue,
     )
 
 

@@ -89,8 +89,8 @@ class Service:
 
     @property
     def is_shown(self) -> bool:
-        """It stands in the lists of services: of the national list or registered since, and not cancelled."""
-        return (self.is_listed or not self.is_in_catalogue) and not self.is_cancelled
+        """It stands in the lists of services: of the national list or registered since, and not ended."""
+        return (self.is_listed or not self.is_in_catalogue) and not self.has_ended
 
     def path(self, language: str) -> str:
         """The address of its page, which belongs to a higher app; promised in docs/addresses.md."""
@@ -141,7 +141,7 @@ class Catalogue:
     services: tuple[Service, ...]
     """In the order of the list, then those that were registered since on application."""
     beside: tuple[Service, ...]
-    """Services that the bulletin names beside the list and that can be used, and those that were cancelled."""
+    """Services that the bulletin names beside the list and that can be used, and those that have ended."""
     bulletin: tuple[BulletinService, ...]
     life_events: tuple[LifeEvent, ...] = ()
     """Those that are shown, in the operator's order."""
@@ -190,7 +190,7 @@ class Catalogue:
 
     @property
     def providers(self) -> tuple[Agency, ...]:
-        """The agencies that provide services of the list now."""
+        """The agencies that provide services now."""
         slugs = {service.provider.slug for service in self.services}
         return tuple(agency for agency in self.agencies if agency.slug in slugs)
 

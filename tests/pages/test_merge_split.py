@@ -104,6 +104,7 @@ def test_old_addresses_lead_on_the_search_offers_what_took_the_place_and_figures
     assert (answer.status_code, answer["Location"]) == (301, f"{new.path('en')}?instead_of=20.1")
     assert old.title.en in Client().get(answer["Location"]).content.decode()
     assert search(old.title.az, "az", 1).services[0].thing.number == "20.4"
+    assert old.slug not in Client().get(f"/en/agencies/{new.provider.slug}").content.decode()
     assert usage_in(2026) == {"20.4": 13, "20.5": 2}
     reorganise(plan=SPLIT, acting=sevda, now=MORNING)
     assert usage_in(2026) == {"20.4": 13, "20.5": 2}
