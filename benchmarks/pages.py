@@ -79,7 +79,7 @@ def _pages() -> Mapping[str, Iterator[bytes]]:
         "all services": repeat(request("/az/services")),
         "a service": repeat(request("/az/services/20.1")),
         "the registry": repeat(request("/az/registry")),
-        "an entry of it": repeat(request("/az/registry/20.1-0152-7")),
+        "an entry of it": repeat(request("/az/registry/20.1-0152-6")),
         "a regulation": repeat(request("/az/services/20.1/regulation")),
         "search, a page": cycle(map(request, searches)),
         "search, while typing": cycle(request(address, fragment) for address in searches),
