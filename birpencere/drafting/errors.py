@@ -57,12 +57,12 @@ class NotAnswered(Conflict):
 
 
 class NotDiscussed(Conflict):
-    """What the draft changes was not in public consultation."""
+    """What the draft says was never in public consultation, or has changed in substance since."""
 
     code, message = (
         "not-discussed",
         _(
-            "The draft has changed in substance since it was discussed: it needs another public consultation."
+            "What the draft says now was not in public consultation yet: it has to be discussed first."
         ),
     )
 

@@ -165,7 +165,7 @@ def _begins(stage: list[Any]) -> list[Any]:
 
 def _levels(operations: list[Any], links: list[Link]) -> dict[str, int]:
     """How far down each stands: below all that lead to it, but for ways back."""
-    order = {_key(one): number for number, one in enumerate(_by_stage(operations))}
+    order = {_key(one): number for number, one in enumerate(_in_order(operations))}
     levels = dict.fromkeys(order, 0)
     for key in order:  # by the order of the stages: what leads here is done
         before = [
@@ -173,6 +173,19 @@ def _levels(operations: list[Any], links: list[Link]) -> dict[str, int]:
         ]
         levels[key] = max(before, default=0)
     return levels
+
+
+def _in_order(operations: list[Any]) -> list[Any]:
+    """By stage, and each after those for which it waits, wherever they stand in the list."""
+    rest, ordered = _by_stage(operations), []
+    while rest:
+        waiting = {_key(one) for one in rest}
+        free = (
+            one for one in rest if not waiting & {str(key) for key in list_of(one.get("after"))}
+        )
+        ordered.append(next(free, rest[0]))
+        rest.remove(ordered[-1])
+    return ordered
 
 
 def _by_stage(operations: list[Any]) -> list[Any]:

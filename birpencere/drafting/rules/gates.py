@@ -6,11 +6,12 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.drafting.rules.faults import told
 from birpencere.drafting.rules.once_only import asked_again
 from birpencere.drafting.rules.tree import Tree
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.drafting.types import Checked, Finding, Gate, Offer
-from birpencere.kernel.text import LANGUAGES
+from birpencere.kernel.errors import Message
 from birpencere.kernel.yaml_nodes import join
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import longest_way
@@ -18,9 +19,13 @@ from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import CaseRegulation, Citation, Regulation, WaitsFor
 
 Findings = Iterator[Finding]
-NEEDED: Final = ("az", "en")
-"""The languages in which everything must be said."""
-NO_TEXT: Final = re.compile(r"no (az|en)|must be a text in .*")
+NEEDED: Final[Mapping[str, Message]] = {
+    "az": _("Azerbaijani"),
+    "en": _("English"),
+    "ru": _("Russian"),
+}
+"""The languages in which everything must be said: those without which a regulation is not read."""
+NO_TEXT: Final = re.compile(r"no (az|en|ru)|must be a text in .*")
 
 FORMAT = Gate(
     "format",
@@ -30,8 +35,8 @@ FORMAT = Gate(
 )
 LANGUAGE = Gate(
     "languages",
-    _("Everything is said in Azerbaijani and English"),
-    _("Nobody reads an empty label: every text stands in both languages."),
+    _("Everything is said in Azerbaijani, English and Russian"),
+    _("Nobody reads an empty label: every text stands in the three languages of the portal."),
     "",
 )
 BASIS = Gate(
@@ -118,7 +123,7 @@ def _parsed(document: Tree) -> tuple[Regulation | None, tuple[Finding, ...]]:
         return parse_regulation(yaml_text(document), "draft"), ()
     except RegulationError as error:
         return None, tuple(
-            Finding(one.path, _("It cannot be read: %(reason)s"), {"reason": one.reason})
+            Finding(one.path, _("It cannot be read: %(reason)s"), {"reason": told(one.reason)})
             for one in error.problems
             if NO_TEXT.fullmatch(one.reason) is None
         )
@@ -129,13 +134,13 @@ def _unsaid(tree: Any, path: str) -> Findings:
     if isinstance(tree, list):
         for index, item in enumerate(tree):
             yield from _unsaid(item, f"{path}[{index}]")
-    elif isinstance(tree, dict) and tree.keys() & set(LANGUAGES):
-        for language in NEEDED:
+    elif isinstance(tree, dict) and tree.keys() & NEEDED.keys():
+        for language, name in NEEDED.items():
             if not str(tree.get(language) or "").strip():
                 yield Finding(
                     path,
                     _("There is no text in this language: %(language)s"),
-                    {"language": language},
+                    {"language": name},
                 )
     elif isinstance(tree, dict):
         for key, value in tree.items():

@@ -102,8 +102,13 @@ def _material(tree: Any, *, is_law: bool) -> Any:
     return {
         key: _material(value, is_law=is_law or key in LAW)
         for key, value in tree.items()
-        if key not in UNDISCUSSED
+        if key not in UNDISCUSSED and (is_law or key in LAW or not _is_wording(value))
     }
+
+
+def _is_wording(value: Any) -> bool:
+    """A text: a hint that comes or goes is as little of the substance as one that is worded better."""
+    return isinstance(value, dict) and bool(value) and value.keys() <= set(LANGUAGES)
 
 
 def all_agree(asked: Collection[tuple[str, str, str]], document: Tree, digest: str) -> bool:

@@ -231,6 +231,13 @@ def test_the_drawing_has_every_operation_and_adds_up_as_the_law_does(name: str) 
     assert sum(len(one.decisions) for one in diagram.boxes) == len(decided)
 
 
+def test_an_operation_is_drawn_below_those_for_which_it_waits_though_they_stand_later() -> None:
+    operations = TREES["17.4-oversize-vehicle-permit.yaml"]["operations"]
+    diagram = diagram_of({"operations": operations[::-1]}, "az")
+    assert diagram is not None
+    assert not any(arrow.is_back for arrow in diagram.arrows)
+
+
 ODD: list[Tree] = [None, 5, "x", True, [], {}, [5, "x", None], {"key": 5}, {"az": 5}]
 
 

@@ -82,6 +82,7 @@ OPERATION = "operations[0].limit"
         (("set", "operations[0].limit", 99), "format", "operations"),
         (("remove", "operations[0].role"), "format", "operations[0].role"),
         (("remove", "general.name.en"), "languages", "general.name"),
+        (("set", "general.name.ru", ""), "languages", "general.name"),
         (("set", "form.steps[0].title.az", "  "), "languages", "form.steps[0].title"),
         (("set", "refusal_grounds", []), "format", "refusal_grounds"),
         (("set", "complaint.days", 0), "refusal", "complaint.days"),

@@ -306,6 +306,7 @@ def test_what_changes_in_substance_is_discussed_anew(permit: Draft, parvana: Act
     assert opened(draft, parvana, AFTER).status == "consultation"
     assert not is_covered({"fees": [{"title": {"az": "A"}}]}, {"fees": [{"title": {"az": "B"}}]})
     assert is_covered({"form": {"title": {"az": "A"}}}, {"form": {"title": {"az": "B"}}})
+    assert is_covered({"form": {"minutes": 5}}, {"form": {"minutes": 5, "note": {"az": "A"}}})
 
 
 def test_nobody_changes_what_is_discussed_and_a_round_that_was_broken_off_does_not_count(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -59,7 +60,9 @@ def draft(request: PortalRequest, draft: Draft) -> HttpResponse:
         return _page(request, draft, problems=error.fields)
     except Conflict as error:
         return _page(request, draft_for(request.actor, draft.pk), conflict=error)
-    return redirect("drafting:draft", draft.pk)
+    page = reverse("drafting:draft", args=[draft.pk])
+    is_rehearsal = request.POST.get("do") == "rehearse"
+    return redirect(f"{page}?wait=1#gate-rehearsal" if is_rehearsal else page)
 
 
 def _obey(request: PortalRequest, draft: Draft) -> None:
