@@ -13,7 +13,7 @@ from birpencere.fees.queries import bank_details, quote_for
 from birpencere.fees.types import BankDetails, Wanted
 from birpencere.kernel.text import Text
 from birpencere.registry.annex2 import EntryData
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, require_open
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
@@ -86,6 +86,15 @@ def published_as(kind: type[Kind], service_id: UUID) -> Published[Kind]:
     if found is None or not isinstance(found.regulation, kind):
         raise NoRegulation
     return Published(found.revision_id, found.is_typical, found.regulation)
+
+
+def open_as(kind: type[Kind], service_id: UUID) -> Published[Kind]:
+    """The same for whoever begins something: with a service that has ended nothing begins.
+
+    Raises `ServiceEnded`, `NoRegulation`.
+    """
+    require_open(service_id)
+    return published_as(kind, service_id)
 
 
 def text_in_force(service_id: UUID) -> str:
