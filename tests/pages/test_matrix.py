@@ -131,7 +131,10 @@ def things(entries: None, actors: dict[str, Actor]) -> Things:
     ministry, executor = (
         Organisation.objects.get(slug=slug) for slug in (MINISTRY, "internal-affairs-ministry")
     )
-    citizen, head = (actors[name].person_id for name in ("citizen", "head"))
+    citizen, head, operator = (actors[name].person_id for name in ("citizen", "head", "operator"))
+    assert citizen
+    assert head
+    assert operator
     service = Service.objects.get(number="17.4")
     writing, discussed = (
         begin_draft(
@@ -183,7 +186,7 @@ def things(entries: None, actors: dict[str, Actor]) -> Things:
         application=sent,
         version=1,
         outcome="granted",
-        person_id=actors["operator"].person_id,
+        person_id=operator,
         signing_id=uuid4(),
         begun_at=MORNING,
     )
