@@ -50,13 +50,6 @@ class NoLaterRevision(Conflict):
     message = _("The regulation has changed again meanwhile. Look at what it says now.")
 
 
-class ServiceEnded(Conflict):
-    """The service was merged into another or split: nothing new is begun with it, what is begun goes on."""
-
-    code = "service-ended"
-    message = _("Other services have taken the place of this one. Its page leads to them.")
-
-
 class OpenDraftExists(Conflict):
     """The person has a draft for the service; `facts["application_id"]` names it."""
 

@@ -10,7 +10,7 @@ from birpencere.enquiries.rules import calculate, first_step
 from birpencere.enquiries.types import Figure, Holder
 from birpencere.identity.queries import mandates_of, profile_of
 from birpencere.kernel.actor import Actor
-from birpencere.regulations.queries import published_as
+from birpencere.regulations.queries import open_as
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import (
     CalculatorRegulation,
@@ -39,12 +39,12 @@ class Calculated:
 
 def lookup_of(service_id: UUID) -> LookupRegulation:
     """The regulation of a service that asks a register; raises NoRegulation for others."""
-    return published_as(LookupRegulation, service_id).regulation
+    return open_as(LookupRegulation, service_id).regulation
 
 
 def calculator_of(service_id: UUID) -> CalculatorRegulation:
     """The regulation of a service that calculates; raises NoRegulation for others."""
-    return published_as(CalculatorRegulation, service_id).regulation
+    return open_as(CalculatorRegulation, service_id).regulation
 
 
 def calculated(regulation: CalculatorRegulation, typed: Typed, on: date) -> Calculated:

@@ -9,7 +9,7 @@ from birpencere.examinations.errors import NoSuchTest
 from birpencere.examinations.models import Attempt, GradedResult
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.numbering import code_typed
-from birpencere.regulations.queries import published_as, regulation_as
+from birpencere.regulations.queries import open_as, regulation_as
 from birpencere.regulations.types import ExaminationRegulation
 
 LISTED = 100
@@ -47,7 +47,7 @@ def open_attempt_of(actor: Actor, service_id: UUID, now: datetime) -> Attempt | 
 
 def examination_of(service_id: UUID) -> tuple[UUID, ExaminationRegulation]:
     """The revision by which the test runs now; raises NoRegulation where the service is none."""
-    published = published_as(ExaminationRegulation, service_id)
+    published = open_as(ExaminationRegulation, service_id)
     return published.revision_id, published.regulation
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import BirPencereError, Conflict
+from birpencere.kernel.errors import BirPencereError, Conflict, NotFound
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,3 +34,13 @@ class AlreadyCancelled(Conflict):
     """The registration of the service was cancelled: its entry never changes again."""
 
     code, message = "already-cancelled", _("The registration of this service was cancelled.")
+
+
+class ServiceEnded(NotFound):
+    """The service was merged, split or cancelled: nothing new begins with it, what is begun goes on.
+
+    `facts["leads_to"]` is the address of its page, which says what there is in its place.
+    """
+
+    code, status = "service-ended", 410
+    message = _("This service was merged, split or cancelled. Its page says what there is instead.")

@@ -8,7 +8,8 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils.translation import get_language
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
@@ -16,6 +17,7 @@ from birpencere.kernel.cached import Cached
 from birpencere.kernel.errors import Forbidden, Message, NotFound
 from birpencere.kernel.text import Text
 from birpencere.registry import models
+from birpencere.registry.errors import ServiceEnded
 from birpencere.registry.finder import Finder
 from birpencere.registry.rules import plan_problems
 from birpencere.registry.search import Speech
@@ -50,9 +52,20 @@ def catalogue_version() -> UUID | None:
 
 def has_ended(service_id: UUID) -> bool:
     """Whether others have taken the place of the service or it was cancelled, by the database at this moment."""
-    replaced = _lineage().filter(predecessor=service_id).values_list("predecessor")
-    cancelled = _cancelled().filter(service=service_id).values_list("service")
-    return bool(replaced.union(cancelled)[:1])
+    return models.Service.objects.filter(is_ended("pk"), pk=service_id).exists()
+
+
+def is_ended(service: str) -> Q:
+    """The same as a condition, for the service of which a query has the id as `service`."""
+    replaced = _lineage().filter(predecessor=OuterRef(service))
+    return Q(Exists(replaced)) | Q(Exists(_cancelled().filter(service=OuterRef(service))))
+
+
+def require_open(service_id: UUID) -> None:
+    """Something new may begin with the service; raises ServiceEnded, which leads to its page."""
+    if has_ended(service_id):
+        slug = models.Service.objects.values_list("slug", flat=True).get(pk=service_id)
+        raise ServiceEnded(leads_to=f"/{get_language()}/services/{slug}")
 
 
 def _lineage() -> QuerySet[models.Lineage]:

@@ -95,7 +95,10 @@ class Hit:
 # --- words -----------------------------------------------------------------------------------------------
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_NUMBER: Final = re.compile(r"[0-9]{1,2}(\.[0-9]{0,2}){0,2}", re.ASCII)
+_NUMBER: Final = re.compile(
+    r"[0-9]{1,2}(\.[0-9]{0,2}){0,2}|([A-Z]{2}|[0-9]{1,2})-[A-Z]{1,2}[0-9]{1,3}", re.ASCII
+)
+"""Of the list, `20.1`; beside it, `MA-N3`; of an agency that registered it since, `5-N1`."""
 # Folding has turned й into и.
 _RUSSIAN_ENDING: Final = re.compile(
     "(?:иями|ами|ями|ого|его|ому|ему|ыми|ими|ием|иеи|иям|иях|ая|яя|ое|ее|ые|ие|ии|ыи|ои|еи|ом|ем|ам|ям"
@@ -214,10 +217,11 @@ class SearchIndex:
     def search(self, query: str, limit: int = 10, kind: Kind | None = None) -> list[Hit]:
         """The best hits, best first; equally good ones by the Azerbaijani alphabet.
 
-        A number of the list (`20.1`, or its start `20.`) finds what it numbers.
+        A number (`20.1`, or its start `20.`, `5-N1`) finds what it numbers.
         """
         query = query.strip()[:LONGEST_QUERY]
-        found = self._by_number(query) if _NUMBER.fullmatch(query) else self._by_words(query)
+        number = query.upper()
+        found = self._by_number(number) if _NUMBER.fullmatch(number) else self._by_words(query)
         return list(islice((hit for hit in found if kind in (None, hit.entry.kind)), limit))
 
     def _by_number(self, query: str) -> Iterable[Hit]:

@@ -13,7 +13,7 @@ from birpencere.fees.queries import bank_details, quote_for
 from birpencere.fees.types import BankDetails, Wanted
 from birpencere.kernel.text import Text
 from birpencere.registry.annex2 import EntryData
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, is_ended, require_open
 from birpencere.regulations.errors import NoRegulation
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import fees_for
@@ -75,14 +75,34 @@ class Published(Generic[Found]):
 
 def published_for(service_id: UUID) -> Published[Regulation] | None:
     """The regulation in force, if the service has one."""
-    rows = Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
-    found = rows.values_list("pk", "is_typical").first()
+    found = _in_force(service_id).values_list("pk", "is_typical").first()
     return Published(*found, regulation_of(found[0])) if found else None
+
+
+def _in_force(service_id: UUID) -> QuerySet[Revision]:
+    return Revision.objects.filter(service=service_id, status=Revision.Status.PUBLISHED)
 
 
 def published_as(kind: type[Kind], service_id: UUID) -> Published[Kind]:
     """The same for a service of that kind; raises `NoRegulation`."""
-    found = published_for(service_id)
+    return _as(kind, published_for(service_id))
+
+
+def open_as(kind: type[Kind], service_id: UUID) -> Published[Kind]:
+    """The same for whoever begins something: with a service that has ended nothing begins.
+
+    Raises `ServiceEnded`, `NoRegulation`.
+    """
+    rows = _in_force(service_id).annotate(has_ended=is_ended("service"))
+    found = rows.values_list("pk", "is_typical", "has_ended").first()
+    if found is None:
+        raise NoRegulation
+    if found[2]:
+        require_open(service_id)
+    return _as(kind, Published(*found[:2], regulation_of(found[0])))
+
+
+def _as(kind: type[Kind], found: Published[Regulation] | None) -> Published[Kind]:
     if found is None or not isinstance(found.regulation, kind):
         raise NoRegulation
     return Published(found.revision_id, found.is_typical, found.regulation)

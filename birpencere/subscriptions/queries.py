@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from birpencere.kernel.actor import Actor, Role
 from birpencere.registry.types import Service
-from birpencere.regulations.queries import published_as, regulation_as
+from birpencere.regulations.queries import open_as, published_as, regulation_as
 from birpencere.regulations.types import SubscriptionRegulation
 from birpencere.subscriptions.errors import NoSuchSubscription
 from birpencere.subscriptions.models import Delivery, Issue, Subscription
@@ -51,9 +51,14 @@ def subscriptions_of(actor: Actor) -> list[Subscription]:
 
 
 def subscription_service(service_id: UUID) -> tuple[UUID, SubscriptionRegulation]:
-    """The revision by which one subscribes now; raises NoRegulation where the service is none such."""
-    published = published_as(SubscriptionRegulation, service_id)
+    """The revision by which one subscribes now; raises NoRegulation where the service is none such, ServiceEnded."""
+    published = open_as(SubscriptionRegulation, service_id)
     return published.revision_id, published.regulation
+
+
+def regulation_at_desk(service_id: UUID) -> SubscriptionRegulation:
+    """The one in force, also where nobody subscribes any more; raises NoRegulation."""
+    return published_as(SubscriptionRegulation, service_id).regulation
 
 
 def regulation_for(subscription: Subscription) -> SubscriptionRegulation:

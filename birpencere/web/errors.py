@@ -18,6 +18,7 @@ TITLES: dict[int, Message] = {
     403: _("This is not for you"),
     404: _("There is no such page"),
     409: _("This has changed meanwhile"),
+    410: _("This has ended"),
     413: _("This is too large"),
     422: _("Something needs to be mended"),
     429: _("A little too fast"),
@@ -53,11 +54,16 @@ class StaleForm(BirPencereError):
 
 
 def answer(request: HttpRequest, error: BirPencereError) -> HttpResponse:
-    """What the person or the machine that asked is told, with the status of the error."""
+    """What the person or the machine that asked is told, with the status of the error.
+
+    People are led to the page of `facts["leads_to"]` where an error has one that says more.
+    """
     if request.path.startswith("/api/"):
         return problem(error)
     if error.status == 401:
         return _to_sign_in(request)
+    if "leads_to" in error.facts:
+        return _leading(request, error.facts["leads_to"])
     template = "web/_error.html" if request.headers.get("HX-Request") else "web/error.html"
     response = render(request, template, _told(error), status=error.status)
     if "retry_after" in error.facts:
@@ -97,4 +103,8 @@ def _told(error: BirPencereError) -> dict[str, object]:
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     here = request.get_full_path() if request.method == "GET" else request.path
     href = f"{address('identity:sign_in')}?{urlencode({'next': here})}"
+    return _leading(request, href)
+
+
+def _leading(request: HttpRequest, href: str) -> HttpResponse:
     return HttpResponseClientRedirect(href) if request.headers.get("HX-Request") else redirect(href)

@@ -9,7 +9,6 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 
 from birpencere.applications.actions import accept, start_draft
-from birpencere.applications.errors import ServiceEnded
 from birpencere.applications.models import Application, NumberSeries
 from birpencere.applications.tests.conftest import (
     FACTS,
@@ -33,6 +32,7 @@ from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Conflict, Forbidden, Invalid, SignInRequired
 from birpencere.kernel.tests.races import at_once, kinds
 from birpencere.registry.actions import reorganise, undo_reorganisation
+from birpencere.registry.errors import ServiceEnded
 from birpencere.registry.models import Entry, EntryChange, Lineage, Reorganisation
 from birpencere.registry.queries import catalogue, search
 from birpencere.registry.types import Plan

@@ -11,7 +11,6 @@ from birpencere.applications.actions.case import locked_by_applicant, move, writ
 from birpencere.applications.errors import (
     NoLaterRevision,
     OpenDraftExists,
-    ServiceEnded,
     WrongMove,
 )
 from birpencere.applications.models import Application, Period
@@ -27,7 +26,7 @@ from birpencere.documents.actions import remove_upload
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
-from birpencere.registry.queries import has_ended
+from birpencere.registry.queries import require_open
 from birpencere.regulations.models import Revision
 from birpencere.regulations.rules import with_answer
 
@@ -53,8 +52,7 @@ def start_draft(
     existing = open_draft_of(acting, revision.service_id)
     if existing and not another:
         raise OpenDraftExists(application_id=existing.pk)
-    if has_ended(revision.service_id):
-        raise ServiceEnded
+    require_open(revision.service_id)
     application = Application.objects.create(
         service_id=revision.service_id,
         revision=revision,

@@ -27,7 +27,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Message, NotFound
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, require_open
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import case_regulation_of, current_revision
 from birpencere.regulations.rules import typed_from_post
@@ -39,8 +39,7 @@ from birpencere.regulations.types import Reading, Step
 def start(request: PortalRequest, key: str) -> HttpResponse:
     """For whom, and whether to go on with what was begun; a POST makes the draft."""
     service = catalogue().service(key)
-    if service.has_ended:
-        return redirect("regulations:service", service.slug)
+    require_open(service.id)
     revision = _revision_for(request, service.id)
     actor = (
         request.actor

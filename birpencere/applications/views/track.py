@@ -11,7 +11,7 @@ from birpencere.applications.queries import tracked
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
-from birpencere.regulations.queries import published_as
+from birpencere.regulations.queries import open_as
 from birpencere.regulations.types import TrackingRegulation
 from birpencere.web.throttle import Buckets, Rate, client_address
 
@@ -32,7 +32,7 @@ def track(request: HttpRequest) -> HttpResponse:
 def track_by(request: HttpRequest, key: str) -> HttpResponse:
     """The same, as a service of an agency; raises `NoRegulation` where the service is none that tracks."""
     service = catalogue().service(key)
-    published_as(TrackingRegulation, service.id)
+    open_as(TrackingRegulation, service.id)
     return _answer(request, service)
 
 

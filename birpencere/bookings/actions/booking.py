@@ -19,6 +19,7 @@ from birpencere.bookings.errors import NoSuchBooking, NotComplete, TooLate, TooM
 from birpencere.bookings.models import Booking
 from birpencere.bookings.queries import (
     booking_regulation_of,
+    changing_regulation_of,
     may_change,
     open_bookings,
     place_of,
@@ -93,7 +94,7 @@ def change_booking(
     """
     locked_person(acting)
     booking = _own(booking_id, acting, now)
-    published = booking_regulation_of(booking.service_id)
+    published = changing_regulation_of(booking.service_id)
     regulation = published.regulation
     place = place_of(regulation, branch, booking.visit)
     slot = slot_at(place, starts, now)

@@ -21,6 +21,7 @@ from birpencere.bookings.queries.kept import (
 from birpencere.bookings.queries.slots import (
     all_days_of,
     booking_regulation_of,
+    changing_regulation_of,
     days_of,
     free_near,
     is_free,
@@ -38,6 +39,7 @@ __all__ = [
     "booking_regulation_of",
     "bookings_of",
     "changeable_until",
+    "changing_regulation_of",
     "day_list",
     "days_of",
     "free_near",

@@ -24,7 +24,7 @@ from birpencere.bookings.types import Day, Offer, Slot, Taken
 from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
-from birpencere.regulations.queries import Published, published_as, regulation_as
+from birpencere.regulations.queries import Published, open_as, published_as, regulation_as
 from birpencere.regulations.types import BookingRegulation, Office, Visit
 
 ALTERNATIVES = 6
@@ -34,7 +34,12 @@ _TAKEN = "select branch, calendar, desk, starts_at, ends_at from bookings_taken(
 
 
 def booking_regulation_of(service_id: UUID) -> Published[BookingRegulation]:
-    """By what times are booked now; raises NoRegulation where the service is none that one books."""
+    """By what times are booked now; raises NoRegulation where the service is none that one books, ServiceEnded."""
+    return open_as(BookingRegulation, service_id)
+
+
+def changing_regulation_of(service_id: UUID) -> Published[BookingRegulation]:
+    """By what times what was booked is changed now, also where nothing new is; raises NoRegulation."""
     return published_as(BookingRegulation, service_id)
 
 

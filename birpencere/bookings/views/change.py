@@ -15,7 +15,7 @@ from birpencere.bookings.errors import JustTaken, NoSuchSlot, OverlappingVisit, 
 from birpencere.bookings.forms import day_asked, slot_from
 from birpencere.bookings.models import Booking
 from birpencere.bookings.queries import (
-    booking_regulation_of,
+    changing_regulation_of,
     days_of,
     may_change,
     own_booking,
@@ -47,7 +47,7 @@ def change_at(request: PortalRequest, booking_id: UUID, branch: str) -> HttpResp
     booking = own_booking(request.actor, booking_id)
     if not may_change(booking, timezone.now()):
         return ticket_page(request, booking, TooLate.message)
-    place = place_of(booking_regulation_of(booking.service_id).regulation, branch, booking.visit)
+    place = place_of(changing_regulation_of(booking.service_id).regulation, branch, booking.visit)
     day = day_asked(request.GET, "day")
     if day is None:
         return week_page(request, booking, place)

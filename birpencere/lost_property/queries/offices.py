@@ -3,13 +3,20 @@
 from birpencere.identity.models import Organisation
 from birpencere.lost_property.models import FoundDocument
 from birpencere.lost_property.types import LostAndFound
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, require_open
 from birpencere.regulations.queries import published_as, regulation_as
 from birpencere.regulations.types import LostAndFoundRegulation
 
 
 def lost_and_found(key: str) -> LostAndFound:
-    """The service by slug or number; raises NotFound where it keeps nothing."""
+    """The service by slug or number, for whoever begins something; raises ServiceEnded, or NotFound where it keeps nothing."""
+    keeper = keeper_at(key)
+    require_open(keeper.service_id)
+    return keeper
+
+
+def keeper_at(key: str) -> LostAndFound:
+    """The same for what was begun: what lies in the offices of a service that has ended is given back too."""
     service = catalogue().service(key)
     found = published_as(LostAndFoundRegulation, service.id)
     return LostAndFound(

@@ -19,7 +19,7 @@ from birpencere.kernel.errors import Conflict, Forbidden, Invalid, Message, NotF
 from birpencere.lost_property import actions
 from birpencere.lost_property.forms import Filled, filled
 from birpencere.lost_property.queries.documents import desk_of, document_at_work, require_desk
-from birpencere.lost_property.queries.offices import lost_and_found, rules_for
+from birpencere.lost_property.queries.offices import keeper_at, lost_and_found, rules_for
 from birpencere.lost_property.rules.forms import hand_in_form
 from birpencere.lost_property.types import LostAndFound
 from birpencere.lost_property.views.show import facts_of, term_of
@@ -33,7 +33,7 @@ LONGEST_FIN = LONGEST_NUMBER = 20
 @require_safe
 def desk(request: PortalRequest, key: str) -> HttpResponse:
     """What lies in an office and what is on the way to it; `?office=` names it, `?number=` one document."""
-    keeper = lost_and_found(key)
+    keeper = keeper_at(key)
     offices = {one.key: one for one in keeper.regulation.offices}
     asked = request.GET.get("office", "")
     office = asked if asked in offices else ""
@@ -126,7 +126,7 @@ def _page(
     told: Message = "",
     status: int = 200,
 ) -> HttpResponse:
-    keeper, found = lost_and_found(key), document_at_work(request.actor, document_id)
+    keeper, found = keeper_at(key), document_at_work(request.actor, document_id)
     rules = rules_for(found)
     page = {
         **facts_of(found, rules),

@@ -20,7 +20,7 @@ from birpencere.payments.queries.orders import payee_at
 from birpencere.payments.rules.debts import HELD_FOR
 from birpencere.payments.types import Payer
 from birpencere.registry.queries import catalogue
-from birpencere.regulations.queries import published_as
+from birpencere.regulations.queries import open_as
 from birpencere.regulations.types import PaymentRegulation
 
 ANYBODY = Payer(person_id=None, organisation_id=None, name="", code="")
@@ -49,7 +49,7 @@ class ServiceOfDebts:
 def service_of_debts(key: str) -> ServiceOfDebts:
     """By slug or number; raises NoRegulation where the service is not about debts."""
     service = catalogue().service(key)
-    regulation = published_as(PaymentRegulation, service.id).regulation
+    regulation = open_as(PaymentRegulation, service.id).regulation
     return ServiceOfDebts(
         number=service.number,
         slug=service.slug,

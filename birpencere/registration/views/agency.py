@@ -72,9 +72,10 @@ def workplace(request: PortalRequest) -> HttpResponse:
 def begin(request: PortalRequest) -> HttpResponse:
     """A POST begins an application, or goes on with the one that is begun."""
     posted = request.POST
-    kind, agency = said(posted, "kind"), _agency_in(request, said(posted, "agency"))
-    if kind not in Kind.values or agency is None:
+    kind = said(posted, "kind")
+    if kind not in Kind.values:
         return redirect("registration:workplace")
+    agency = _agency_in(request, said(posted, "agency"))
     application = actions.begin(
         kind=Kind(kind),
         agency_id=agency,
@@ -85,9 +86,12 @@ def begin(request: PortalRequest) -> HttpResponse:
     return redirect("registration:application", application.pk)
 
 
-def _agency_in(request: PortalRequest, slug: str) -> UUID | None:
-    found = (agency.pk for agency in agencies_of(request.actor) if agency.slug == slug)
-    return next(found, None)
+def _agency_in(request: PortalRequest, slug: str) -> UUID:
+    """One for which the person writes; raises NotFound."""
+    for agency in agencies_of(request.actor):
+        if agency.slug == slug:
+            return agency.pk
+    raise NotFound
 
 
 @of_agency

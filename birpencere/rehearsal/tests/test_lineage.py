@@ -5,10 +5,10 @@ from django.test import Client
 from pytest_django import Settings
 
 from birpencere.applications.actions import start_draft
-from birpencere.applications.errors import ServiceEnded
 from birpencere.applications.tests.conftest import MORNING, country, snapshot
 from birpencere.applications.types import Status
 from birpencere.kernel.dates import local_date
+from birpencere.registry.errors import ServiceEnded
 from birpencere.registry.models import Lineage, Service
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.queries import current_revision, regulation_of, text_in_force

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
+from birpencere.registry.queries import require_open
 from birpencere.regulations.models import Revision
 from birpencere.reports.actions.report import changed, locked, locked_draft, write_down
 from birpencere.reports.errors import AlreadyReported, NotADraft
@@ -35,7 +36,7 @@ def start_report(
 ) -> Report:
     """There is a draft for the period; one that was begun before is gone on with.
 
-    Raises AlreadyReported, and Forbidden when the actor does not represent the organisation.
+    Raises AlreadyReported, ServiceEnded, and Forbidden when the actor does not represent the organisation.
     """
     if acting.person_id is None or organisation_id not in {None, *acting.mandates}:
         raise Forbidden
@@ -48,6 +49,7 @@ def start_report(
     draft = draft_for(acting, service, organisation_id, period)
     if draft is not None:
         return draft
+    require_open(service)
     report = Report.objects.create(
         service_id=service,
         revision=revision,

@@ -16,7 +16,7 @@ from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
-from birpencere.regulations.queries import published_as
+from birpencere.regulations.queries import open_as
 from birpencere.regulations.tables import RowReader, marked, written_rows, xsd
 from birpencere.regulations.tables import template as empty_file
 from birpencere.regulations.types import ReportRegulation, Sheet
@@ -42,7 +42,7 @@ XSD, JSON_LINES = "xsd", "jsonl"
 def template(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """An empty file to fill in, or the XSD of the XML; open to everybody, as the regulation is."""
     service = catalogue().service(key)
-    regulation = published_as(ReportRegulation, service.id).regulation
+    regulation = open_as(ReportRegulation, service.id).regulation
     if regulation.table is None:
         raise NotFound
     if form == XSD and Sheet.XML in regulation.sheets:

@@ -15,7 +15,7 @@ from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import NotFound
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, require_open
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
 from birpencere.regulations.types import ReportRegulation, Rhythm
@@ -32,6 +32,7 @@ from birpencere.reports.views.show import period_name
 def start(request: PortalRequest, key: str) -> HttpResponse:
     """Whose report, and the periods in that name; a POST begins the report of one."""
     service = catalogue().service(key)
+    require_open(service.id)
     revision = revision_for(request, service.id)
     regulation = report_regulation_of(revision.pk)
     actor = (

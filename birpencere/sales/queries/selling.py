@@ -7,7 +7,8 @@ from django.db.models import Q
 from birpencere.identity.models import Organisation
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.models import Service
-from birpencere.regulations.queries import published_as, regulation_as
+from birpencere.registry.queries import require_open
+from birpencere.regulations.queries import open_as, published_as, regulation_as
 from birpencere.regulations.types import Event, LotsRegulation, TicketsRegulation
 from birpencere.sales.models import LotSale, Purchase, Showing
 from birpencere.sales.rules.dates import closing_of, dates_on_sale
@@ -15,9 +16,9 @@ from birpencere.sales.types import Date, LotOnSale, LotSelling, TicketSelling
 
 
 def ticket_selling(key: str) -> TicketSelling:
-    """The service by slug or number; raises NotFound where it sells no tickets."""
+    """The service by slug or number; raises ServiceEnded, or NotFound where it sells no tickets."""
     service = _service(key)
-    found = published_as(TicketsRegulation, service.pk)
+    found = open_as(TicketsRegulation, service.pk)
     return TicketSelling(
         service_id=service.pk,
         number=service.number,
@@ -29,7 +30,13 @@ def ticket_selling(key: str) -> TicketSelling:
 
 
 def lot_selling(key: str) -> LotSelling:
-    """The service by slug or number; raises NotFound where it sells no lots."""
+    """The service by slug or number; raises ServiceEnded, or NotFound where it sells no lots."""
+    require_open(_service(key).pk)
+    return lots_of(key)
+
+
+def lots_of(key: str) -> LotSelling:
+    """The same for offers that were made: they can be withdrawn also where nobody makes another."""
     service = _service(key)
     found = published_as(LotsRegulation, service.pk)
     return LotSelling(

@@ -21,7 +21,7 @@ from birpencere.sales.actions.offering import make_offer, withdraw_offer
 from birpencere.sales.errors import Closed
 from birpencere.sales.keys import public_key
 from birpencere.sales.queries.lots import opened_sale, own_offers, past_sales, sale_of
-from birpencere.sales.queries.selling import lot_selling, lots_on_sale, rules_of_sale
+from birpencere.sales.queries.selling import lot_selling, lots_of, lots_on_sale, rules_of_sale
 from birpencere.sales.types import LotOnSale, LotSelling
 
 SHOWN = 20
@@ -45,7 +45,7 @@ def lots(request: PortalRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def lot(request: PortalRequest, key: str, lot: str) -> HttpResponse:
     """The lot and, until it closes, an offer for it: made, made anew, withdrawn."""
-    selling = lot_selling(key)
+    selling = lots_of(key) if "withdraw" in request.POST else lot_selling(key)
     found = next((one for one in lots_on_sale(selling, timezone.now()) if one.lot.key == lot), None)
     if found is None:
         raise NotFound

@@ -14,6 +14,7 @@ from birpencere.kernel import blobs
 from birpencere.kernel.actor import Role
 from birpencere.kernel.errors import NotFound
 from birpencere.payments.queries import bill_for
+from birpencere.registry.queries import has_ended
 from birpencere.sales.actions.looking import note_look
 from birpencere.sales.models import LotSale
 from birpencere.sales.queries import lots as queries
@@ -45,6 +46,7 @@ def offer(request: PortalRequest, case_id: UUID) -> HttpResponse:
         "is_won": found.rank == 1,
         "bill": bill_for(found.pk),
         "slug": sale.service.slug,
+        "has_ended": has_ended(sale.service_id),
         "rules": rules_of_sale(sale),
     }
     return render(request, "sales/offer.html", page)

@@ -11,6 +11,7 @@ from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import SignInRequired
+from birpencere.registry.queries import require_open
 from birpencere.registry.types import Service
 from birpencere.subscriptions.actions.letters import locked, tell, write_down
 from birpencere.subscriptions.errors import NotRunning
@@ -99,12 +100,13 @@ def _end(one: Subscription, status: Subscription.Status, acting: Actor, now: dat
 def renew(*, subscription_id: UUID, until: date, acting: Actor, now: datetime) -> Subscription:
     """It runs as long again as it was asked for, from the end `until` that the person saw.
 
-    A second click finds another end and changes nothing. Raises NotRunning.
+    A second click finds another end and changes nothing. Raises NotRunning, ServiceEnded.
     """
     own_subscription(acting, subscription_id)
     one = locked(subscription_id, acting)
     if one.status != Status.RUNNING or one.until is None:
         raise NotRunning
+    require_open(one.service_id)
     if one.until == until:
         one.until = last_day(until, one.months)
         one.save(update_fields=["until"])

@@ -20,9 +20,9 @@ from birpencere.subscriptions.errors import NotRunning
 from birpencere.subscriptions.forms import IssueDraft, issue_from, new_issue
 from birpencere.subscriptions.queries import (
     issues_of,
+    regulation_at_desk,
     require_desk,
     running_count,
-    subscription_service,
     waiting_for,
 )
 from birpencere.subscriptions.views.own import facts_of
@@ -36,7 +36,7 @@ def issues(request: PortalRequest, key: str) -> HttpResponse:
     """What was published and who waits; a POST publishes an issue."""
     service = catalogue().service(key)
     require_desk(request.actor, service)
-    _revision, regulation = subscription_service(service.id)
+    regulation = regulation_at_desk(service.id)
     if request.method == "GET":
         return _page(request, service, _offered(request, service))
     draft = issue_from(regulation, request.POST)
@@ -60,7 +60,7 @@ def _offered(request: PortalRequest, service: Service) -> IssueDraft:
     posted = request.POST.copy()
     for name, values in (take_stash(request, request.path) or {}).items():
         posted.setlist(name, values)
-    return issue_from(subscription_service(service.id)[1], posted) if posted else new_issue()
+    return issue_from(regulation_at_desk(service.id), posted) if posted else new_issue()
 
 
 @duty(Role.OFFICER, Role.HEAD)
@@ -94,7 +94,7 @@ def _page(
     refused: tuple[UUID, object, str] | None = None,
     told: object = "",
 ) -> HttpResponse:
-    _revision, regulation = subscription_service(service.id)
+    regulation = regulation_at_desk(service.id)
     page = {
         "service": service,
         "regulation": regulation,

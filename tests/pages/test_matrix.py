@@ -1,0 +1,438 @@
+"""Every pair of role and action that must be refused is refused: by page, by API and by the database."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import product
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, ProgrammingError
+from django.template.backends.jinja2 import Template
+from django.test import Client as Browser
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from birpencere.api import api
+from birpencere.applications.tests.conftest import (
+    MORNING,
+    SignIn,
+    country,
+    entries,
+    sign_in,
+    snapshot,
+)
+from birpencere.clients.actions import add_client, issue_token
+from birpencere.clients.models import Client
+from birpencere.clients.queries import actor_of_client
+from birpencere.clients.tests.conftest import nobody_has_asked
+from birpencere.clients.types import Credentials, NewClient, Scope
+from birpencere.drafting.actions import begin_draft
+from birpencere.drafting.models import (
+    Agreement,
+    Approval,
+    Comment,
+    Consultation,
+    Draft,
+    DraftEdit,
+    DraftStep,
+    Rehearsal,
+)
+from birpencere.identity import middleware
+from birpencere.identity.actions import appoint
+from birpencere.identity.models import Organisation, Person
+from birpencere.identity.queries import actor_of
+from birpencere.identity.tests.rights import As, rights, web
+from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
+from birpencere.registration.models import (
+    Decision,
+    DutyReminder,
+    EntryApplication,
+)
+from birpencere.registration.tests.conftest import PARTICULARS, begun, filled_in, saved
+from birpencere.registration.tests.conftest import sent as _submitted
+from birpencere.registry.models import Entry, Reorganisation, Service
+from birpencere.regulations.models import Revision
+from birpencere.resources.actions import load_resources
+from birpencere.resources.models import InformationResource
+from tests.pages.matrix import API, EVENT, OF_THE_CATALOGUE, PAGES, ROLES, TABLES
+
+__all__ = ["country", "entries", "nobody_has_asked", "rights", "sign_in", "snapshot", "web"]
+MINISTRY, OTHER = (
+    "transport-communications-high-technologies-ministry",
+    "labour-social-protection-ministry",
+)
+FINS = {
+    "citizen": "5ARPXK2",
+    "officer": "2RSHD5M",
+    "drafter": "8V2LUG8",
+    "head": "8LR7FAV",
+    "other_drafter": "4NZMQ7T",
+    "other_head": "2X5H2G6",
+    "executor": "1W1P36Y",
+    "accountant": "5TU5WM4",
+    "operator": "7SVDAR4",
+}
+SYSTEM = Actor.system("tests")
+Things = Mapping[str, Any]
+
+
+@pytest.fixture
+def programs(country: None) -> dict[str, NewClient]:
+    """A program of the ministry and one of another."""
+    appoint(fin=FINS["other_drafter"], agency=OTHER, role=Role.DRAFTER, acting=SYSTEM, now=MORNING)
+
+    def made(agency: str, fin: str) -> NewClient:
+        return add_client(name=fin, agency=agency, fin=fin, acting=SYSTEM, now=timezone.now())
+
+    return {
+        "program": made(MINISTRY, FINS["drafter"]),
+        "other_program": made(OTHER, FINS["other_drafter"]),
+    }
+
+
+@pytest.fixture
+def actors(programs: dict[str, NewClient]) -> dict[str, Actor]:
+    """By role."""
+    people = {name: _person(fin) for name, fin in FINS.items()}
+    low = {
+        f"{name}_low": replace(people[name], assurance=Assurance.LOW)
+        for name in ("citizen", "head")
+    }
+    clients = {
+        name: actor_of_client(Client.objects.get(pk=one.id)) for name, one in programs.items()
+    }
+    found = {"nobody": ANONYMOUS, **people, **low, **clients}
+    assert set(found) == set(ROLES)
+    return found
+
+
+def _person(fin: str) -> Actor:
+    return actor_of(Person.objects.get(fin=fin).pk, Assurance.HIGH)
+
+
+@pytest.fixture(autouse=True)
+def quick(actors: dict[str, Actor], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of nine hundred requests nobody reads the pages, and who somebody is has been asked before."""
+    monkeypatch.setattr(Template, "render", lambda *_page: "")
+    people = [one for one in actors.values() if one.is_person and not is_program(one)]
+    known = {(str(one.person_id), one.assurance): one for one in people}
+    monkeypatch.setattr(middleware, "actor_of", lambda *who: known[who])
+
+
+@pytest.fixture
+def things(entries: None, actors: dict[str, Actor]) -> Things:
+    """One of everything that the tables are about; of the ministry, but for the comment and the agreement."""
+    load_resources(folder=settings.CATALOGUE, acting=SYSTEM, now=MORNING)
+    ministry, executor = (
+        Organisation.objects.get(slug=slug) for slug in (MINISTRY, "internal-affairs-ministry")
+    )
+    citizen, head, operator = (actors[name].person_id for name in ("citizen", "head", "operator"))
+    assert citizen
+    assert head
+    assert operator
+    service = Service.objects.get(number="17.4")
+    writing, discussed = (
+        begin_draft(
+            service_id=Service.objects.get(number=one).pk, acting=actors["drafter"], now=MORNING
+        )
+        for one in ("20.1", "17.4")
+    )
+    Draft.objects.filter(pk=discussed.pk).update(status="consultation", opened_at=MORNING)
+    round_ = Consultation.objects.create(
+        draft=discussed,
+        number=1,
+        service=service,
+        agency=ministry,
+        document=discussed.document,
+        opened_at=MORNING,
+        last_day="2036-12-02",
+    )
+    Comment.objects.create(
+        consultation=round_, person_id=citizen, shown_name="A.", text="x", at=MORNING
+    )
+    agreement = Agreement.objects.create(
+        draft=discussed, number=1, agency=executor, digest="a", asked_at=MORNING, due_at=MORNING
+    )
+    Approval.objects.create(
+        draft=writing,
+        version=1,
+        number=2,
+        paper="a",
+        person_id=head,
+        signing_id=uuid4(),
+        begun_at=MORNING,
+    )
+    DraftEdit.objects.create(
+        draft=writing, version=2, path="x", before=1, after=2, person_id=head, at=MORNING
+    )
+    DraftStep.objects.create(
+        draft=discussed,
+        move="open_consultation",
+        status="consultation",
+        version=1,
+        person_id=head,
+        at=MORNING,
+    )
+    Rehearsal.objects.create(draft=writing, digest="a", faults=[], at=MORNING)
+    sent = _submitted(_written(actors["drafter"]), actors["head"])
+    own = _written(actors["drafter"])
+    DutyReminder.objects.create(application=own, nudge="today", sent_at=MORNING)
+    Decision.objects.create(
+        application=sent,
+        version=1,
+        outcome="granted",
+        person_id=operator,
+        signing_id=uuid4(),
+        begun_at=MORNING,
+    )
+    return {
+        "drafting_draft": writing.pk,
+        "registration_entryapplication": own.pk,
+        "regulations_revision": Revision.objects.get(service__number="20.1").pk,
+        "draft": writing.pk,
+        "discussed": discussed.pk,
+        "agreement": agreement.pk,
+        "application": own.pk,
+        "sent": sent.pk,
+        "number": sent.number,
+        "plan": Reorganisation.objects.values_list("pk", flat=True)[0],
+        "entry": Entry.objects.get(service__number="20.1").number,
+        "service": Service.objects.get(number="20.3").pk,
+        "resource": InformationResource.objects.values_list("slug", flat=True)[0],
+    }
+
+
+def _written(drafter: Actor) -> EntryApplication:
+    return saved(begun(drafter), drafter, data=filled_in(), particulars=PARTICULARS)
+
+
+def address(route: str, things: Things) -> str:
+    """The route with what there is in the country."""
+    draft = "draft" if "/sign" in route or "edit" in route else "discussed"
+    names = {
+        "uuid:draft_id": things[draft],
+        "uuid:agreement_id": things["agreement"],
+        "uuid:application_id": things["sent" if "deadline" in route else "application"],
+        "uuid:reorganisation_id": things["plan"],
+        "str:number": things["number"],
+        "registry_number:number": things["entry"],
+        "slug:section": "general",
+        "str:at": "general.legal_basis.0",
+        "int:step": 1,
+        "slug:slug": things["resource"] if "information-resources" in route else "marriage",
+    }
+    for name, value in names.items():
+        route = route.replace(f"<{name}>", str(value))
+    return f"/en/{route}"
+
+
+def is_program(actor: Actor) -> bool:
+    return actor.name.startswith("client:")
+
+
+def is_refused(answer: Any) -> bool:
+    """For want of rights."""
+    return answer.status_code in (401, 403, 404) or "/sign-in" in answer.get("Location", "")
+
+
+def asked(browser: Browser, method: str, where: str, body: object = None, **options: Any) -> Any:
+    """What is answered; nothing of it stays."""
+    before = transaction.savepoint()
+    answer = (
+        browser.generic(method, where)
+        if body is None
+        else getattr(browser, method.lower())(where, body, **options)
+    )
+    transaction.savepoint_rollback(before)
+    return answer
+
+
+@pytest.mark.django_db
+def test_every_pair_is_refused_or_let_in_by_the_pages(
+    things: Things, actors: dict[str, Actor], sign_in: SignIn
+) -> None:
+    bodies = {
+        "work/regulations": {"service": str(things["service"])},
+        EVENT: {"do": "hide"},
+        "work/registry/begin": {"kind": "register", "agency": MINISTRY},
+    }
+    wrong = []
+    for role in ROLES:
+        if is_program(actors[role]):
+            continue
+        browser = sign_in(actors[role]) if role != "nobody" else Browser()
+        for (method, route), let_in in PAGES.items():
+            may = role in let_in
+            if may and route.endswith(".pdf"):
+                continue
+            body = bodies.get(route, {}) if method == "POST" else None
+            answer = asked(browser, method, address(route, things), body)
+            if is_refused(answer) == may:
+                wrong.append((role, method, route, answer.status_code, answer.get("Location")))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def tokens(programs: dict[str, NewClient]) -> dict[str, Browser]:
+    """A token of each program, for both scopes."""
+    return {
+        role: Browser(
+            headers={
+                "Authorization": "Bearer "
+                + issue_token(
+                    credentials=Credentials(str(one.id), one.secret, is_basic=True),
+                    scopes=frozenset(Scope),
+                    now=timezone.now(),
+                ).text
+            }
+        )
+        for role, one in programs.items()
+    }
+
+
+@pytest.mark.django_db
+def test_every_pair_is_refused_or_let_in_by_the_api(
+    things: Things, actors: dict[str, Actor], programs: dict[str, NewClient], sign_in: SignIn
+) -> None:
+    people = {role: sign_in(actors[role]) for role in ROLES if actors[role].is_person}
+    browsers = {"nobody": Browser(), **people, **tokens(programs)}
+    bodies = {
+        "registry/applications": {"kind": "correct", "entry": things["entry"]},
+        "registry/applications/{application_id}": {"version": 1, "data": {}},
+    }
+    wrong = []
+    for (role, browser), (method, path) in product(browsers.items(), API):
+        body = bodies.get(path, {}) if method != "GET" else None
+        where = path.format(application_id=things["application"], service="20.1")
+        answer = asked(browser, method, f"/api/v1/{where}", body, content_type="application/json")
+        if is_refused(answer) == (role in API[method, path]):
+            wrong.append((role, method, path, answer.status_code))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+KEYS = {
+    "registry_entryseries": "last",
+    "registration_registrationseries": "year",
+    "resources_resourcekey": "key",
+    "drafting_approval": "draft_id",
+}
+COLUMNS = {
+    "drafting_comment": "answer",
+    "registration_decision": "state",
+    "registration_turn": "outcome",
+    "registry_entryseries": "last",
+    "registry_lineage": "undone_at",
+    "registry_reorganisation": "undone_at",
+}
+"""What may be written of a row at all; of other tables the whole row."""
+
+
+def statement(verb: str, table: str, things: Things) -> tuple[str, list[str]]:
+    """Writes the row that there is, as it is, or one more like it."""
+    key = KEYS.get(table, "id")
+    where = f"{key} = '{things[table]}'" if table in things else "true"
+    if verb == "update":
+        column = COLUMNS.get(table, key)
+        return f"update {table} set {column} = {column} where {where}", []
+    with connection.cursor() as cursor:
+        cursor.execute(f"select to_jsonb({table}) from {table} where {where} limit 1")
+        row = json.loads(cursor.fetchone()[0])
+    other = {int: 10**9, str: str(uuid4())}
+    if key == "id":
+        row["id"] = other[type(row["id"])]
+    made = json.dumps(row | NEW.get(table, {}))
+    return f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)", [made]
+
+
+NEW = {
+    "registration_entryapplication": {"number": None},
+    "registration_decision": {"signing_id": str(uuid4())},
+}
+"""In what another row differs."""
+
+
+@pytest.mark.django_db
+def test_every_pair_is_refused_or_let_in_by_the_database(
+    things: Things, actors: dict[str, Actor], web: As
+) -> None:
+    statements = {deed: statement(*deed, things) for deed in TABLES}
+    wrong = []
+    for role, (deed, let_in) in product(ROLES, TABLES.items()):
+        with web(actors[role]):
+            outcome = written(*statements[deed])
+        if (outcome != "") == (role in let_in):
+            wrong.append((role, *deed, outcome))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+def written(sql: str, values: list[str]) -> str:
+    """Why the database does not let it be written; nothing of what is written stays.
+
+    What a constraint says against the row says nothing of who writes it.
+    """
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql, values)
+            touched = cursor.rowcount
+            transaction.set_rollback(True)
+    except IntegrityError:
+        return ""
+    except ProgrammingError as error:
+        return str(error)
+    return "" if touched else "no row"
+
+
+APPS = ("registry", "registration", "resources", "drafting")
+VIEWS = tuple(f"birpencere.{app}." for app in APPS)
+
+
+def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every address of these apps for people, below the language."""
+    for one in resolver.url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from routes(one, route)
+        elif getattr(one.callback, "__module__", "").startswith(VIEWS):
+            yield route.partition("/")[2], one
+
+
+def methods(view: Any) -> set[str]:
+    """What the view takes, as its decorators say; public pages that say nothing are read only."""
+    while view is not None:
+        names = view.__code__.co_freevars
+        if "request_method_list" in names:
+            return set(view.__closure__[names.index("request_method_list")].cell_contents) - {
+                "HEAD"
+            }
+        view = getattr(view, "__wrapped__", None)
+    return {"GET"}
+
+
+@pytest.mark.django_db
+def test_no_door_and_no_table_is_missing_in_the_matrix(things: Things) -> None:
+    doors = {
+        (method, route) for route, one in routes(get_resolver()) for method in methods(one.callback)
+    }
+    assert set(PAGES) <= doors
+    unguarded = doors - set(PAGES)
+    assert {method for method, _route in unguarded} == {"GET"}
+    for _method, route in unguarded:
+        assert not is_closed(asked(Browser(), "GET", address(route, things))), route
+    paths = api.get_openapi_schema(path_prefix="")["paths"]
+    kept = {
+        (method.upper(), path.removeprefix("/"))
+        for path, operations in paths.items()
+        for method, one in operations.items()
+        if path.startswith(("/registry", "/regulations")) and (method != "get" or "security" in one)
+    }
+    assert kept == set(API)
+    tables = {one._meta.db_table for app in APPS for one in apps.get_app_config(app).get_models()}
+    assert tables - OF_THE_CATALOGUE <= {table for _verb, table in TABLES}
+
+
+def is_closed(answer: Any) -> bool:
+    return answer.status_code == 403 or "/sign-in" in answer.get("Location", "")
