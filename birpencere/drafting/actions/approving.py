@@ -116,6 +116,7 @@ def _publish(
         file_name=f"{draft.service.number}.yaml",
         acting=acting,
         now=now,
+        is_by_agency=True,
     )
     if revision.number != approval.number:
         raise WrongMove(number=revision.number)

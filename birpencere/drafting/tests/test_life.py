@@ -163,6 +163,7 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     approval = Approval.objects.get(draft=draft)
     assert revision
     assert (draft.status, approval.revision, revision.number) == ("published", revision, 2)
+    assert revision.is_by_agency
     assert RevisionPaper.objects.get(revision=revision).signatory == "Emin Hacıyev"
     assert [step.move for step in DraftStep.objects.filter(draft=draft).order_by("pk")] == [
         "open_consultation",

@@ -38,7 +38,7 @@ PARTICULARS = "services"
 
 @transaction.atomic
 def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
-    """Every file of `folder` is in force, but for what agencies write themselves.
+    """Every file of `folder` is in force, but where the agency has put its own in force.
 
     Raises `RegulationError` with the faults of all, changing nothing.
     """
@@ -59,9 +59,8 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
 
 
 def _kept_by_agencies() -> set[str]:
-    """Numbers of services whose agencies write the regulation in their own workplace."""
-    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
-    kept = in_force.filter(source_text__contains="is_kept_by_agency: true")
+    """Numbers of services that run by what their agencies have put in force."""
+    kept = Revision.objects.filter(status=Revision.Status.PUBLISHED, is_by_agency=True)
     return set(kept.values_list("service__number", flat=True))
 
 
