@@ -27,6 +27,7 @@ EXCEPTIONS = {
     "payments_ledgerline": "select, insert",
     "payments_closedday": "select, insert",
     "payments_closing": "select, insert",
+    "drafting_agreementreminder": "select, insert",
     "payments_correction": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_debt": "select, insert, update (status, ended_at)",
     "payments_gatewaynotice": "select, insert, update (merged_at)",

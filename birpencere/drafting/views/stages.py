@@ -1,7 +1,7 @@
 """A draft in the workplace: how far it is, what it still lacks, the buttons that lead it on."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Concatenate, Final, ParamSpec
 from uuid import UUID
@@ -14,9 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.drafting.actions import commenting, moving
 from birpencere.drafting.actions.rehearsing import ask_for_rehearsal
+from birpencere.drafting.errors import AnsweredMeanwhile
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries import draft_for
-from birpencere.drafting.queries.desk import todo
+from birpencere.drafting.queries.desk import todos
 from birpencere.drafting.queries.public import agreements_of, approval_of, rounds_of, steps_of
 from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_on
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
@@ -116,7 +117,7 @@ def _page(
     now = timezone.now()
     page = {
         "draft": draft,
-        "todo": todo(draft, local_date(now)),
+        "todo": todos([draft], now)[0],
         "gates": gates_of(draft) if draft.status not in Draft.ENDED else [],
         "ways": {str(way.move): way.hindrance for way in ways_on(request.actor, draft, now)},
         "steps": steps_of(draft.pk),
@@ -129,6 +130,7 @@ def _page(
         "conflict": conflict,
         "typed": request.POST,
         "moves": MOVE_NAMES,
+        "now": now,
     }
     status = 422 if problems else 409 if conflict else 200
     return render(request, "drafting/draft.html", page, status=status)
@@ -174,10 +176,20 @@ def comments(request: PortalRequest, draft: Draft) -> HttpResponse:
             answer=request.POST.get("answer", ""),
             acting=request.actor,
             now=timezone.now(),
+            seen=_moment(request.POST.get("seen", "")),
         )
     except Invalid as error:
         return _comments(request, draft, str(one), error.fields)
+    except AnsweredMeanwhile as error:
+        return _comments(request, draft, str(one), {"answer": error.message}, status=409)
     return redirect(f"{request.path}#c-{one}")
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _comments(
@@ -185,6 +197,7 @@ def _comments(
     draft: Draft,
     wrong: str = "",
     problems: Mapping[str, Message] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     page = {
         "draft": draft,
@@ -195,7 +208,7 @@ def _comments(
         "problems": problems or {},
         "typed": request.POST,
     }
-    return render(request, "drafting/comments.html", page, status=422 if problems else 200)
+    return render(request, "drafting/comments.html", page, status=status if problems else 200)
 
 
 @for_staff

@@ -112,8 +112,10 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
 
 def _remarks(entry: Entry, service: Service) -> list[Remark]:
     """What has to be said of a service in use."""
-    in_force = published_for(service.id) if entry.status == Entry.Status.REGISTERED else None
-    return remarks_on(service, in_force.regulation) if in_force else []
+    if entry.status != Entry.Status.REGISTERED:
+        return []
+    in_force = published_for(service.id)
+    return remarks_on(service, in_force.regulation if in_force else None)
 
 
 def _numbered(

@@ -46,6 +46,7 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     problems = [problem for name, text in texts.items() for problem in _problems_of(text, name)]
     if problems:
         raise RegulationError(problems)
+    _lock_services()
     kept = _kept_by_agencies()
     before = set(Revision.objects.values_list("pk", flat=True))
     revisions = [
@@ -56,6 +57,11 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     new = [revision for revision in revisions if revision.pk not in before]
     added = sum(revision.number == 1 for revision in new)
     return Tally(folder.name, added, len(new) - added, len(texts) - len(new))
+
+
+def _lock_services() -> None:
+    """No agency puts a regulation in force until the catalogue is loaded."""
+    list(Service.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _kept_by_agencies() -> set[str]:
@@ -104,6 +110,7 @@ def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> T
     Raises `RegulationError` where a text of `folder` is no regulation.
     """
     templates = _templates(folder)
+    _lock_services()
     in_force = {
         revision.service_id: revision
         for revision in Revision.objects.filter(status=Revision.Status.PUBLISHED).defer(
