@@ -15,6 +15,7 @@ from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import yaml_of
 from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.faults import faults_of
+from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
@@ -85,6 +86,7 @@ def _import_page(
         **designer_pages.frame(request, draft, "", faults_for(draft)),
         "text": text[:LONGEST],
         "faults": problems or [],
+        "told": told,
         "errors": [("text", _("This could not be brought in."))] if problems else [],
     }
     return render(request, "drafting/designer_import.html", page, status=422 if problems else 200)

@@ -12,6 +12,7 @@ from birpencere.drafting import actions
 from birpencere.drafting.errors import AlreadyBegun
 from birpencere.drafting.queries import drafts_for
 from birpencere.drafting.queries.desk import services_to_begin, todos
+from birpencere.drafting.rules.wordings import filled, told
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Role
@@ -34,10 +35,16 @@ def desk(request: PortalRequest) -> HttpResponse:
     except AlreadyBegun as begun:
         return redirect("drafting:draft", begun.facts["draft_id"])
     except RegulationError as error:
-        return _desk(request, {"file": "; ".join(map(str, error.problems))[:500]})
+        return _desk(request, {"file": _first_of(error)})
     except Invalid as error:
         return _desk(request, error.fields)
     return redirect("drafting:draft", draft.pk)
+
+
+def _first_of(error: RegulationError) -> Message:
+    """The first fault of a file, with its line."""
+    first = error.problems[0]
+    return filled(_("Line %(line)s: %(told)s"), {"line": first.line, "told": told(first.reason)})
 
 
 def _service(request: PortalRequest) -> UUID:
