@@ -5,6 +5,7 @@ from itertools import product
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -401,6 +402,14 @@ def test_the_database_shows_each_what_is_theirs(
             assert Comment.objects.count() == 1
             assert not Draft.objects.filter(pk=permit.pk).update(changed_at=AFTER)
     with web(parvana):
+        for rows in (
+            lambda: Comment.objects.update(text="Yaxşı"),
+            lambda: Comment.objects.filter(pk=made.pk).delete(),
+            lambda: Consultation.objects.update(last_day=MORNING.date()),
+            lambda: DraftStep.objects.update(reason=""),
+        ):
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                rows()
         answer(made, parvana)
         asked(permit, parvana)
     with web(murad):

@@ -14,8 +14,8 @@ from birpencere.drafting.queries.stages import hindrance
 from birpencere.drafting.queries.texts import next_number
 from birpencere.drafting.rules.stages import Move, may_move
 from birpencere.drafting.sheets import regulation_paper
+from birpencere.drafting.views.doors import for_staff
 from birpencere.drafting.views.show import attempt_of, failure_of, go
-from birpencere.drafting.views.stages import for_staff
 from birpencere.identity.queries import profile_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -24,28 +23,11 @@ from birpencere.drafting.queries.texts import articles_before, articles_of_docum
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.stages import Move, earliest_last_day
 from birpencere.drafting.views.designer_places import target_of
+from birpencere.drafting.views.doors import for_staff
 from birpencere.drafting.views.show import language
-from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Role
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Conflict, Invalid, Message
-
-P = ParamSpec("P")
-View = Callable[Concatenate[PortalRequest, Draft, P], HttpResponse]
-
-
-def for_staff(view: View[P]) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """Who writes or signs for the agency enters, with the draft that the address names."""
-
-    @duty(Role.DRAFTER, Role.HEAD)
-    @wraps(view)
-    def guarded(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        named: Any = dict(kwargs)
-        draft_id: UUID = named.pop("draft_id")
-        return view(request, draft_for(request.actor, draft_id), *args, **named)
-
-    return guarded
 
 
 @for_staff
