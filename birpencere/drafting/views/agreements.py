@@ -118,6 +118,6 @@ def signing(request: PortalRequest, agreement_id: UUID) -> HttpResponse:
     session = attempt_of(request, one.signing_id)
     if one.verdict or session is None or not session.is_active:
         return go(request, "drafting:agreement", one.pk)
-    page = {"draft": one.draft, "session": session, "is_signed": False, "here": request.path}
+    page = {"draft": one.draft, "session": session, "is_signed": False}
     template = "drafting/_signing.html" if request.htmx else "drafting/signing.html"
     return render(request, template, page)

@@ -109,7 +109,6 @@ def signing(request: PortalRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
         "session": session,
         "is_signed": bool(approval.signed),
-        "here": request.path,
     }
     template = "drafting/_signing.html" if request.htmx else "drafting/signing.html"
     return render(request, template, page)
