@@ -4,15 +4,22 @@ from django.db import migrations, models
 SECURED = """
 alter table drafting_agreementreminder enable row level security;
 create policy reminded on drafting_agreementreminder using (birpencere_is_worker());
+create policy while_the_round_runs on drafting_comment as restrictive for insert with check (
+    birpencere_is_worker() or exists (
+        select 1 from drafting_consultation as one
+        where one.id = consultation_id and one.ended_at is null
+    )
+);
 """
 UNSECURED = """
+drop policy while_the_round_runs on drafting_comment;
 drop policy reminded on drafting_agreementreminder;
 alter table drafting_agreementreminder disable row level security;
 """
 
 
 class Migration(migrations.Migration):
-    """Silent executors are reminded, once for each reason; only the worker reminds."""
+    """Silent executors are reminded, once for each reason, by the worker only; who is late cannot comment."""
 
     dependencies = [("drafting", "0004_life_row_level_security")]
 

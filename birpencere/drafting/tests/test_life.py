@@ -421,6 +421,11 @@ def test_the_database_shows_each_what_is_theirs(
         return_to_draft(
             draft_id=draft.pk, version=draft.version, reason="Səhv", acting=parvana, now=AFTER
         )
+    with web(aysel), transaction.atomic():
+        over = Consultation.objects.get()
+        late = Comment(consultation=over, person=made.person, text="Gec", at=AFTER)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            late.save()
     with web(ANONYMOUS):
         assert not Draft.objects.exists()
         assert Consultation.objects.get().service.number == "17.4"

@@ -1,8 +1,11 @@
 """Two at once, on connections of their own: a draft is published as it was signed, once, or not at all."""
 
 import pytest
+from django.db import connection
 
-from birpencere.applications.tests.conftest import MORNING, country
+from birpencere.applications.actions import start_draft
+from birpencere.applications.models import Application
+from birpencere.applications.tests.conftest import FACTS, MORNING, country
 from birpencere.drafting import errors
 from birpencere.drafting.actions.approving import take_approval
 from birpencere.drafting.actions.commenting import comment
@@ -26,6 +29,7 @@ from birpencere.notifications.models import Notice
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
+from birpencere.rehearsal.run import rehearsing
 
 __all__ = ["country", "ready"]
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -68,6 +72,29 @@ def test_two_who_answer_a_comment_at_once_do_not_write_over_each_other(
     outcomes = at_once(lambda: answer(one, parvana), lambda: answer(one, emin, "accepted"))
     assert kinds(outcomes)[errors.AnsweredMeanwhile] == 1
     assert Notice.objects.filter(person=aysel.person_id).count() == 1
+
+
+def test_a_rehearsal_keeps_no_citizen_from_applying(permit: Draft, aysel: Actor) -> None:
+    revision = current_revision(permit.service_id)
+    assert revision
+
+    def apply() -> object:
+        with connection.cursor() as cursor:
+            cursor.execute("set lock_timeout = '3s'")
+        return start_draft(
+            revision=revision,
+            organisation_id=None,
+            facts=FACTS,
+            another=True,
+            acting=aysel,
+            now=AFTER,
+        )
+
+    with rehearsing():
+        text, acting = yaml_text(permit.document), Actor.system("rehearsal")
+        assert publish_revision(text=text, file_name="x", acting=acting, now=AFTER) != revision
+        [applied] = at_once(apply)
+    assert isinstance(applied, Application), applied
 
 
 def test_two_publications_of_a_service_at_once_leave_one_in_force(

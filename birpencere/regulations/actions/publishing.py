@@ -99,8 +99,9 @@ def put_in_force(
 
 
 def service_and_agency(regulation: Regulation, file: str) -> tuple[Service, Organisation]:
-    """What the regulation names, the service locked against a second publication at once."""
-    service = Service.objects.select_for_update().filter(number=regulation.service).first()
+    """What the regulation names, the service locked against a second publication at once; people go on applying."""
+    services = Service.objects.select_for_update(no_key=True)
+    service = services.filter(number=regulation.service).first()
     agency = Organisation.objects.filter(slug=regulation.agency).first()
     if service and agency:
         return service, agency
