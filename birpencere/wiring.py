@@ -9,6 +9,7 @@ from birpencere.applications.actions import (
 )
 from birpencere.drafting.actions.agreeing import take_answer
 from birpencere.drafting.actions.approving import take_approval
+from birpencere.drafting.remarks import remarks_on_consultation
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
@@ -45,10 +46,12 @@ subscribe(MoneyRefunded, note_refund)
 subscribe(DocumentSigned, submit_signed)
 subscribe(DocumentSigned, reports.submit_signed)
 ask_on_pages(remarks_on_sources)
+ask_on_pages(remarks_on_consultation)
 subscribe(DocumentSigned, registration.submit_signed)
 subscribe(DocumentSigned, registration.decide_signed)
 subscribe(EntryChanged, begin_on_typical)
 subscribe(EntryChanged, registration.compare_later)
+subscribe(EntryChanged, registration.tell_of_reorganisation)
 subscribe(RevisionPublished, registration.compare_later)
 subscribe(DocumentSigned, take_answer)
 subscribe(DocumentSigned, take_approval)

@@ -85,6 +85,15 @@ class ConsultationOver(Conflict):
     code, message = "consultation-over", _("This public consultation is over.")
 
 
+class AnsweredMeanwhile(Conflict):
+    """A colleague has answered the comment since it was shown."""
+
+    code, message = (
+        "answered-meanwhile",
+        _("Somebody else has answered this comment meanwhile: read that answer first."),
+    )
+
+
 class AlreadyDecided(Conflict):
     """The executor has answered this round."""
 

@@ -9,11 +9,14 @@ from procrastinate.contrib.django import app
 from birpencere.documents.render import render as draw
 from birpencere.drafting.actions.approving import publish_approved
 from birpencere.drafting.actions.rehearsing import note_broken_rehearsal, rehearse_draft
-from birpencere.drafting.queries.signed import signed_approval
+from birpencere.drafting.actions.reminding import remind_executor
+from birpencere.drafting.queries.signed import awaited_by_all, signed_approval
 from birpencere.drafting.sheets import report_sheet
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.country import calendar
 from birpencere.kernel.jobs import RETRY
+from birpencere.kernel.nudges import nudge_for
 from birpencere.signatures.seals import seal
 
 log = logging.getLogger(__name__)
@@ -29,6 +32,19 @@ def rehearse(*, draft_id: str) -> None:
         log.exception("rehearsal of draft %s", draft_id)
         reason = type(error).__name__
         note_broken_rehearsal(draft_id=UUID(draft_id), reason=reason, now=now)
+
+
+@app.periodic(cron="43 4 * * *")
+@app.task(name="drafting.remind_executors", retry=RETRY)
+def remind_executors(timestamp: int) -> None:
+    """In the morning: executors whose answer is awaited tomorrow, today or was are reminded, once each."""
+    now = timezone.now()
+    for agreement_id, due in awaited_by_all():
+        nudge = nudge_for(due, now, calendar())
+        if nudge is not None:
+            remind_executor(
+                agreement_id=agreement_id, nudge=nudge, acting=Actor.system("clock"), now=now
+            )
 
 
 @app.task(name="drafting.publish", queue="interactive", retry=RETRY)

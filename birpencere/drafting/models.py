@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.identity.models import Organisation, Person
+from birpencere.kernel.nudges import Nudge
 from birpencere.registry.models import Service
 from birpencere.regulations.models import Revision
 
@@ -204,6 +205,19 @@ class Agreement(models.Model):
                 name="drafting_verdict_is_signed",
                 condition=Q(verdict="") | Q(signed_at__isnull=False, signed_by__isnull=False),
             ),
+        ]
+
+
+class AgreementReminder(models.Model):
+    """That an executor was reminded of the answer that is awaited, once for each reason."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT)
+    nudge = models.CharField(max_length=6, choices=Nudge)
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "nudge"], name="drafting_reminded_once")
         ]
 
 

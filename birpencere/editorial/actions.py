@@ -81,7 +81,11 @@ def publish_page(*, service: Service, acting: Actor, now: datetime) -> Revision:
         raise Invalid(problems)
     text = text_with(in_force.source_text, draft.body)
     revision = publish_revision(
-        text=text, file_name=f"{service.number}.yaml", acting=acting, now=now
+        text=text,
+        file_name=f"{service.number}.yaml",
+        acting=acting,
+        now=now,
+        is_by_agency=True,
     )
     if revision.pk != in_force.pk:
         PageEdit.objects.create(

@@ -27,6 +27,12 @@ EXCEPTIONS = {
     "payments_ledgerline": "select, insert",
     "payments_closedday": "select, insert",
     "payments_closing": "select, insert",
+    "drafting_agreement": (
+        "select, insert, "
+        "update (said, reasons, paper, signing_id, verdict, signed, signed_by_id, signed_at)"
+    ),
+    "drafting_agreementreminder": "select, insert",
+    "drafting_consultation": "select, insert, update (ended_at, is_concluded)",
     "payments_correction": "select, insert, update (status, decided_by_id, decided_at)",
     "payments_debt": "select, insert, update (status, ended_at)",
     "payments_gatewaynotice": "select, insert, update (merged_at)",

@@ -8,10 +8,10 @@ from procrastinate.contrib.django import app
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.country import calendar
 from birpencere.kernel.jobs import RETRY
+from birpencere.kernel.nudges import nudge_for
 from birpencere.registration.actions import compare_entry as compare
 from birpencere.registration.actions import remind
 from birpencere.registration.queries import owed_by_all
-from birpencere.registration.rules import nudge_for
 
 CLOCK = Actor.system("clock")
 

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from birpencere.identity.models import Organisation, Person
-from birpencere.registration.types import Kind, Nudge, Outcome, Status
+from birpencere.kernel.nudges import Nudge
+from birpencere.registration.types import Kind, Outcome, Status
 from birpencere.registry.models import Entry
 
 

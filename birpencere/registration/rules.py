@@ -1,7 +1,7 @@
 """The rules of section 10 over plain values: who may do what when, until when, and what must be filled in."""
 
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Message
 from birpencere.kernel.working_days import Calendar, Deadline, deadline, working_days_between
-from birpencere.registration.types import Act, Kind, Nudge, Particulars, Status, Who
+from birpencere.registration.types import Act, Kind, Particulars, Status, Who
 from birpencere.registry.annex2 import FREE, PAID, EntryData
 from birpencere.registry.models import Archetype, Service, UserGroup
 
@@ -71,19 +71,6 @@ def days_late(due: datetime, at: datetime, calendar: Calendar) -> int:
     if at <= due:
         return 0
     return max(1, working_days_between(local_date(due), local_date(at), calendar))
-
-
-def nudge_for(due: datetime, now: datetime, calendar: Calendar) -> Nudge | None:
-    """Of what an agency must be reminded today: on the working day before the last one, on it, and after it."""
-    last, today = local_date(due), local_date(now)
-    if now > due:
-        return Nudge.AFTER
-    if today == last:
-        return Nudge.TODAY
-    before = last - timedelta(days=1)
-    while not calendar.is_working_day(before):
-        before -= timedelta(days=1)
-    return Nudge.BEFORE if today >= before else None
 
 
 # --- the form of Annex 2 -----------------------------------------------------------------------------------

@@ -57,14 +57,6 @@ class Outcome(models.TextChoices):
     RETURNED = "returned", _("Returned")
 
 
-class Nudge(models.TextChoices):
-    """When an agency is reminded of a correction that it owes."""
-
-    BEFORE = "before"
-    TODAY = "today"
-    AFTER = "after"
-
-
 @dataclass(frozen=True, slots=True)
 class Particulars:
     """What the portal must know of a new service beside Annex 2."""

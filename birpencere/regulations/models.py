@@ -25,6 +25,8 @@ class Revision(models.Model):
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     is_typical = models.BooleanField(default=False)
     """It is the typical regulation of the service's archetype: the agency has not written its own yet."""
+    is_by_agency = models.BooleanField(default=False, db_default=False)
+    """The agency has put it in force itself: loading the catalogue leaves the service alone from then on."""
     source_text = models.TextField()
     """The document as it was written: what the engine reads."""
     digest = models.CharField(max_length=64)

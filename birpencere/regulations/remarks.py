@@ -24,7 +24,7 @@ class Remark:
     lines: tuple[Line, ...]
 
 
-Teller = Callable[[Service, Regulation], Iterable[Remark]]
+Teller = Callable[[Service, Regulation | None], Iterable[Remark]]
 _tellers: list[Teller] = []
 
 
@@ -33,6 +33,6 @@ def ask_on_pages(teller: Teller) -> None:
     _tellers.append(teller)
 
 
-def remarks_on(service: Service, regulation: Regulation) -> list[Remark]:
-    """All that is said about a service."""
+def remarks_on(service: Service, regulation: Regulation | None) -> list[Remark]:
+    """All that is said about a service, and about the regulation that it runs by if it has one."""
     return [remark for teller in _tellers for remark in teller(service, regulation)]

@@ -20,9 +20,9 @@ FAULTS: Mapping[Fault, Message] = {
 }
 
 
-def remarks_on_sources(service: Service, regulation: Regulation) -> Iterator[Remark]:
+def remarks_on_sources(service: Service, regulation: Regulation | None) -> Iterator[Remark]:
     """One remark that names every unregistered source of the service, if it has any."""
-    found = unregistered_sources(regulation)
+    found = unregistered_sources(regulation) if regulation else ()
     if found:
         title = _("The service has evidence from a system that the state has not registered")
         yield Remark(title, tuple(map(_line, found)))

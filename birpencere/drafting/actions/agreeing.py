@@ -66,13 +66,27 @@ def _locked(acting: Actor, agreement_id: UUID) -> Agreement:
 
 
 def require_awaited(agreement: Agreement) -> None:
-    """Raises AlreadyDecided, WrongMove where the draft has gone elsewhere or says something else by now."""
+    """Raises AlreadyDecided, WrongMove where the draft has gone elsewhere, says something else or is asked anew by now."""
     if agreement.verdict:
         raise AlreadyDecided
     draft = agreement.draft
-    is_same = digest_of(draft.document) == agreement.digest
-    if draft.status != Draft.Status.AGREEMENT or not is_same:
+    if draft.status != Draft.Status.AGREEMENT or not _is_asked_still(agreement):
         raise WrongMove(status=draft.status)
+
+
+def is_awaited(agreement: Agreement) -> bool:
+    """Whether the executor can answer now."""
+    try:
+        require_awaited(agreement)
+    except (AlreadyDecided, WrongMove):
+        return False
+    return True
+
+
+def _is_asked_still(agreement: Agreement) -> bool:
+    """Whether this is the last round, and the draft says what was asked of."""
+    later = Agreement.objects.filter(draft=agreement.draft_id, number__gt=agreement.number)
+    return digest_of(agreement.draft.document) == agreement.digest and not later.exists()
 
 
 @transaction.atomic
@@ -85,9 +99,7 @@ def take_answer(news: DocumentSigned) -> None:
     now = timezone.now()
     draft = Draft.objects.select_for_update(of=("self",)).get(pk=agreement.draft_id)
     agreement.draft = draft
-    try:
-        require_awaited(agreement)
-    except (AlreadyDecided, WrongMove):
+    if not is_awaited(agreement):
         _tell_void(agreement, news, now)
         return
     agreement.verdict, agreement.signed = agreement.said, news.signed_digest

@@ -68,12 +68,15 @@ def begin_approval(
 def take_approval(news: DocumentSigned) -> None:
     """The head has signed: the agency's seal is asked for, then it is published.
 
-    Where the draft was changed or taken back meanwhile, the signature counts for nothing and the head is told.
+    Where the draft was changed or taken back meanwhile, the signature counts for nothing and the head is told;
+    where the phone has been asked anew, the later signature counts.
     """
     found = Approval.objects.filter(signing_id=news.session_id).first()
     if found is None:
         return
     draft, approval = _locked(found.draft_id)
+    if approval.signing_id != news.session_id:
+        return
     if not _is_awaited(draft, approval):
         _void(draft, approval, timezone.now())
         return
@@ -116,6 +119,7 @@ def _publish(
         file_name=f"{draft.service.number}.yaml",
         acting=acting,
         now=now,
+        is_by_agency=True,
     )
     if revision.number != approval.number:
         raise WrongMove(number=revision.number)

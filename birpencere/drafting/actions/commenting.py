@@ -9,7 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.audit.actions import record
 from birpencere.drafting.actions.locking import locked_draft, person_of, write_down
 from birpencere.drafting.actions.telling import tell_public, tell_staff
-from birpencere.drafting.errors import ConsultationOver, NoDraft, NotOpenToChange
+from birpencere.drafting.errors import (
+    AnsweredMeanwhile,
+    ConsultationOver,
+    NoDraft,
+    NotOpenToChange,
+)
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries.public import public_round
 from birpencere.drafting.rules.public import shown_name
@@ -53,18 +58,23 @@ def comment(*, draft_id: UUID, article: str, text: str, acting: Actor, now: date
 
 @transaction.atomic(durable=True)
 def answer_comment(
-    *, comment_id: UUID, verdict: str, answer: str, acting: Actor, now: datetime
+    *,
+    comment_id: UUID,
+    verdict: str,
+    answer: str,
+    acting: Actor,
+    now: datetime,
+    seen: datetime | None = None,
 ) -> Comment:
     """The agency says what it does with a comment, and why; until the draft is published it may say more.
 
-    Raises Invalid, NotOpenToChange, NoDraft.
+    Raises Invalid, NotOpenToChange, NoDraft, AnsweredMeanwhile where the answer is not the one of the moment `seen`.
     """
-    found = Comment.objects.select_related("consultation", "person").filter(pk=comment_id).first()
-    if found is None:
-        raise NoDraft
-    draft = locked_draft(acting, found.consultation.draft_id)
+    draft, found = _locked(acting, comment_id)
     if draft.status in Draft.ENDED:
         raise NotOpenToChange
+    if found.answered_at != seen:
+        raise AnsweredMeanwhile
     if verdict not in Comment.Verdict.values:
         raise Invalid({"verdict": _("Choose what becomes of the comment.")})
     found.verdict, found.answer = verdict, _said(answer, "answer")
@@ -73,6 +83,15 @@ def answer_comment(
     write_down(draft, "comment_answered", acting, now, comment=str(found.pk), verdict=verdict)
     tell_public("answered", draft, [found.person], now)
     return found
+
+
+def _locked(acting: Actor, comment_id: UUID) -> tuple[Draft, Comment]:
+    """The comment as it is once its draft is locked; raises NoDraft."""
+    comments = Comment.objects.select_related("person").filter(pk=comment_id)
+    draft_id = comments.values_list("consultation__draft_id", flat=True).first()
+    if draft_id is None:
+        raise NoDraft
+    return locked_draft(acting, draft_id), comments.get()
 
 
 def _said(text: str, field: str) -> str:

@@ -14,6 +14,7 @@ from birpencere.drafting.rules.tree import (
     replaced,
     replacement_for,
 )
+from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.rules.writing import tree_of
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
@@ -54,9 +55,9 @@ def _change(draft: Draft, change: Change, acting: Actor, now: datetime) -> None:
         replacement = replacement_for(draft.document, change)
         document = replaced(draft.document, replacement)
     except WrongChange as wrong:
-        raise Invalid({change.path: str(wrong)}) from None
+        raise Invalid({change.path: told(str(wrong))}) from None
     if _names(document) != _names(draft.document):
-        raise Invalid({change.path: "service and agency stay"})
+        raise Invalid({change.path: told("service and agency stay")})
     if replacement.before == replacement.after:
         return
     draft.edits.filter(is_undone=True).delete()

@@ -14,7 +14,12 @@ from birpencere.drafting.actions.locking import (
     require_version,
     write_down,
 )
-from birpencere.drafting.actions.telling import tell, tell_executor
+from birpencere.drafting.actions.telling import (
+    commenters,
+    tell,
+    tell_executor,
+    tell_public,
+)
 from birpencere.drafting.models import Agreement, Consultation, Draft, DraftStep
 from birpencere.drafting.queries.stages import hindrance, present_round
 from birpencere.drafting.rules.stages import (
@@ -131,7 +136,7 @@ def return_to_draft(
     """
     draft = locked_to_move(acting, draft_id, version, Move.RETURN)
     said = required_reason(reason)
-    _end_round(draft, now)
+    _end_round(draft, now, said)
     moved(draft, Move.RETURN, acting, now, said)
     return draft
 
@@ -146,7 +151,8 @@ def withdraw_draft(
     """
     draft = locked_to_move(acting, draft_id, version, Move.WITHDRAW)
     said = required_reason(reason)
-    _end_round(draft, now)
+    _close_round(draft, now)
+    tell_public("withdrawn", draft, commenters(draft), now, said)
     moved(draft, Move.WITHDRAW, acting, now, said)
     return draft
 
@@ -195,8 +201,17 @@ def require_way(draft: Draft, move: Move, now: datetime) -> None:
         raise hinders
 
 
-def _end_round(draft: Draft, now: datetime) -> None:
+def _end_round(draft: Draft, now: datetime, note: str = "") -> None:
+    """The round is over, if one runs, and who commented in it hears of it."""
+    round_ = _close_round(draft, now)
+    if round_ is not None:
+        letter = "consultation_over" if round_.is_concluded else "consultation_broken_off"
+        tell_public(letter, draft, commenters(draft, round_.number), now, note)
+
+
+def _close_round(draft: Draft, now: datetime) -> Consultation | None:
     round_ = present_round(draft)
     if round_ is not None:
         round_.ended_at, round_.is_concluded = now, local_date(now) > round_.last_day
         round_.save(update_fields=["ended_at", "is_concluded"])
+    return round_

@@ -22,6 +22,22 @@ WORDS: Final[Mapping[str, tuple[Message, Message]]] = {
             "Your agency takes part in this service. Agree to the draft of its regulation, or object with reasons. Silence is not taken for consent."
         ),
     ),
+    "agreement_due": (
+        _("The agreement of your agency is awaited"),
+        _(
+            "The day by which your agency should agree to the draft of a regulation, or object to it, is near. Silence is not taken for consent."
+        ),
+    ),
+    "agreement_overdue": (
+        _("Your agency has not answered in time"),
+        _(
+            "The draft of a regulation waits for your agency's agreement or objection. Its silence is public, and is not taken for consent."
+        ),
+    ),
+    "silent": (
+        _("An executor is silent about your draft"),
+        _("It has not answered in time and was reminded. Silence is not taken for consent."),
+    ),
     "agreed": (
         _("An executor has agreed to your draft"),
         _("The answer with its signature is on the page of the draft."),
@@ -46,6 +62,20 @@ WORDS: Final[Mapping[str, tuple[Message, Message]]] = {
         _("A regulation that you commented on is published"),
         _("It is in force from now on. The report tells what became of every comment."),
     ),
+    "consultation_over": (
+        _("A public consultation in which you commented is over"),
+        _("The page of the draft tells what the agency has answered, and what comes next."),
+    ),
+    "consultation_broken_off": (
+        _("A public consultation in which you commented was broken off"),
+        _(
+            "The agency changes the draft. What it changes in substance is discussed anew; your comment is kept."
+        ),
+    ),
+    "withdrawn": (
+        _("A draft that you commented on was withdrawn"),
+        _("The agency has given the draft up: the regulation does not change by it."),
+    ),
     "commented": (
         _("There is a new comment on your draft"),
         _("Every comment needs an answer before the draft goes on."),
@@ -62,16 +92,18 @@ def tell(
     _write(letter, draft, people, f"work/regulations/{draft.pk}", now, note)
 
 
-def tell_public(letter: str, draft: Draft, people: Iterable[Person], now: datetime) -> None:
+def tell_public(
+    letter: str, draft: Draft, people: Iterable[Person], now: datetime, note: str = ""
+) -> None:
     """The same with the page that everybody sees."""
-    _write(letter, draft, people, f"consultations/{draft.pk}", now, "")
+    _write(letter, draft, people, f"consultations/{draft.pk}", now, note)
 
 
-def tell_executor(agreement: Agreement, now: datetime) -> None:
-    """The head of the executor is asked."""
+def tell_executor(agreement: Agreement, now: datetime, letter: str = "agreement_asked") -> None:
+    """The head of the executor is asked, or reminded."""
     heads = holders_of(agreement.agency_id, Role.HEAD)
     path = f"work/agreements/{agreement.pk}"
-    _write("agreement_asked", agreement.draft, heads, path, now, "")
+    _write(letter, agreement.draft, heads, path, now, "")
 
 
 def tell_staff(letter: str, draft: Draft, now: datetime, note: str = "") -> None:
@@ -79,9 +111,11 @@ def tell_staff(letter: str, draft: Draft, now: datetime, note: str = "") -> None
     tell(letter, draft, holders_of(draft.agency_id, *STAFF), now, note)
 
 
-def commenters(draft: Draft) -> list[Person]:
-    """Who has commented in any round, each once."""
+def commenters(draft: Draft, number: int | None = None) -> list[Person]:
+    """Who has commented in any round, or in the one of this number, each once."""
     spoke = Comment.objects.filter(consultation__draft=draft).values("person")
+    if number is not None:
+        spoke = spoke.filter(consultation__number=number)
     return list(Person.objects.filter(pk__in=spoke).order_by("fin"))
 
 

@@ -1,5 +1,6 @@
 """What everybody reads of drafts: their consultations, what was said and answered, how they ended."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
@@ -20,6 +21,12 @@ def public_round(draft_id: UUID) -> Consultation:
     if found is None:
         raise NoDraft
     return found
+
+
+def running_round(service_id: UUID, today: date) -> Consultation | None:
+    """The public consultation on the regulation of a service in which one can comment today."""
+    running = rounds().filter(service=service_id, ended_at=None, last_day__gte=today)
+    return running.defer("document").first()
 
 
 def rounds_of(draft_id: UUID) -> list[Consultation]:

@@ -1,8 +1,9 @@
-"""Approvals on their way: jobs see those of every draft, pages those of their own."""
+"""Approvals and agreements on their way: jobs see those of every draft, pages those of their own."""
 
+from datetime import datetime
 from uuid import UUID
 
-from birpencere.drafting.models import Approval, Draft
+from birpencere.drafting.models import Agreement, Approval, Draft
 
 
 def signed_approval(draft_id: UUID) -> Approval | None:
@@ -14,3 +15,9 @@ def signed_approval(draft_id: UUID) -> Approval | None:
 def begun_approval(draft: Draft) -> Approval | None:
     """The attempt to approve a draft, whatever became of it."""
     return Approval.objects.filter(draft=draft).first()
+
+
+def awaited_by_all() -> list[tuple[UUID, datetime]]:
+    """What executors have not answered while a draft waits for it, and by when they should."""
+    rows = Agreement.objects.filter(verdict="", draft__status=Draft.Status.AGREEMENT)
+    return list(rows.order_by("due_at").values_list("pk", "due_at"))

@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.drafting.rules.faults import told
 from birpencere.drafting.rules.once_only import asked_again
 from birpencere.drafting.rules.tree import Tree
+from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.drafting.types import Checked, Finding, Gate, Offer
 from birpencere.kernel.errors import Message
@@ -93,6 +93,9 @@ REHEARSAL = Gate(
 )
 
 
+SAID: Final = "%(reason)s"
+
+
 def checked(
     document: Tree, offers: Collection[Offer], rehearsed: Sequence[str] | None
 ) -> list[Checked]:
@@ -103,7 +106,7 @@ def checked(
     if regulation is None:
         rest = (*OF_PARSED, ONCE_ONLY, REHEARSAL)
         return [*first, *(Checked(gate, is_waiting=True) for gate in rest)]
-    faults = tuple(Finding("", fault.replace("%", "%%")) for fault in rehearsed or ())
+    faults = tuple(Finding("", SAID, {"reason": told(fault)}) for fault in rehearsed or ())
     return [
         *first,
         *(Checked(gate, tuple(find(regulation))) for gate, find in OF_PARSED.items()),
@@ -123,7 +126,7 @@ def _parsed(document: Tree) -> tuple[Regulation | None, tuple[Finding, ...]]:
         return parse_regulation(yaml_text(document), "draft"), ()
     except RegulationError as error:
         return None, tuple(
-            Finding(one.path, _("It cannot be read: %(reason)s"), {"reason": told(one.reason)})
+            Finding(one.path, SAID, {"reason": told(one.reason)})
             for one in error.problems
             if NO_TEXT.fullmatch(one.reason) is None
         )

@@ -5,6 +5,8 @@ from itertools import product
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import ProgrammingError, transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,7 +14,7 @@ from birpencere.applications.actions import start_draft
 from birpencere.applications.tests.conftest import FACTS, MORNING
 from birpencere.documents.render import render as draw
 from birpencere.drafting import errors
-from birpencere.drafting.actions.agreeing import begin_answer, take_answer
+from birpencere.drafting.actions.agreeing import begin_answer, require_awaited, take_answer
 from birpencere.drafting.actions.approving import begin_approval, publish_approved, take_approval
 from birpencere.drafting.actions.commenting import answer_comment, comment
 from birpencere.drafting.actions.editing import change_draft
@@ -25,7 +27,17 @@ from birpencere.drafting.actions.moving import (
     withdraw_draft,
 )
 from birpencere.drafting.actions.rehearsing import rehearse_draft
-from birpencere.drafting.models import Agreement, Approval, Comment, Consultation, Draft, DraftStep
+from birpencere.drafting.jobs import remind_executors
+from birpencere.drafting.models import (
+    Agreement,
+    AgreementReminder,
+    Approval,
+    Comment,
+    Consultation,
+    Draft,
+    DraftStep,
+)
+from birpencere.drafting.queries.desk import todos
 from birpencere.drafting.queries.stages import gates_of, rehearsed_faults
 from birpencere.drafting.rules.gates import are_open
 from birpencere.drafting.rules.stages import MOVES, Move, earliest_last_day, is_covered
@@ -33,7 +45,9 @@ from birpencere.drafting.rules.tree import Change, value_at
 from birpencere.drafting.sheets import report_sheet
 from birpencere.drafting.tests.conftest import As, changed
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
+from birpencere.kernel.working_days import BAKU
 from birpencere.notifications.models import Notice
 from birpencere.regulations.models import RevisionPaper
 from birpencere.regulations.queries import current_revision
@@ -163,6 +177,7 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     approval = Approval.objects.get(draft=draft)
     assert revision
     assert (draft.status, approval.revision, revision.number) == ("published", revision, 2)
+    assert revision.is_by_agency
     assert RevisionPaper.objects.get(revision=revision).signatory == "Emin Hacıyev"
     assert [step.move for step in DraftStep.objects.filter(draft=draft).order_by("pk")] == [
         "open_consultation",
@@ -181,7 +196,12 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
         now=AFTER,
     )
     assert application.revision == revision
-    assert Notice.objects.filter(person=aysel.person_id, template="regulation_news").count() == 2
+    told = Notice.objects.filter(person=aysel.person_id, template="regulation_news")
+    assert set(told.values_list("subject", flat=True)) == {
+        "Rəyinizə cavab verildi",
+        "Rəy bildirdiyiniz ictimai müzakirə bitdi",
+        "Rəy bildirdiyiniz reqlament dərc olundu",
+    }
 
 
 def test_the_table_alone_decides_what_is_possible(
@@ -255,6 +275,32 @@ def test_silence_is_no_consent_and_an_objection_needs_reasons_and_certainty(
         said(permit, weak, "agreed")
     with pytest.raises(errors.NoDraft):
         said(permit, parvana, "agreed")
+
+
+@pytest.mark.law("R-9.2b")
+def test_a_silent_executor_is_reminded_the_day_before_on_the_day_and_after_once_each(
+    permit: Draft, parvana: Actor, murad: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(permit, parvana)
+    asked(permit, parvana)
+    draft = reload(permit)
+    return_to_draft(
+        draft_id=draft.pk, version=draft.version, reason="Səhv", acting=parvana, now=AFTER
+    )
+    asked(permit, parvana)
+    with pytest.raises(errors.WrongMove):
+        require_awaited(Agreement.objects.get(number=1))
+    for day in range(14, 23):
+        morning = datetime(2026, 12, day, 9, tzinfo=BAKU)
+        monkeypatch.setattr(timezone, "now", lambda morning=morning: morning)
+        remind_executors(timestamp=0)
+    sent_at = AgreementReminder.objects.filter(agreement__number=2).order_by("sent_at")
+    days = [local_date(at).day for at in sent_at.values_list("sent_at", flat=True)]
+    assert (days, AgreementReminder.objects.count()) == ([16, 17, 18], 3)
+    assert Notice.objects.filter(person=murad.person_id).count() == 2 + 3
+    silent = Notice.objects.filter(subject="İcraçı layihənizə cavab vermir")
+    assert silent.filter(person=parvana.person_id).count() == 1
+    assert "susur" in str(todos([reload(permit)], timezone.now())[0].message)
 
 
 @pytest.mark.law("R-9.7")
@@ -357,6 +403,14 @@ def test_the_database_shows_each_what_is_theirs(
             assert Comment.objects.count() == 1
             assert not Draft.objects.filter(pk=permit.pk).update(changed_at=AFTER)
     with web(parvana):
+        for rows in (
+            lambda: Comment.objects.update(text="Yaxşı"),
+            lambda: Comment.objects.filter(pk=made.pk).delete(),
+            lambda: Consultation.objects.update(last_day=MORNING.date()),
+            lambda: DraftStep.objects.update(reason=""),
+        ):
+            with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+                rows()
         answer(made, parvana)
         asked(permit, parvana)
     with web(murad):
@@ -368,6 +422,11 @@ def test_the_database_shows_each_what_is_theirs(
         return_to_draft(
             draft_id=draft.pk, version=draft.version, reason="Səhv", acting=parvana, now=AFTER
         )
+    with web(aysel), transaction.atomic():
+        over = Consultation.objects.get()
+        late = Comment(consultation=over, person=made.person, text="Gec", at=AFTER)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            late.save()
     with web(ANONYMOUS):
         assert not Draft.objects.exists()
         assert Consultation.objects.get().service.number == "17.4"

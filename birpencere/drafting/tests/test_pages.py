@@ -1,6 +1,12 @@
 """The pages of drafts: the workplace, the public consultation, the executors."""
 
+from datetime import datetime
+
+import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from birpencere.applications.tests.conftest import MORNING, SignIn
 from birpencere.drafting.actions.moving import return_to_draft, withdraw_draft
@@ -8,7 +14,8 @@ from birpencere.drafting.models import Agreement, Approval, Comment, Draft
 from birpencere.drafting.tests.conftest import changed
 from birpencere.drafting.tests.test_life import AFTER, asked, opened, reload
 from birpencere.kernel.actor import Actor
-from birpencere.registry.models import Service
+from birpencere.kernel.working_days import BAKU
+from birpencere.registry.models import Entry, Service
 
 
 def body(browser: Client, address: str, status: int = 200) -> str:
@@ -59,6 +66,47 @@ def test_a_draft_is_begun_from_the_desk_and_written_over_by_a_file(
     ):
         shown = browser.get(f"{begun['Location']}/place", {"path": path}, follow=True)
         assert shown.status_code == 200, path
+
+
+def test_the_desk_asks_as_much_for_many_drafts_as_for_one(
+    permit: Draft, parvana: Actor, sign_in: SignIn
+) -> None:
+    opened(permit, parvana)
+    asked(permit, parvana)
+    browser, agency = sign_in(parvana), permit.agency
+    counts = []
+    for number in ("20.1", "20.2", "20.3", "20.4"):
+        body(browser, "/az/work/regulations")
+        with CaptureQueriesContext(connection) as queries:
+            body(browser, "/az/work/regulations")
+        counts.append(len(queries))
+        another = Service.objects.get(number=number)
+        Draft.objects.create(
+            service=another,
+            agency=agency,
+            document={},
+            status="agreement",
+            begun_by=permit.begun_by,
+            begun_at=MORNING,
+            changed_at=MORNING,
+        )
+    assert len(set(counts)) == 1
+
+
+def test_the_page_of_a_service_and_its_entry_lead_to_the_consultation_while_it_runs(
+    entries: None, permit: Draft, parvana: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(permit, parvana)
+    number = Entry.objects.get(service=permit.service).number
+    pages = (f"/az/services/{permit.service.slug}", f"/az/registry/{number}")
+    lead = f'href="/az/consultations/{permit.pk}"'
+    for moment, is_shown in (
+        (datetime(2026, 12, 2, 23, 59, tzinfo=BAKU), True),
+        (datetime(2026, 12, 3, tzinfo=BAKU), False),
+    ):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        for page in pages:
+            assert (lead in body(Client(), f"{page}?{moment.day}")) is is_shown
 
 
 def test_people_comment_in_public_and_the_agency_answers(

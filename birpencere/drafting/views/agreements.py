@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.documents.render import render as draw
-from birpencere.drafting.actions.agreeing import begin_answer
+from birpencere.drafting.actions.agreeing import begin_answer, is_awaited
 from birpencere.drafting.actions.moving import required_reason
 from birpencere.drafting.models import Agreement
 from birpencere.drafting.queries.public import agreement_for, agreements_for, agreements_of
@@ -97,7 +97,7 @@ def _page(
     document = one.draft.document
     page = {
         "agreement": one,
-        "is_awaited": not one.verdict and one.draft.status == "agreement",
+        "is_awaited": is_awaited(one),
         "articles": articles_of_document(document),
         "changes": changes_of(articles_in_force(one.draft.service_id), document, language()),
         "earlier": [it for it in agreements_of(one.draft_id) if it.number < one.number],
@@ -105,6 +105,7 @@ def _page(
         "typed": request.POST,
         "problems": problems or {},
         "failure": failure,
+        "now": timezone.now(),
     }
     return render(request, "drafting/agreement.html", page, status=422 if problems else 200)
 
@@ -117,6 +118,6 @@ def signing(request: PortalRequest, agreement_id: UUID) -> HttpResponse:
     session = attempt_of(request, one.signing_id)
     if one.verdict or session is None or not session.is_active:
         return go(request, "drafting:agreement", one.pk)
-    page = {"draft": one.draft, "session": session, "is_signed": False, "here": request.path}
+    page = {"draft": one.draft, "session": session, "is_signed": False}
     template = "drafting/_signing.html" if request.htmx else "drafting/signing.html"
     return render(request, template, page)

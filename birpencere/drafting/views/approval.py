@@ -14,8 +14,8 @@ from birpencere.drafting.queries.stages import hindrance
 from birpencere.drafting.queries.texts import next_number
 from birpencere.drafting.rules.stages import Move, may_move
 from birpencere.drafting.sheets import regulation_paper
+from birpencere.drafting.views.doors import for_staff
 from birpencere.drafting.views.show import attempt_of, failure_of, go
-from birpencere.drafting.views.stages import for_staff
 from birpencere.identity.queries import profile_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
@@ -109,7 +109,6 @@ def signing(request: PortalRequest, draft: Draft) -> HttpResponse:
         "draft": draft,
         "session": session,
         "is_signed": bool(approval.signed),
-        "here": request.path,
     }
     template = "drafting/_signing.html" if request.htmx else "drafting/signing.html"
     return render(request, template, page)

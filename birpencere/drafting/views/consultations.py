@@ -70,6 +70,7 @@ def consultation(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "approval": approval_of(draft_id),
         "steps": public_steps_of(draft_id),
         "moves": MOVE_NAMES,
+        "now": timezone.now(),
     }
     return render(request, "drafting/consultation.html", page)
 

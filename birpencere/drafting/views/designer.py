@@ -1,9 +1,6 @@
 """The designer: the sections of a draft and its things, each on a page of its own; every edit is one change."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,7 +12,6 @@ from birpencere.drafting.actions import redo as make_again
 from birpencere.drafting.actions import undo as take_back
 from birpencere.drafting.errors import ChangedMeanwhile, NoDraft
 from birpencere.drafting.models import Draft
-from birpencere.drafting.queries import draft_for
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.schema import Input
 from birpencere.drafting.rules.sections import (
@@ -37,29 +33,12 @@ from birpencere.drafting.views import (
 )
 from birpencere.drafting.views.designer_frames import may_frame
 from birpencere.drafting.views.designer_places import address
-from birpencere.identity.guards import duty
+from birpencere.drafting.views.doors import for_staff
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Role
-
-P = ParamSpec("P")
-View = Callable[Concatenate[PortalRequest, Draft, P], HttpResponse]
 
 
-def for_drafter(view: View[P]) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """Who writes or signs for the agency enters, with the draft that the address names."""
-
-    @duty(Role.DRAFTER, Role.HEAD)
-    @wraps(view)
-    def guarded(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        named: Any = dict(kwargs)
-        draft_id: UUID = named.pop("draft_id")
-        return view(request, draft_for(request.actor, draft_id), *args, **named)
-
-    return guarded
-
-
-@for_drafter
+@for_staff
 @require_safe
 def start(request: PortalRequest, draft: Draft) -> HttpResponse:
     """Leads to the first section."""
@@ -73,7 +52,7 @@ def _section(draft: Draft, key: str) -> Section:
     return found
 
 
-@for_drafter
+@for_staff
 @require_http_methods(["GET", "POST"])
 def section(request: PortalRequest, draft: Draft, section: str) -> HttpResponse:
     """One section; a POST keeps what was typed into one of its forms, and obeys its buttons."""
@@ -97,7 +76,7 @@ def section(request: PortalRequest, draft: Draft, section: str) -> HttpResponse:
     )
 
 
-@for_drafter
+@for_staff
 @may_frame
 @require_http_methods(["GET", "POST"])
 def thing(request: PortalRequest, draft: Draft, section: str, at: str) -> HttpResponse:
@@ -168,14 +147,14 @@ def _obeyed(request: PortalRequest, draft: Draft, page: str) -> HttpResponse:
     return redirect(f"{page}#{anchor}")
 
 
-@for_drafter
+@for_staff
 @require_POST
 def undo(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The last change is taken back."""
     return _stepped(request, draft, take_back)
 
 
-@for_drafter
+@for_staff
 @require_POST
 def redo(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The change that was taken back is there again."""

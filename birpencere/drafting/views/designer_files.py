@@ -15,10 +15,11 @@ from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import yaml_of
 from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.faults import faults_of
+from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.views import designer_pages
-from birpencere.drafting.views.designer import for_drafter
 from birpencere.drafting.views.designer_save import number_from
+from birpencere.drafting.views.doors import for_staff
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.text import Text
@@ -29,7 +30,7 @@ from birpencere.regulations.types import CaseRegulation
 from birpencere.web.responses import pdf
 
 
-@for_drafter
+@for_staff
 @require_safe
 def export(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The draft as YAML, to be kept elsewhere."""
@@ -41,7 +42,7 @@ def export(request: PortalRequest, draft: Draft) -> HttpResponse:
     )
 
 
-@for_drafter
+@for_staff
 @require_http_methods(["GET", "POST"])
 def bring_in(request: PortalRequest, draft: Draft) -> HttpResponse:
     """A form for a file; a POST makes the draft say what it says, or names what is wrong by line."""
@@ -85,12 +86,13 @@ def _import_page(
         **designer_pages.frame(request, draft, "", faults_for(draft)),
         "text": text[:LONGEST],
         "faults": problems or [],
+        "told": told,
         "errors": [("text", _("This could not be brought in."))] if problems else [],
     }
     return render(request, "drafting/designer_import.html", page, status=422 if problems else 200)
 
 
-@for_drafter
+@for_staff
 @require_safe
 def result(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The result document with sample answers; what is wrong where the draft is no regulation yet."""

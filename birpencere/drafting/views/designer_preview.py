@@ -15,10 +15,10 @@ from birpencere.drafting.models import Draft
 from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.preview import preview_of
 from birpencere.drafting.views import designer_pages
-from birpencere.drafting.views.designer import for_drafter
 from birpencere.drafting.views.designer_frames import may_be_framed, may_frame
 from birpencere.drafting.views.designer_places import language
 from birpencere.drafting.views.designer_save import number_from
+from birpencere.drafting.views.doors import for_staff
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.regulations.rules import (
@@ -36,7 +36,7 @@ LONGEST: Final = 100_000
 APPLICANTS: Final[Mapping[str, Facts]] = {"person": PERSON, "organisation": COMPANY}
 
 
-@for_drafter
+@for_staff
 @may_frame
 @require_safe
 def preview(request: PortalRequest, draft: Draft) -> HttpResponse:
@@ -59,7 +59,7 @@ def _applicant(name: str) -> str:
     return name if name in APPLICANTS else "person"
 
 
-@for_drafter
+@for_staff
 @may_be_framed
 @require_http_methods(["GET", "POST"])
 def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:

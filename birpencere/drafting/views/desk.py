@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 from birpencere.drafting import actions
 from birpencere.drafting.errors import AlreadyBegun
 from birpencere.drafting.queries import drafts_for
-from birpencere.drafting.queries.desk import services_to_begin, todo
+from birpencere.drafting.queries.desk import services_to_begin, todos
+from birpencere.drafting.rules.wordings import filled, told
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Role
-from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid, Message
 from birpencere.kernel.yaml_nodes import LONGEST
 from birpencere.regulations.errors import RegulationError
@@ -35,10 +35,16 @@ def desk(request: PortalRequest) -> HttpResponse:
     except AlreadyBegun as begun:
         return redirect("drafting:draft", begun.facts["draft_id"])
     except RegulationError as error:
-        return _desk(request, {"file": "; ".join(map(str, error.problems))[:500]})
+        return _desk(request, {"file": _first_of(error)})
     except Invalid as error:
         return _desk(request, error.fields)
     return redirect("drafting:draft", draft.pk)
+
+
+def _first_of(error: RegulationError) -> Message:
+    """The first fault of a file, with its line."""
+    first = error.problems[0]
+    return filled(_("Line %(line)s: %(told)s"), {"line": first.line, "told": told(first.reason)})
 
 
 def _service(request: PortalRequest) -> UUID:
@@ -62,10 +68,9 @@ def _uploaded(request: PortalRequest) -> str | None:
 
 
 def _desk(request: PortalRequest, problems: dict[str, Message] | None = None) -> HttpResponse:
-    today = local_date(timezone.now())
     drafts = list(drafts_for(request.actor).defer("document")[:200])
     page = {
-        "drafts": [(draft, todo(draft, today)) for draft in drafts],
+        "drafts": list(zip(drafts, todos(drafts, timezone.now()), strict=True)),
         "services": services_to_begin(request.actor),
         "problems": problems or {},
         "chosen": request.POST.get("service", request.GET.get("service", "")),

@@ -1,9 +1,8 @@
 """A draft in the workplace: how far it is, what it still lacks, the buttons that lead it on."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
-from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,37 +14,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.drafting.actions import commenting, moving
 from birpencere.drafting.actions.rehearsing import ask_for_rehearsal
+from birpencere.drafting.errors import AnsweredMeanwhile
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries import draft_for
-from birpencere.drafting.queries.desk import todo
+from birpencere.drafting.queries.desk import todos
 from birpencere.drafting.queries.public import agreements_of, approval_of, rounds_of, steps_of
 from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_on
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.stages import Move, earliest_last_day
 from birpencere.drafting.views.designer_places import target_of
+from birpencere.drafting.views.doors import for_staff
 from birpencere.drafting.views.show import language
-from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Role
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Conflict, Invalid, Message
-
-P = ParamSpec("P")
-View = Callable[Concatenate[PortalRequest, Draft, P], HttpResponse]
-
-
-def for_staff(view: View[P]) -> Callable[Concatenate[PortalRequest, P], HttpResponse]:
-    """Who writes or signs for the agency enters, with the draft that the address names."""
-
-    @duty(Role.DRAFTER, Role.HEAD)
-    @wraps(view)
-    def guarded(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        named: Any = dict(kwargs)
-        draft_id: UUID = named.pop("draft_id")
-        return view(request, draft_for(request.actor, draft_id), *args, **named)
-
-    return guarded
 
 
 @for_staff
@@ -119,7 +102,7 @@ def _page(
     now = timezone.now()
     page = {
         "draft": draft,
-        "todo": todo(draft, local_date(now)),
+        "todo": todos([draft], now)[0],
         "gates": gates_of(draft) if draft.status not in Draft.ENDED else [],
         "ways": {str(way.move): way.hindrance for way in ways_on(request.actor, draft, now)},
         "steps": steps_of(draft.pk),
@@ -132,6 +115,7 @@ def _page(
         "conflict": conflict,
         "typed": request.POST,
         "moves": MOVE_NAMES,
+        "now": now,
     }
     status = 422 if problems else 409 if conflict else 200
     return render(request, "drafting/draft.html", page, status=status)
@@ -177,10 +161,20 @@ def comments(request: PortalRequest, draft: Draft) -> HttpResponse:
             answer=request.POST.get("answer", ""),
             acting=request.actor,
             now=timezone.now(),
+            seen=_moment(request.POST.get("seen", "")),
         )
     except Invalid as error:
         return _comments(request, draft, str(one), error.fields)
+    except AnsweredMeanwhile as error:
+        return _comments(request, draft, str(one), {"answer": error.message}, status=409)
     return redirect(f"{request.path}#c-{one}")
+
+
+def _moment(typed: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(typed)
+    except ValueError:
+        return None
 
 
 def _comments(
@@ -188,6 +182,7 @@ def _comments(
     draft: Draft,
     wrong: str = "",
     problems: Mapping[str, Message] | None = None,
+    status: int = 422,
 ) -> HttpResponse:
     page = {
         "draft": draft,
@@ -198,7 +193,7 @@ def _comments(
         "problems": problems or {},
         "typed": request.POST,
     }
-    return render(request, "drafting/comments.html", page, status=422 if problems else 200)
+    return render(request, "drafting/comments.html", page, status=status if problems else 200)
 
 
 @for_staff

@@ -4,6 +4,7 @@ from birpencere.registration.actions.corrections import compare_entry, compare_l
 from birpencere.registration.actions.deciding import begin_decision, decide_signed
 from birpencere.registration.actions.drafting import Edited, begin, discard, save
 from birpencere.registration.actions.reminding import remind
+from birpencere.registration.actions.reorganised import tell_of_reorganisation
 from birpencere.registration.actions.sending import begin_signing, submit_signed
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "remind",
     "save",
     "submit_signed",
+    "tell_of_reorganisation",
 ]

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.nudges import Nudge
 from birpencere.registration.actions.application import tell_agency, write_down
 from birpencere.registration.models import DutyReminder, EntryApplication
 from birpencere.registration.rules import OPEN
-from birpencere.registration.types import Nudge
 
 
 @transaction.atomic(durable=True)

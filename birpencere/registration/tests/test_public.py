@@ -140,6 +140,7 @@ def test_a_page_asks_the_database_as_often_for_ten_changes_as_for_one(sevda: Act
         data = EntryData.of(entry.data).taking(["name"], EntryData.of(entry.data | name))
         correct(entry_id=entry.pk, data=data, basis=BASIS, acting=sevda, now=MORNING)
     read("/registry")
+    read(f"/registry/{entry.number}")
     with CaptureQueriesContext(
         connection,
     ) as asked:

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from birpencere.kernel.nudges import Nudge, nudge_for
 from birpencere.kernel.text import Text
 from birpencere.kernel.working_days import BAKU, Calendar, MovedDay
 from birpencere.registration.rules import (
@@ -17,11 +18,10 @@ from birpencere.registration.rules import (
     duty_deadline,
     is_address,
     merged,
-    nudge_for,
     problems_of,
 )
 from birpencere.registration.tests.conftest import PARTICULARS, filled_in
-from birpencere.registration.types import Act, Kind, Nudge, Particulars, Status
+from birpencere.registration.types import Act, Kind, Particulars, Status
 from birpencere.registry.annex2 import EntryData
 
 NO_REASON = Text("Köçürülüb")

@@ -30,7 +30,8 @@ from birpencere.registry.models import Service as ServiceRow
 from birpencere.registry.queries import catalogue
 from birpencere.registry.search import LONGEST_QUERY
 from birpencere.registry.types import Service, in_alphabet
-from birpencere.regulations.queries import published_for
+from birpencere.regulations.models import Revision
+from birpencere.regulations.queries import regulation_of
 from birpencere.regulations.remarks import Remark, remarks_on
 from birpencere.web.caching import public_page
 from birpencere.web.throttle import Rate, throttle
@@ -92,7 +93,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
     found = entry_numbered(number)
     changes = history_of(found)
     service = catalogue().service(found.service.number)
-    data = EntryData.of(found.data)
+    data, revision = EntryData.of(found.data), regulation_in_force(found)
     page = {
         "entry": found,
         "service": service,
@@ -103,17 +104,18 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
         "successors": catalogue().successors_of(service),
         "predecessors": catalogue().predecessors_of(service),
         "decisions": list({step.reorganisation for step in steps_of(found)}),
-        "revision": regulation_in_force(found),
-        "remarks": _remarks(found, service),
+        "revision": revision,
+        "remarks": _remarks(found, service, revision),
         "events": [one for one in catalogue().life_events if service in one.services],
     }
     return render(request, "registration/entry.html", page)
 
 
-def _remarks(entry: Entry, service: Service) -> list[Remark]:
+def _remarks(entry: Entry, service: Service, revision: Revision | None) -> list[Remark]:
     """What has to be said of a service in use."""
-    in_force = published_for(service.id) if entry.status == Entry.Status.REGISTERED else None
-    return remarks_on(service, in_force.regulation) if in_force else []
+    if entry.status != Entry.Status.REGISTERED:
+        return []
+    return remarks_on(service, regulation_of(revision.pk) if revision else None)
 
 
 def _numbered(

@@ -38,7 +38,7 @@ PARTICULARS = "services"
 
 @transaction.atomic
 def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
-    """Every file of `folder` is in force, but for what agencies write themselves.
+    """Every file of `folder` is in force, but where the agency has put its own in force.
 
     Raises `RegulationError` with the faults of all, changing nothing.
     """
@@ -46,6 +46,7 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     problems = [problem for name, text in texts.items() for problem in _problems_of(text, name)]
     if problems:
         raise RegulationError(problems)
+    _lock_services()
     kept = _kept_by_agencies()
     before = set(Revision.objects.values_list("pk", flat=True))
     revisions = [
@@ -58,10 +59,14 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     return Tally(folder.name, added, len(new) - added, len(texts) - len(new))
 
 
+def _lock_services() -> None:
+    """No agency puts a regulation in force until the catalogue is loaded."""
+    list(Service.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
 def _kept_by_agencies() -> set[str]:
-    """Numbers of services whose agencies write the regulation in their own workplace."""
-    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
-    kept = in_force.filter(source_text__contains="is_kept_by_agency: true")
+    """Numbers of services that run by what their agencies have put in force."""
+    kept = Revision.objects.filter(status=Revision.Status.PUBLISHED, is_by_agency=True)
     return set(kept.values_list("service__number", flat=True))
 
 
@@ -105,6 +110,7 @@ def load_typical_regulations(*, folder: Path, acting: Actor, now: datetime) -> T
     Raises `RegulationError` where a text of `folder` is no regulation.
     """
     templates = _templates(folder)
+    _lock_services()
     in_force = {
         revision.service_id: revision
         for revision in Revision.objects.filter(status=Revision.Status.PUBLISHED).defer(

@@ -24,10 +24,12 @@ Status = Revision.Status
 
 
 @transaction.atomic
-def publish_revision(*, text: str, file_name: str, acting: Actor, now: datetime) -> Revision:
+def publish_revision(
+    *, text: str, file_name: str, acting: Actor, now: datetime, is_by_agency: bool = False
+) -> Revision:
     """The service runs by this text; one that says the same as the revision in force changes nothing.
 
-    Raises `RegulationError`, also for a service or an agency that does not exist.
+    It does where the agency puts in force itself what the catalogue said. Raises `RegulationError`, also for a service or an agency that does not exist.
     """
     regulation = parse_regulation(text, file_name)
     service, agency = service_and_agency(regulation, file_name)
@@ -35,11 +37,22 @@ def publish_revision(*, text: str, file_name: str, acting: Actor, now: datetime)
     keep_words(service_id=service.pk, words=words_of(regulation))
     digest = digest_of(plain(root_node(text)))
     in_force = Revision.objects.filter(service=service, status=Status.PUBLISHED).first()
-    if in_force and in_force.digest == digest and not in_force.is_typical:
+    if in_force and in_force.digest == digest and _is_as_good(in_force, is_by_agency):
         return in_force
     return put_in_force(
-        service=service, agency=agency, text=text, digest=digest, acting=acting, now=now
+        service=service,
+        agency=agency,
+        text=text,
+        digest=digest,
+        acting=acting,
+        now=now,
+        is_by_agency=is_by_agency,
     )
+
+
+def _is_as_good(in_force: Revision, is_by_agency: bool) -> bool:
+    """Whether the same words would not be more of the agency's own than they are."""
+    return not in_force.is_typical and in_force.is_by_agency >= is_by_agency
 
 
 def put_in_force(
@@ -51,6 +64,7 @@ def put_in_force(
     acting: Actor,
     now: datetime,
     is_typical: bool = False,
+    is_by_agency: bool = False,
 ) -> Revision:
     """The service runs by this text, the one before is superseded; within the caller's transaction."""
     before = Revision.objects.filter(service=service)
@@ -61,6 +75,7 @@ def put_in_force(
         number=before.count() + 1,
         status=Status.PUBLISHED,
         is_typical=is_typical,
+        is_by_agency=is_by_agency,
         source_text=text,
         digest=digest,
         published_at=now,
@@ -76,6 +91,7 @@ def put_in_force(
             "service": service.number,
             "number": revision.number,
             "is_typical": is_typical,
+            "is_by_agency": is_by_agency,
         },
     )
     publish(RevisionPublished(revision.pk, service.pk))
@@ -83,8 +99,9 @@ def put_in_force(
 
 
 def service_and_agency(regulation: Regulation, file: str) -> tuple[Service, Organisation]:
-    """What the regulation names, the service locked against a second publication at once."""
-    service = Service.objects.select_for_update().filter(number=regulation.service).first()
+    """What the regulation names, the service locked against a second publication at once; people go on applying."""
+    services = Service.objects.select_for_update(no_key=True)
+    service = services.filter(number=regulation.service).first()
     agency = Organisation.objects.filter(slug=regulation.agency).first()
     if service and agency:
         return service, agency

@@ -10,7 +10,12 @@ from django.db import IntegrityError, transaction
 from birpencere.audit.models import Entry
 from birpencere.kernel.actor import Actor
 from birpencere.registry.actions import load_catalogue
-from birpencere.regulations.actions import load_regulations, publish_revision
+from birpencere.regulations.actions import (
+    load_regulations,
+    load_typical_regulations,
+    publish_revision,
+)
+from birpencere.regulations.actions.loading import TYPICAL
 from birpencere.regulations.errors import NoRegulation, RegulationError
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision, regulation_for_service, regulation_of
@@ -26,8 +31,14 @@ def _country() -> None:
     load_catalogue(folder=LICENCE.parent.parent, acting=SYSTEM, now=NOON)
 
 
-def publish(text: str) -> Revision:
-    return publish_revision(text=text, file_name="licence.yaml", acting=SYSTEM, now=NOON)
+def publish(text: str, *, is_by_agency: bool = False) -> Revision:
+    return publish_revision(
+        text=text,
+        file_name="licence.yaml",
+        acting=SYSTEM,
+        now=NOON,
+        is_by_agency=is_by_agency,
+    )
 
 
 def test_a_published_regulation_runs_its_service(licence_text: str) -> None:
@@ -91,6 +102,19 @@ def test_a_folder_is_loaded_once(tmp_path: Path, licence_text: str) -> None:
         tallies.append(load_regulations(folder=tmp_path, acting=SYSTEM, now=NOON))
     counts = [(one.added, one.changed, one.left_alone) for one in tallies]
     assert counts == [(1, 0, 0), (0, 0, 1), (0, 1, 0)]
+
+
+def test_loading_never_replaces_what_an_agency_has_put_in_force(
+    tmp_path: Path, licence_text: str
+) -> None:
+    (tmp_path / "20.1.yaml").write_text(licence_text, "utf-8")
+    load_regulations(folder=tmp_path, acting=SYSTEM, now=NOON)
+    same = publish(licence_text, is_by_agency=True)
+    assert (same.number, publish(licence_text, is_by_agency=True)) == (2, same)
+    own = publish(licence_text.replace("minutes: 8", "minutes: 9"), is_by_agency=True)
+    tally = load_regulations(folder=tmp_path, acting=SYSTEM, now=NOON)
+    load_typical_regulations(folder=TYPICAL, acting=SYSTEM, now=NOON)
+    assert (tally.changed, current_revision(own.service_id)) == (0, own)
 
 
 def test_one_broken_file_changes_nothing(tmp_path: Path, licence_text: str) -> None:

@@ -72,7 +72,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "successors": successors,
         "instead_of": _instead_of(request, found),
         "predecessors": catalogue().predecessors_of(found),
-        "remarks": remarks_on(found, regulation) if regulation else (),
+        "remarks": remarks_on(found, regulation),
         "linked_data": in_a_page(
             government_service(found, regulation, language(), settings.PUBLIC_URL)
         ),

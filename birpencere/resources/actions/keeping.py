@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.identity.models import Organisation
@@ -27,12 +27,9 @@ def add_resource(*, content: Content, acting: Actor, now: datetime) -> Informati
     """The register has one entry more, not registered yet. Raises Forbidden, Invalid."""
     _require_operator(acting)
     _require_valid(content)
-    slug = slug_of(content.name.en)
-    if not slug or InformationResource.objects.filter(slug=slug).exists():
-        raise Invalid({"name-en": _("Another entry has this English name.")})
-    resource = InformationResource(slug=slug, kept_since=now)
+    resource = InformationResource(slug=slug_of(content.name.en), kept_since=now)
     fill(resource, content, _owner_of(content))
-    resource.save(force_insert=True)
+    _insert(resource)
     set_keys(resource, content)
     note(resource, Kind.ADDED, None, acting, now)
     return resource
@@ -93,6 +90,18 @@ def withdraw_resource(
     resource.save()
     note(resource, Kind.WITHDRAWN, before, acting, now, reason)
     return resource
+
+
+def _insert(resource: InformationResource) -> None:
+    """Raises Invalid where the name is no address, or another entry's, be it one that is added at this moment."""
+    told = Invalid({"name-en": _("Another entry has this English name.")})
+    if not resource.slug:
+        raise told
+    try:
+        with transaction.atomic():
+            resource.save(force_insert=True)
+    except IntegrityError:
+        raise told from None
 
 
 def _require_operator(acting: Actor) -> None:
