@@ -61,9 +61,7 @@ class NotDiscussed(Conflict):
 
     code, message = (
         "not-discussed",
-        _(
-            "The draft has changed in substance since it was discussed: it needs another public consultation."
-        ),
+        _("What the draft says now has to be discussed in public first, for at least 15 days."),
     )
 
 

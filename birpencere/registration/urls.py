@@ -6,7 +6,7 @@ from birpencere.registration.views import agency, desk, public, signing
 
 
 class RegistryNumber:
-    """As `20.1-0152-7`: what has an extension behind it is no page."""
+    """As `20.1-0152-6`: what has an extension behind it is no page."""
 
     regex = "[0-9A-Za-z.-]+-[0-9]{4,}-[0-9]"
 

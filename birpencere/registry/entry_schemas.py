@@ -29,7 +29,7 @@ class EntryQuery(Reading):
 class EntryItem(Schema):
     """An entry in a list."""
 
-    number: str = Field(description="As 20.1-0152-7: issued once, never again")
+    number: str = Field(description="As 20.1-0152-6: issued once, never again")
     service: str = Field(description="Number of the service")
     slug: str
     title: str

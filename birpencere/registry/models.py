@@ -69,7 +69,7 @@ class Service(models.Model):
     """Place in the list, from 1; empty beside it."""
     slug = models.SlugField(max_length=120, unique=True)
     registry_number = models.CharField(max_length=20, unique=True)
-    """Number of the entry in the registry, as `20.1-0152-7`: issued once, never changed."""
+    """Number of the entry in the registry, as `20.1-0152-6`: issued once, never changed."""
     name_az = models.CharField(max_length=600)
     name_en = models.CharField(max_length=600)
     name_ru = models.CharField(max_length=600)
@@ -110,7 +110,7 @@ class Entry(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     number = models.CharField(max_length=20, unique=True)
-    """As `20.1-0152-7`: issued once, never again."""
+    """As `20.1-0152-6`: issued once, never again."""
     service = models.OneToOneField(Service, on_delete=models.PROTECT)
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     """Whose it is: the agency that provides the service."""

@@ -19,7 +19,7 @@ class Subject:
     number: str
 
     def own(self, prop: URIRef | None, *kinds: URIRef, name: str) -> URIRef:
-        """A thing of the service alone, as `…/20.1-0152-7#fee-state_duty`; the service has it by `prop`."""
+        """A thing of the service alone, as `…/20.1-0152-6#fee-state_duty`; the service has it by `prop`."""
         iri = URIRef(f"{self.iri}#{name}")
         self.told.thing(iri, *kinds, identifier=f"{self.number}#{name}")
         if prop is not None:

@@ -1,6 +1,7 @@
 """What is wrong with a draft, in the reader's words, at the place where it is wrong."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -74,6 +75,10 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (r"must be true or false, is .*", _("The expression must be true or false.")),
     (r"must be a whole number", _("Enter a whole number, not below zero.")),
     (r"means nothing .*", _("It means nothing here.")),
+    (
+        r"(did not find|found|could not|mapping values|block|undefined alias|unacceptable).*",
+        _("This is no YAML: look at the indents, quotation marks and brackets before it."),
+    ),
 )
 """What the loader says to authors of YAML, and what the designer says instead."""
 
@@ -86,12 +91,18 @@ class Fault:
     message: Message
 
 
-def told(reason: str) -> Message:
-    """A reason of the loader for the reader; its own words where nobody has said it otherwise."""
+def meant(reason: str) -> tuple[Message, Mapping[str, str]]:
+    """A reason of the loader as a message with its facts; its own words where nobody has said it otherwise."""
     for pattern, message in WORDS:
         if found := re.fullmatch(pattern, reason):
-            return str(message) % found.groupdict() if found.groupdict() else message
-    return reason
+            return message, found.groupdict()
+    return "%(reason)s", {"reason": reason}
+
+
+def told(reason: str) -> Message:
+    """The same for the one who reads now."""
+    message, facts = meant(reason)
+    return str(message) % facts if facts else message
 
 
 def faults_of(document: Tree) -> tuple[Fault, ...]:

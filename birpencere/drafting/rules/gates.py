@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.drafting.rules.faults import meant
 from birpencere.drafting.rules.once_only import asked_again
 from birpencere.drafting.rules.tree import Tree
 from birpencere.drafting.rules.writing import yaml_text
@@ -118,7 +119,7 @@ def _parsed(document: Tree) -> tuple[Regulation | None, tuple[Finding, ...]]:
         return parse_regulation(yaml_text(document), "draft"), ()
     except RegulationError as error:
         return None, tuple(
-            Finding(one.path, _("It cannot be read: %(reason)s"), {"reason": one.reason})
+            Finding(one.path, *meant(one.reason))
             for one in error.problems
             if NO_TEXT.fullmatch(one.reason) is None
         )

@@ -1,5 +1,6 @@
 """What leaves the designer and what is brought into it: YAML, and the result as a PDF."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,7 +15,7 @@ from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries import yaml_of
 from birpencere.drafting.queries.designer import faults_for
-from birpencere.drafting.rules.faults import faults_of
+from birpencere.drafting.rules.faults import faults_of, told
 from birpencere.drafting.specimen import specimen_sheet
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer import for_drafter
@@ -84,7 +85,7 @@ def _import_page(
     page: dict[str, Any] = {
         **designer_pages.frame(request, draft, "", faults_for(draft)),
         "text": text[:LONGEST],
-        "faults": problems or [],
+        "faults": [replace(one, reason=str(told(one.reason))) for one in problems or []],
         "errors": [("text", _("This could not be brought in."))] if problems else [],
     }
     return render(request, "drafting/designer_import.html", page, status=422 if problems else 200)

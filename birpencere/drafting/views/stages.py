@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec
 from uuid import UUID
 
@@ -22,7 +22,7 @@ from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.stages import Move, earliest_last_day
-from birpencere.drafting.views.designer_places import target_of
+from birpencere.drafting.views.designer_places import name_of_path, target_of
 from birpencere.drafting.views.show import language
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
@@ -129,6 +129,7 @@ def _page(
         "conflict": conflict,
         "typed": request.POST,
         "moves": MOVE_NAMES,
+        "name_of": partial(name_of_path, draft.document),
     }
     status = 422 if problems else 409 if conflict else 200
     return render(request, "drafting/draft.html", page, status=status)

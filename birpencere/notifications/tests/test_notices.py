@@ -57,7 +57,7 @@ FACTS: dict[str, Any] = {
     "reason": "Xətt yoxdur.",
     "title": "Yeni nömrə",
     "asked_for": "register",
-    "entry_number": "20.1-0152-7",
+    "entry_number": "20.1-0152-6",
     "text": "Mətn",
     "kind": {"az": "Şəxsiyyət vəsiqəsi", "en": "Identity card", "ru": "Удостоверение"},
     "office": "1 nömrəli poçt şöbəsi",
