@@ -19,8 +19,8 @@ from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import CaseRegulation, Citation, Regulation, WaitsFor
 
 Findings = Iterator[Finding]
-NEEDED: Final = ("az", "en")
-"""The languages in which everything must be said."""
+NEEDED: Final = {"az": _("Write it in Azerbaijani."), "en": _("Write it in English.")}
+"""The languages in which everything must be said, and what is said where it is not."""
 NO_TEXT: Final = re.compile(r"no (az|en)|must be a text in .*")
 
 FORMAT = Gate(
@@ -131,13 +131,9 @@ def _unsaid(tree: Any, path: str) -> Findings:
         for index, item in enumerate(tree):
             yield from _unsaid(item, f"{path}[{index}]")
     elif isinstance(tree, dict) and tree.keys() & set(LANGUAGES):
-        for language in NEEDED:
+        for language, message in NEEDED.items():
             if not str(tree.get(language) or "").strip():
-                yield Finding(
-                    path,
-                    _("There is no text in this language: %(language)s"),
-                    {"language": language},
-                )
+                yield Finding(path, message)
     elif isinstance(tree, dict):
         for key, value in tree.items():
             yield from _unsaid(value, join(path, key))

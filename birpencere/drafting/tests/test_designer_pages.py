@@ -164,7 +164,7 @@ def test_autosave_says_when_all_was_saved_and_what_is_wrong_at_its_place(
     browser, page = sign_in(parvana), page_of(draft, "procedure", "operations.0")
     right = send(browser, page, {"limit": "900"}, {"HX-Request": "true"})
     text = right.content.decode()
-    assert (right.status_code, "Hamısı saat" in text) == (200, True)
+    assert (right.status_code, "Hamısı saxlanılıb" in text) == (200, True)
     assert "Müddətlərin cəmi" not in text
     assert "1 nöqsan" in text
     wrong = send(browser, page, {"limit": "çox"}, {"HX-Request": "true"})
