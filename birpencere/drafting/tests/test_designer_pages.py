@@ -135,7 +135,7 @@ def test_of_two_editors_of_one_thing_the_second_chooses_and_neither_text_is_lost
     kept = {name: unescape(value) for name, value in HIDDEN.findall(form)}
     assert hers.post(page, kept).status_code == 302
     assert now(draft, "complaint.right.az") == "Pərvanənin sözü"
-    assert "Emin də bunu redaktə edir" in hers.get(page).content.decode()
+    assert "Hazırda bunu redaktə edən başqa şəxs: Emin" in hers.get(page).content.decode()
 
 
 def test_what_autosave_kept_is_no_conflict_with_oneself(

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -35,6 +36,7 @@ from birpencere.drafting.tests.conftest import As, changed
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
 from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
 from birpencere.notifications.models import Notice
+from birpencere.regulations.actions import load_regulations
 from birpencere.regulations.models import RevisionPaper
 from birpencere.regulations.queries import current_revision
 from birpencere.signatures.events import DocumentSigned
@@ -182,6 +184,20 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     )
     assert application.revision == revision
     assert Notice.objects.filter(person=aysel.person_id, template="regulation_news").count() == 2
+
+
+def test_the_catalogue_does_not_replace_what_a_head_has_signed(
+    ready: Draft, emin: Actor, tmp_path: Path
+) -> None:
+    first = current_revision(ready.service_id)
+    session = begun(ready, emin).signing_id
+    take_approval(signed(session, emin))
+    published(ready)
+    assert first
+    (tmp_path / "17.4.yaml").write_text(first.source_text, "utf-8")
+    load_regulations(folder=tmp_path, acting=Actor.system("catalogue"), now=AFTER)
+    in_force = current_revision(ready.service_id)
+    assert in_force == Approval.objects.get(draft=ready).revision
 
 
 def test_the_table_alone_decides_what_is_possible(

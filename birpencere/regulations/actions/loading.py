@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from birpencere.kernel.actor import Actor
@@ -59,9 +60,10 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
 
 
 def _kept_by_agencies() -> set[str]:
-    """Numbers of services whose agencies write the regulation in their own workplace."""
+    """Numbers of services whose agencies write the regulation in their own workplace, or whose head has signed it."""
     in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
-    kept = in_force.filter(source_text__contains="is_kept_by_agency: true")
+    is_kept = Q(source_text__contains="is_kept_by_agency: true") | Q(revisionpaper__isnull=False)
+    kept = in_force.filter(is_kept)
     return set(kept.values_list("service__number", flat=True))
 
 
