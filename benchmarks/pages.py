@@ -21,7 +21,16 @@ MEMORY = {
     "Pss": ("memory of a web worker, PSS", None),
 }
 
-KEPT = ("home", "all services", "a service", "search, a page", "search, while typing")
+KEPT = (
+    "home",
+    "all services",
+    "a service",
+    "the registry",
+    "an entry of it",
+    "a regulation",
+    "search, a page",
+    "search, while typing",
+)
 """Pages that come from memory when they were asked for before, as nearly all are."""
 
 QUOTES = "quotes by the API, 3 lines"
@@ -69,6 +78,9 @@ def _pages() -> Mapping[str, Iterator[bytes]]:
         "home": repeat(request("/az/")),
         "all services": repeat(request("/az/services")),
         "a service": repeat(request("/az/services/20.1")),
+        "the registry": repeat(request("/az/registry")),
+        "an entry of it": repeat(request("/az/registry/20.1-0152-6")),
+        "a regulation": repeat(request("/az/services/20.1/regulation")),
         "search, a page": cycle(map(request, searches)),
         "search, while typing": cycle(request(address, fragment) for address in searches),
         "search, never asked before": map(request, _unheard_of()),

@@ -48,6 +48,7 @@ class Place:
         return {
             "BIRPENCERE_VAR": str(self.var),
             "BIRPENCERE_SANDBOX": "1",
+            "BIRPENCERE_LINKED_DATA": "0",
             "BIRPENCERE_SANDBOX_PORT": str(self.port + 2),
             "PORT": str(self.port),
             "PYTHONPATH": str(ROOT),

@@ -12,6 +12,7 @@ from birpencere.applications.tests.conftest import MORNING, country, entries, se
 from birpencere.kernel.actor import Actor
 from birpencere.registry.actions import Basis, cancel
 from birpencere.registry.models import Entry
+from birpencere.registry.queries import catalogue
 
 __all__ = ["country", "entries", "sevda", "snapshot"]
 pytestmark = pytest.mark.django_db
@@ -50,6 +51,7 @@ def test_a_cancelled_entry_stays_readable_with_its_history(
     assert client.get(f"{REGISTRY}/20.1-9999-0").status_code == 404
 
 
+@pytest.mark.law("D-4.1", "D-5.1", "R-2.1.5")
 def test_the_whole_registry_is_streamed_and_sent_again_only_when_it_has_changed(
     entries: None, sevda: Actor, client: Client
 ) -> None:
@@ -64,6 +66,9 @@ def test_the_whole_registry_is_streamed_and_sent_again_only_when_it_has_changed(
     one = client.get(told[0]["url"]).json()
     assert told[0] == one
     assert len({entry["number"] for entry in told}) == Entry.objects.count()
+    listed = {service.registry_number for service in catalogue().services}
+    assert len(listed) == 285
+    assert listed <= {entry["number"] for entry in told}
     known = {"If-None-Match": answer["ETag"]}
     assert client.get(BULK, headers=known).status_code == 304
     cancel(entry_id=Entry.objects.all()[0].pk, basis=Basis(reason="x"), acting=sevda, now=MORNING)

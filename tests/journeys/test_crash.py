@@ -58,8 +58,9 @@ def test_what_was_acknowledged_is_there_after_a_kill(
     system.kill(victim)
     assert eventually(system.is_ready)
 
-    page = citizen.open(f"/applications/{case}/steps/applicant").text
-    assert f'value="Saxlanıldı: {victim}"' in page
+    page = citizen.open(f"/applications/{case}/steps/applicant")
+    assert page.status_code == 200
+    assert f'value="Saxlanıldı: {victim}"' in page.text
     second = citizen.apply(AYSEL, company=False)
     assert int(second.number[-6:]) == int(first.number[-6:]) + 1
 

@@ -26,9 +26,17 @@ SAMPLES = {
     "day": "2026-11-19",
     "token": "nobody-knows-this",
     "provider": "egovpay",
+    "extension": "ttl",
+    "section": "general",
 }
+ENTRY = "20.1-0152-6"
+"""Number of the same service in the registry."""
 NOBODYS = "00000000-0000-4000-8000-000000000000"
 """The id of nothing, where an address has one that is not among the samples."""
+FRAMED = ("registry:framed",)
+"""Made to stand in a page of somebody else: its own tests say what it may."""
+SHARED = ("/api/v1/reg", "/registry", "/sitemap.xml", "/robots.txt")
+"""Addresses whose answers are made without a look at who asks: anybody may keep them."""
 POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -73,11 +81,17 @@ def test_every_address_is_closed(
 ) -> None:
     known = {**SAMPLES, "application_id": waiting_for_payment, "number": number_waiting}
     for name, parts in ADDRESSES:
+        if name in FRAMED:
+            continue
         values = {part: 1 if counts else known.get(part, NOBODYS) for part, counts in parts}
-        path = reverse(name, kwargs={**values, **({"key": "licence"} if "step" in name else {})})
+        if "step" in name and "key" in values:
+            values["key"] = "licence"
+        if name == "registration:entry":
+            values["number"] = ENTRY
+        path = reverse(name, kwargs=values)
         answer = reader.http.get(path, follow_redirects=False)
         closed(answer)
-        if reader.http.cookies.get("birpencere"):
+        if reader.http.cookies.get("birpencere") and not path.startswith(SHARED):
             assert answer.headers["Cache-Control"] == "no-store", path
 
 

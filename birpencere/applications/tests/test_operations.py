@@ -183,7 +183,7 @@ def test_what_an_operation_leads_to_begins_once(
         end(case, "decide", rashad)
 
 
-@pytest.mark.law("R-6.1.2", "R-7.1.4")
+@pytest.mark.law("R-6.1.2", "R-7.1.4", "R-9.3.2b")
 def test_another_agency_sees_its_operation_and_nothing_else(
     publish: Publish, aysel: Actor, rashad: Actor, executor: Actor
 ) -> None:

@@ -40,7 +40,7 @@ def test_the_applicant_is_told_in_their_language(submitted: Application) -> None
     assert submitted.number in notice.subject
 
 
-@pytest.mark.law("R-5.1.1", "R-7.1.2c")
+@pytest.mark.law("R-5.1.1", "R-7.1.2c", "R-6.2.2")
 def test_the_agency_has_three_working_days_for_the_documents(submitted: Application) -> None:
     assert submitted.due_at is not None
     assert submitted.due_at.isoformat() == "2026-11-20T18:00:00+04:00"

@@ -60,7 +60,19 @@ QUESTION = {"type": "text", "key": "surname", "label": text("Sizin soyadınız")
 OPERATION = "operations[0].limit"
 
 
-@pytest.mark.law("A1-1.3", "R-9.3.4", "A1-3.4", "A1-1.7n2", "A1-3.3", "R-8.1", "R-7.2b", "R-9.3.2a")
+@pytest.mark.law(
+    "A1-1.3",
+    "R-9.3.4",
+    "A1-3.4",
+    "A1-1.7n2",
+    "A1-3.3",
+    "R-8.1",
+    "R-7.2b",
+    "R-9.3.2a",
+    "R-6.2.1",
+    "R-9.4",
+    "R-9.5",
+)
 @pytest.mark.parametrize(
     ("change", "gate", "path"),
     [

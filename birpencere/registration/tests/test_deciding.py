@@ -45,7 +45,7 @@ def letters(template: str) -> list[str]:
     return sorted(told)
 
 
-@pytest.mark.law("R-10.3", "R-10.4a")
+@pytest.mark.law("R-10.3", "R-10.4a", "A2-n2a")
 def test_the_heads_signature_sends_it_and_the_clock_runs(
     draft: EntryApplication, emin: Actor
 ) -> None:
@@ -85,7 +85,7 @@ def test_what_was_changed_after_signing_is_not_sent(
     assert letters("registration_not_sent") == ["Hacıyev"]
 
 
-@pytest.mark.law("R-10.4a", "R-10.4b", "R-10.5.1")
+@pytest.mark.law("R-10.4a", "R-10.4b", "R-10.5.1", "R-6.2.3", "D-3", "R-10.2")
 def test_a_registration_makes_a_service_that_can_be_used_at_once(
     submitted: EntryApplication, sevda: Actor
 ) -> None:
@@ -108,7 +108,7 @@ def test_a_registration_makes_a_service_that_can_be_used_at_once(
     assert entry.number in body
 
 
-@pytest.mark.law("R-10.8a", "R-10.8b", "R-10.2.2")
+@pytest.mark.law("R-10.8a", "R-10.8b", "R-10.2.2", "R-10.2")
 def test_a_correction_is_made_and_told(
     correction: EntryApplication, emin: Actor, sevda: Actor
 ) -> None:
@@ -118,7 +118,7 @@ def test_a_correction_is_made_and_told(
     assert letters("registration_granted") == ["Hacıyev", "Əsgərova"]
 
 
-@pytest.mark.law("R-10.7", "R-10.2.3")
+@pytest.mark.law("R-10.7", "R-10.2.3", "R-10.2")
 def test_a_cancellation_is_on_application_and_says_why(
     entries: None, parvana: Actor, emin: Actor, sevda: Actor
 ) -> None:

@@ -228,6 +228,7 @@ def test_the_desk_is_the_operators(
     assert reload(submitted).status == Status.SUBMITTED
 
 
+@pytest.mark.law("A2-n2b")
 def test_who_is_not_signed_in_is_asked_to(submitted: EntryApplication) -> None:
     nobody = Client()
     for address in ("/en/work/registry", page_of(submitted), "/en/registry-desk"):

@@ -34,7 +34,7 @@ def numbers(**wanted: str) -> list[str]:
     return [one.number for one in entries_like(Wanted(**wanted), "az")]
 
 
-@pytest.mark.law("R-10.5.1", "R-10.5.2")
+@pytest.mark.law("R-10.5.1", "R-10.5.2", "R-10.5")
 def test_an_entry_shows_its_form_and_all_that_was_done_to_it(sevda: Actor) -> None:
     entry = licence()
     held = EntryData.of(entry.data)

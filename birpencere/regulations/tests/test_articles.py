@@ -89,8 +89,7 @@ def _about(results: Mapping[str, Any]) -> About:
 
 @pytest.mark.law(
     "R-9.1", "R-9.6", "R-9.6.1", "R-9.6.2", "R-9.6.3", "A1-1.3", "A1-1.6", "A1-3.1", "A1-3.3",
-    "A1-3.4", "A1-3.5", "A1-3.6",
-)  # fmt: skip
+    "A1-3.4", "A1-3.5", "A1-3.6", "R-9.4", "R-9.5", "R-9.5.1")  # fmt: skip
 def test_every_regulation_says_every_number_of_annex_1_in_three_languages(
     catalogue: Mapping[str, Regulation],
 ) -> None:

@@ -61,7 +61,7 @@ def _one_of_a_kind() -> set[str]:
     return set(kinds.values())
 
 
-@pytest.mark.law("R-2.1.1", "B-int-2")
+@pytest.mark.law("R-2.1.1", "B-int-2", "R-4.1")
 @pytest.mark.django_db
 def test_every_service_reaches_a_result(
     country: None, record_property: Callable[[str, object], None]
