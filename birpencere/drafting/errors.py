@@ -61,9 +61,7 @@ class NotDiscussed(Conflict):
 
     code, message = (
         "not-discussed",
-        _(
-            "What the draft says now was not in public consultation yet: it has to be discussed first."
-        ),
+        _("What the draft says now has to be discussed in public first, for at least 15 days."),
     )
 
 

@@ -61,6 +61,8 @@ class Item:
     title: str
     href: str
     is_current: bool
+    is_work: bool
+    """It is there for a role that the reader holds."""
 
 
 def menu(actor: Actor, path: str) -> Iterator[Item]:
@@ -76,7 +78,7 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
         href = address(entry.view)
         if href:
             is_current = nearest > 0 and _nearness(entry, path) == nearest
-            yield Item(str(entry.title), href, is_current)
+            yield Item(str(entry.title), href, is_current, is_work=entry not in PEOPLE)
 
 
 def _nearness(entry: Entry, path: str) -> int:

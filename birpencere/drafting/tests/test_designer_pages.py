@@ -135,7 +135,7 @@ def test_of_two_editors_of_one_thing_the_second_chooses_and_neither_text_is_lost
     kept = {name: unescape(value) for name, value in HIDDEN.findall(form)}
     assert hers.post(page, kept).status_code == 302
     assert now(draft, "complaint.right.az") == "Pərvanənin sözü"
-    assert "Emin də bunu redaktə edir" in hers.get(page).content.decode()
+    assert "Hazırda bunu redaktə edən başqa şəxs: Emin" in hers.get(page).content.decode()
 
 
 def test_what_autosave_kept_is_no_conflict_with_oneself(
@@ -164,7 +164,7 @@ def test_autosave_says_when_all_was_saved_and_what_is_wrong_at_its_place(
     browser, page = sign_in(parvana), page_of(draft, "procedure", "operations.0")
     right = send(browser, page, {"limit": "900"}, {"HX-Request": "true"})
     text = right.content.decode()
-    assert (right.status_code, "Hamısı saat" in text) == (200, True)
+    assert (right.status_code, "Hamısı saxlanılıb" in text) == (200, True)
     assert "Müddətlərin cəmi" not in text
     assert "1 nöqsan" in text
     wrong = send(browser, page, {"limit": "çox"}, {"HX-Request": "true"})

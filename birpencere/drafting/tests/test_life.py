@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from itertools import product
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -49,6 +50,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
 from birpencere.kernel.working_days import BAKU
 from birpencere.notifications.models import Notice
+from birpencere.regulations.actions import load_regulations
 from birpencere.regulations.models import RevisionPaper
 from birpencere.regulations.queries import current_revision
 from birpencere.signatures.events import DocumentSigned
@@ -202,6 +204,20 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
         "Rəy bildirdiyiniz ictimai müzakirə bitdi",
         "Rəy bildirdiyiniz reqlament dərc olundu",
     }
+
+
+def test_the_catalogue_does_not_replace_what_a_head_has_signed(
+    ready: Draft, emin: Actor, tmp_path: Path
+) -> None:
+    first = current_revision(ready.service_id)
+    session = begun(ready, emin).signing_id
+    take_approval(signed(session, emin))
+    published(ready)
+    assert first
+    (tmp_path / "17.4.yaml").write_text(first.source_text, "utf-8")
+    load_regulations(folder=tmp_path, acting=Actor.system("catalogue"), now=AFTER)
+    in_force = current_revision(ready.service_id)
+    assert in_force == Approval.objects.get(draft=ready).revision
 
 
 def test_the_table_alone_decides_what_is_possible(

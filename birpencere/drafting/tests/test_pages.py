@@ -29,7 +29,7 @@ def test_the_workplace_leads_a_draft_to_its_public_consultation(
 ) -> None:
     browser, here = sign_in(parvana), f"/az/work/regulations/{permit.pk}"
     assert here in body(browser, "/az/work/regulations")
-    assert "İctimai müzakirəni açın" in body(browser, here)
+    assert "İctimai müzakirəni aç" in body(browser, here)
     version = {"version": permit.version, "do": "open_consultation"}
     early = browser.post(here, {**version, "last_day": "2026-11-30"})
     assert early.status_code == 422

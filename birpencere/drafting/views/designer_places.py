@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from birpencere.drafting.models import Draft
 from birpencere.drafting.rules import labels_of_kinds
-from birpencere.drafting.rules.editing import text_of
+from birpencere.drafting.rules.editing import place_in, text_of
 from birpencere.drafting.rules.labels import label_of
 from birpencere.drafting.rules.references import name_of
 from birpencere.drafting.rules.schema import Attribute, Input, class_of, naming
 from birpencere.drafting.rules.sections import NEW, Spot, has_page, section_of, spot_at
-from birpencere.drafting.rules.tree import Place
+from birpencere.drafting.rules.tree import Place, Tree
 from birpencere.drafting.views.designer_parts import Shown
 from birpencere.kernel.text import Language
 
@@ -86,7 +86,8 @@ def detail_of(one: Attribute, thing: Any) -> str:
             count = len(thing.get("fields") or ())
             return ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
         case "Fee":
-            return f"{thing.get('amount', '')} ₼"
+            amount = str(thing.get("amount", ""))
+            return f"{amount if language() == 'en' else amount.replace('.', ',')} ₼"
     return ""
 
 
@@ -114,3 +115,14 @@ def title_of(spot: Spot) -> str:
     if spot.is_item:
         return thing_name(spot.attribute, spot.tree, spot.place)
     return str(label_of(spot.attribute))
+
+
+def name_of_path(document: Tree, path: str) -> str:
+    """What people call the place of a fault, from the outside inwards; the path where the format has no such place."""
+    place, names = place_in(path), list[str]()
+    for depth in range(1, len(place) + 1):
+        try:
+            names.append(title_of(spot_at(document, place[:depth])))
+        except LookupError:
+            break
+    return " › ".join(dict.fromkeys(filter(None, names))) or path

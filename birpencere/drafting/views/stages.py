@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -23,7 +24,7 @@ from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
 from birpencere.drafting.rules.stages import Move, earliest_last_day
-from birpencere.drafting.views.designer_places import target_of
+from birpencere.drafting.views.designer_places import name_of_path, target_of
 from birpencere.drafting.views.doors import for_staff
 from birpencere.drafting.views.show import language
 from birpencere.identity.types import PortalRequest
@@ -116,6 +117,7 @@ def _page(
         "typed": request.POST,
         "moves": MOVE_NAMES,
         "now": now,
+        "name_of": partial(name_of_path, draft.document),
     }
     status = 422 if problems else 409 if conflict else 200
     return render(request, "drafting/draft.html", page, status=status)

@@ -67,7 +67,7 @@ ASSURANCES: Mapping[Assurance, Text] = {
 }
 FREE = Text("Ödənişsiz.", "Free of charge.", "Бесплатно.")
 PAID = Text("Ödənişli.", "Paid.", "Платно.")
-IN_WORDS = Text("Ödəniş: {costs}.", "Payment: {costs}.", "Оплата: {costs}.")
+IN_WORDS = Text("{costs}.", "{costs}.", "{costs}.")
 FREE_SO = Text(
     "Tətbiq edilmir: xidmət ödənişsizdir.",
     "Not applicable: the service is free of charge.",
@@ -117,6 +117,11 @@ PORTAL = Text(
 )
 RESOURCE = Text(
     "Qurumun informasiya ehtiyatı: {url}", "Resource of the body: {url}", "Ресурс органа: {url}"
+)
+ON_PORTAL = Text(
+    "Qurumun portaldakı səhifəsi",
+    "Page of the body on the portal",
+    "Страница органа на портале",
 )
 SITE = Text("Veb-ünvan: {value}", "Web address: {value}", "Веб-адрес: {value}")
 MAIL = Text("E-poçt: {value}", "E-mail: {value}", "Эл. почта: {value}")
@@ -225,13 +230,13 @@ def _or(otherwise: Text, items: tuple[Paragraph, ...]) -> Block:
 def _payment(regulation: Regulation, dues: tuple[Paragraph, ...]) -> Text:
     if dues:
         return PAID
-    return fill(IN_WORDS, costs=regulation.costs) if regulation.costs else FREE
+    return fill(IN_WORDS, costs=sentence(regulation.costs)) if regulation.costs else FREE
 
 
 def _fees(regulation: Regulation, dues: tuple[Paragraph, ...], names: Names) -> Iterator[Block]:
     """What is paid with its legal basis, then to which accounts and how."""
     if not dues:
-        text = fill(IN_WORDS, costs=regulation.costs) if regulation.costs else FREE_SO
+        text = fill(IN_WORDS, costs=sentence(regulation.costs)) if regulation.costs else FREE_SO
         yield paragraph(text)
         return
     yield Listing(dues)
@@ -301,7 +306,13 @@ def _fee(regulation: CaseRegulation, fee: Fee) -> Iterator[Paragraph]:
 def _place(regulation: Regulation) -> Iterator[Block]:
     yield paragraph(PORTAL, href=f"/services/{regulation.service}")
     url = regulation.general.contact.url
-    yield paragraph(fill(RESOURCE, url=url), href=_address(url))
+    text = ON_PORTAL if _is_of_portal(url) else fill(RESOURCE, url=url)
+    yield paragraph(text, href=_address(url))
+
+
+def _is_of_portal(url: str) -> bool:
+    """Whether the body has no site of its own named, only its page here."""
+    return url.startswith("/")
 
 
 def _address(url: str) -> str:
@@ -311,7 +322,8 @@ def _address(url: str) -> str:
 
 def _contact(regulation: Regulation) -> Iterator[Paragraph]:
     contact = regulation.general.contact
-    yield paragraph(fill(SITE, value=contact.url), href=_address(contact.url))
+    text = ON_PORTAL if _is_of_portal(contact.url) else fill(SITE, value=contact.url)
+    yield paragraph(text, href=_address(contact.url))
     if contact.email:
         yield paragraph(fill(MAIL, value=contact.email), href=f"mailto:{contact.email}")
     if contact.phone:
