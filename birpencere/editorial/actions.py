@@ -70,7 +70,7 @@ def publish_page(*, service: Service, acting: Actor, now: datetime) -> Revision:
     Raises NotYourPage, Invalid with what is missing, PublishedMeanwhile where another one was faster.
     """
     person_id = _locked_author(acting)
-    ServiceRow.objects.select_for_update().get(pk=service.id)
+    ServiceRow.objects.select_for_update(no_key=True).get(pk=service.id)
     in_force, draft = require_page(acting, service), draft_of(acting, service)
     if draft is None:
         return in_force

@@ -28,7 +28,7 @@ def begin_draft(
     name. Raises NoDraft for another agency's service, AlreadyBegun, RegulationError where `text` is no YAML.
     """
     person_id = person_of(acting)
-    rows = Service.objects.select_for_update(of=("self",)).select_related("provider")
+    rows = Service.objects.select_for_update(of=("self",), no_key=True).select_related("provider")
     service = rows.filter(pk=service_id, provider__in=acting.drafts_for).first()
     if service is None:
         raise NoDraft
