@@ -25,7 +25,7 @@ drop function regulations_revision_is_kept;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("regulations", "0003_revision_papers"),
+        ("regulations", "0004_by_agency"),
         ("registry", "0016_only_the_operator_changes_services"),
     ]
     operations = [migrations.RunSQL(GUARD, NO_GUARD)]

@@ -38,5 +38,5 @@ drop function birpencere_signs_for;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("drafting", "0004_life_row_level_security")]
+    dependencies = [("drafting", "0005_reminders")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
