@@ -1,15 +1,13 @@
 """Every pair of role and action that must be refused is refused: by page, by API and by the database."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, ProgrammingError
 from django.template.backends.jinja2 import Template
@@ -19,100 +17,33 @@ from django.utils import timezone
 
 from birpencere.api import api
 from birpencere.applications.tests.conftest import (
-    MORNING,
     SignIn,
     country,
     entries,
     sign_in,
     snapshot,
 )
-from birpencere.clients.actions import add_client, issue_token
-from birpencere.clients.models import Client
-from birpencere.clients.queries import actor_of_client
+from birpencere.clients.actions import issue_token
 from birpencere.clients.tests.conftest import nobody_has_asked
 from birpencere.clients.types import Credentials, NewClient, Scope
-from birpencere.drafting.actions import begin_draft
-from birpencere.drafting.models import (
-    Agreement,
-    Approval,
-    Comment,
-    Consultation,
-    Draft,
-    DraftEdit,
-    DraftStep,
-    Rehearsal,
-)
 from birpencere.identity import middleware
-from birpencere.identity.actions import appoint
-from birpencere.identity.models import Organisation, Person
-from birpencere.identity.queries import actor_of
 from birpencere.identity.tests.rights import As, rights, web
-from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
-from birpencere.registration.models import (
-    Decision,
-    DutyReminder,
-    EntryApplication,
-)
-from birpencere.registration.tests.conftest import PARTICULARS, begun, filled_in, saved
-from birpencere.registration.tests.conftest import sent as _submitted
-from birpencere.registry.models import Entry, Reorganisation, Service
-from birpencere.regulations.models import Revision
-from birpencere.resources.actions import load_resources
-from birpencere.resources.models import InformationResource
+from birpencere.kernel.actor import Actor
 from tests.pages.matrix import API, EVENT, OF_THE_CATALOGUE, PAGES, ROLES, TABLES
+from tests.pages.things import MINISTRY, Things, actors, programs, things
 
-__all__ = ["country", "entries", "nobody_has_asked", "rights", "sign_in", "snapshot", "web"]
-MINISTRY, OTHER = (
-    "transport-communications-high-technologies-ministry",
-    "labour-social-protection-ministry",
-)
-FINS = {
-    "citizen": "5ARPXK2",
-    "officer": "2RSHD5M",
-    "drafter": "8V2LUG8",
-    "head": "8LR7FAV",
-    "other_drafter": "4NZMQ7T",
-    "other_head": "2X5H2G6",
-    "executor": "1W1P36Y",
-    "accountant": "5TU5WM4",
-    "operator": "7SVDAR4",
-}
-SYSTEM = Actor.system("tests")
-Things = Mapping[str, Any]
-
-
-@pytest.fixture
-def programs(country: None) -> dict[str, NewClient]:
-    """A program of the ministry and one of another."""
-    appoint(fin=FINS["other_drafter"], agency=OTHER, role=Role.DRAFTER, acting=SYSTEM, now=MORNING)
-
-    def made(agency: str, fin: str) -> NewClient:
-        return add_client(name=fin, agency=agency, fin=fin, acting=SYSTEM, now=timezone.now())
-
-    return {
-        "program": made(MINISTRY, FINS["drafter"]),
-        "other_program": made(OTHER, FINS["other_drafter"]),
-    }
-
-
-@pytest.fixture
-def actors(programs: dict[str, NewClient]) -> dict[str, Actor]:
-    """By role."""
-    people = {name: _person(fin) for name, fin in FINS.items()}
-    low = {
-        f"{name}_low": replace(people[name], assurance=Assurance.LOW)
-        for name in ("citizen", "head")
-    }
-    clients = {
-        name: actor_of_client(Client.objects.get(pk=one.id)) for name, one in programs.items()
-    }
-    found = {"nobody": ANONYMOUS, **people, **low, **clients}
-    assert set(found) == set(ROLES)
-    return found
-
-
-def _person(fin: str) -> Actor:
-    return actor_of(Person.objects.get(fin=fin).pk, Assurance.HIGH)
+__all__ = [
+    "actors",
+    "country",
+    "entries",
+    "nobody_has_asked",
+    "programs",
+    "rights",
+    "sign_in",
+    "snapshot",
+    "things",
+    "web",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -122,93 +53,6 @@ def quick(actors: dict[str, Actor], monkeypatch: pytest.MonkeyPatch) -> None:
     people = [one for one in actors.values() if one.is_person and not is_program(one)]
     known = {(str(one.person_id), one.assurance): one for one in people}
     monkeypatch.setattr(middleware, "actor_of", lambda *who: known[who])
-
-
-@pytest.fixture
-def things(entries: None, actors: dict[str, Actor]) -> Things:
-    """One of everything that the tables are about; of the ministry, but for the comment and the agreement."""
-    load_resources(folder=settings.CATALOGUE, acting=SYSTEM, now=MORNING)
-    ministry, executor = (
-        Organisation.objects.get(slug=slug) for slug in (MINISTRY, "internal-affairs-ministry")
-    )
-    citizen, head, operator = (actors[name].person_id for name in ("citizen", "head", "operator"))
-    assert citizen
-    assert head
-    assert operator
-    service = Service.objects.get(number="17.4")
-    writing, discussed = (
-        begin_draft(
-            service_id=Service.objects.get(number=one).pk, acting=actors["drafter"], now=MORNING
-        )
-        for one in ("20.1", "17.4")
-    )
-    Draft.objects.filter(pk=discussed.pk).update(status="consultation", opened_at=MORNING)
-    round_ = Consultation.objects.create(
-        draft=discussed,
-        number=1,
-        service=service,
-        agency=ministry,
-        document=discussed.document,
-        opened_at=MORNING,
-        last_day="2036-12-02",
-    )
-    Comment.objects.create(
-        consultation=round_, person_id=citizen, shown_name="A.", text="x", at=MORNING
-    )
-    agreement = Agreement.objects.create(
-        draft=discussed, number=1, agency=executor, digest="a", asked_at=MORNING, due_at=MORNING
-    )
-    Approval.objects.create(
-        draft=writing,
-        version=1,
-        number=2,
-        paper="a",
-        person_id=head,
-        signing_id=uuid4(),
-        begun_at=MORNING,
-    )
-    DraftEdit.objects.create(
-        draft=writing, version=2, path="x", before=1, after=2, person_id=head, at=MORNING
-    )
-    DraftStep.objects.create(
-        draft=discussed,
-        move="open_consultation",
-        status="consultation",
-        version=1,
-        person_id=head,
-        at=MORNING,
-    )
-    Rehearsal.objects.create(draft=writing, digest="a", faults=[], at=MORNING)
-    sent = _submitted(_written(actors["drafter"]), actors["head"])
-    own = _written(actors["drafter"])
-    DutyReminder.objects.create(application=own, nudge="today", sent_at=MORNING)
-    Decision.objects.create(
-        application=sent,
-        version=1,
-        outcome="granted",
-        person_id=operator,
-        signing_id=uuid4(),
-        begun_at=MORNING,
-    )
-    return {
-        "drafting_draft": writing.pk,
-        "registration_entryapplication": own.pk,
-        "regulations_revision": Revision.objects.get(service__number="20.1").pk,
-        "draft": writing.pk,
-        "discussed": discussed.pk,
-        "agreement": agreement.pk,
-        "application": own.pk,
-        "sent": sent.pk,
-        "number": sent.number,
-        "plan": Reorganisation.objects.values_list("pk", flat=True)[0],
-        "entry": Entry.objects.get(service__number="20.1").number,
-        "service": Service.objects.get(number="20.3").pk,
-        "resource": InformationResource.objects.values_list("slug", flat=True)[0],
-    }
-
-
-def _written(drafter: Actor) -> EntryApplication:
-    return saved(begun(drafter), drafter, data=filled_in(), particulars=PARTICULARS)
 
 
 def address(route: str, things: Things) -> str:
