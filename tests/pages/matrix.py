@@ -166,6 +166,7 @@ TABLES: Final[dict[tuple[str, str], Rights]] = {
     ("update", "drafting_comment"): WRITING,
     ("insert", "drafting_agreement"): WRITING,
     ("update", "drafting_agreement"): frozenset({"executor"}),
+    ("insert", "drafting_agreementreminder"): NOBODY,
     ("insert", "drafting_approval"): frozenset({"head", "head_low"}),
     ("update", "drafting_approval"): frozenset({"head", "head_low"}),
 }

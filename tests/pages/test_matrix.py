@@ -165,7 +165,9 @@ KEYS = {
     "drafting_approval": "draft_id",
 }
 COLUMNS = {
+    "drafting_agreement": "said",
     "drafting_comment": "answer",
+    "drafting_consultation": "is_concluded",
     "registration_decision": "state",
     "registration_turn": "outcome",
     "registry_entryseries": "last",

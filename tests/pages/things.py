@@ -19,6 +19,7 @@ from birpencere.clients.types import NewClient
 from birpencere.drafting.actions import begin_draft
 from birpencere.drafting.models import (
     Agreement,
+    AgreementReminder,
     Approval,
     Comment,
     Consultation,
@@ -152,6 +153,7 @@ def _discussed(drafter: Actor, citizen: UUID) -> Things:
     agreement = Agreement.objects.create(
         draft=draft, number=1, agency=executor, digest="a", asked_at=MORNING, due_at=MORNING
     )
+    AgreementReminder.objects.create(agreement=agreement, nudge="today", sent_at=MORNING)
     return {"discussed": draft.pk, "agreement": agreement.pk}
 
 

@@ -51,6 +51,7 @@ from birpencere.regulations.actions import (
 )
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import current_revision
+from tests import database
 
 MORNING = datetime(2026, 11, 17, 6, tzinfo=UTC)
 """Tuesday, ten o'clock in Baku."""
@@ -128,7 +129,7 @@ def _make() -> None:
     """On a connection of its own: the test that asks first may be in a transaction, of which nothing stays."""
     try:
         if not _is_kept():
-            _keep(_load())
+            _keep(database.kept("country", _load))
     finally:
         connection.close()
 

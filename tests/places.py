@@ -1,0 +1,24 @@
+"""Where tests keep what they make: a folder for all pytest processes and runs, in it one for each process."""
+
+import fcntl
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+SHARED = Path(
+    os.environ.get("BIRPENCERE_VAR", "")
+    or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
+)
+VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
+"""Of this process."""
+
+
+@contextmanager
+def alone(what: str) -> Iterator[None]:
+    """Of all processes this one makes it; the others wait."""
+    SHARED.mkdir(parents=True, exist_ok=True)
+    with (SHARED / f"{what}.lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
