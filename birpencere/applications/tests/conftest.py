@@ -164,6 +164,15 @@ def _keep(tables: dict[str, bytes]) -> None:
             cursor.execute(f"create unlogged table country.{table} as table {table}")
             with cursor.copy(f"copy country.{table} from stdin") as copy:
                 copy.write(rows)
+        cursor.execute(COUNTED, [list(tables)])
+        for table, column in cursor.fetchall():
+            last = f"(select max({column}) from country.{table})"
+            cursor.execute(f"select setval(pg_get_serial_sequence('{table}', '{column}'), {last})")
+
+
+COUNTED = """select table_name, column_name from information_schema.columns
+where table_schema = 'public' and is_identity = 'YES' and table_name = any (%s)"""
+"""Whose numbers go on after those of the country, also where another process has read it."""
 
 
 def _copy_out(table: str) -> bytes:
