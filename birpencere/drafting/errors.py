@@ -71,6 +71,17 @@ class NotAgreed(Conflict):
     code, message = "not-agreed", _("Every executor has to agree to the draft as it is now.")
 
 
+class NothingNew(Conflict):
+    """The agency has put these very words in force itself."""
+
+    code, message = (
+        "nothing-new",
+        _(
+            "The draft says what the agency's regulation in force says already. Change it, or withdraw it."
+        ),
+    )
+
+
 class NobodyToAgree(Conflict):
     """The regulation names no other agency."""
 

@@ -15,16 +15,19 @@ from birpencere.drafting.types import Todo
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.registry.models import Service
+from birpencere.registry.queries import catalogue
 
 Status = Draft.Status
 Verdict = Agreement.Verdict
 
 
 def services_to_begin(actor: Actor) -> list[Service]:
-    """The services of the actor's agencies for which there is no open draft, by number."""
+    """The services of the actor's agencies that have not ended and for which there is no open draft, by number."""
     begun = Draft.objects.exclude(status__in=Draft.ENDED).filter(agency__in=actor.drafts_for)
     rows = Service.objects.filter(provider__in=actor.drafts_for)
-    return list(rows.exclude(pk__in=begun.values("service")).order_by("position", "number"))
+    rows = rows.exclude(pk__in=begun.values("service")).order_by("position", "number")
+    known = catalogue()
+    return [row for row in rows if not known.service(row.number).has_ended]
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,15 @@ def hindrance(draft: Draft, move: Move, now: datetime) -> Conflict | None:
     return next(filter(None, (find(draft, local_date(now)) for find in hinders)), None)
 
 
+def _nothing_new(draft: Draft, today: date) -> Conflict | None:
+    """What was approved would not be published, and the head's signature would count for nothing."""
+    own = Revision.objects.filter(
+        service=draft.service_id, status=Revision.Status.PUBLISHED, is_by_agency=True
+    )
+    says_the_same = own.filter(digest=digest_of(draft.document)).exists()
+    return errors.NothingNew() if says_the_same else None
+
+
 def _closed_gates(draft: Draft, today: date) -> Conflict | None:
     return None if are_open(gates_of(draft)) else errors.GatesClosed()
 
@@ -126,10 +135,10 @@ def _disagreed(draft: Draft, today: date) -> Conflict | None:
 
 DISCUSSED: Final = (_open_round, _unanswered, _undiscussed, _closed_gates)
 HINDRANCES: Final[Mapping[Move, Sequence[Callable[[Draft, date], Conflict | None]]]] = {
-    Move.OPEN_CONSULTATION: (_closed_gates,),
+    Move.OPEN_CONSULTATION: (_nothing_new, _closed_gates),
     Move.ASK_AGREEMENT: (_nobody, *DISCUSSED),
-    Move.SEND_TO_HEAD: (*DISCUSSED, _disagreed),
-    Move.APPROVE: (*DISCUSSED, _disagreed),
+    Move.SEND_TO_HEAD: (_nothing_new, *DISCUSSED, _disagreed),
+    Move.APPROVE: (_nothing_new, *DISCUSSED, _disagreed),
 }
 """What must be done before a move, in the order in which one does it."""
 

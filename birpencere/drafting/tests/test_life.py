@@ -38,19 +38,21 @@ from birpencere.drafting.models import (
     Draft,
     DraftStep,
 )
-from birpencere.drafting.queries.desk import todos
+from birpencere.drafting.queries.desk import services_to_begin, todos
 from birpencere.drafting.queries.stages import gates_of, rehearsed_faults
 from birpencere.drafting.rules.gates import are_open
 from birpencere.drafting.rules.stages import MOVES, Move, earliest_last_day, is_covered
 from birpencere.drafting.rules.tree import Change, value_at
+from birpencere.drafting.rules.writing import yaml_text
 from birpencere.drafting.sheets import report_sheet
 from birpencere.drafting.tests.conftest import As, changed
-from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
+from birpencere.identity.models import Organisation
+from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Duty, Role
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Forbidden, Invalid, SignInRequired
 from birpencere.kernel.working_days import BAKU
 from birpencere.notifications.models import Notice
-from birpencere.regulations.actions import load_regulations
+from birpencere.regulations.actions import load_regulations, publish_revision
 from birpencere.regulations.models import RevisionPaper
 from birpencere.regulations.queries import current_revision
 from birpencere.signatures.events import DocumentSigned
@@ -318,6 +320,28 @@ def test_a_silent_executor_is_reminded_the_day_before_on_the_day_and_after_once_
     assert silent.filter(person=parvana.person_id).count() == 1
     with translation.override("az"):
         assert "susur" in str(todos([reload(permit)], timezone.now())[0].message)
+
+
+def test_words_that_the_agency_has_put_in_force_itself_are_not_discussed_again(
+    permit: Draft, parvana: Actor
+) -> None:
+    publish_revision(
+        text=yaml_text(permit.document),
+        file_name="x.yaml",
+        acting=Actor.system("tests"),
+        now=MORNING,
+        is_by_agency=True,
+    )
+    with pytest.raises(errors.NothingNew):
+        opened(permit, parvana)
+
+
+def test_of_services_that_have_ended_no_draft_begins(country: None) -> None:
+    ministry = Organisation.objects.get(slug="agriculture-ministry")
+    drafter = Actor("drafter", duties=(Duty(ministry.pk, Role.DRAFTER),))
+    offered = {service.number for service in services_to_begin(drafter)}
+    assert "MA-N1" in offered
+    assert not offered & {"MA-M1", "MA-M2", "MA-S1"}
 
 
 @pytest.mark.law("R-9.7")
