@@ -60,7 +60,7 @@ def test_the_whole_registry_is_streamed_and_sent_again_only_when_it_has_changed(
     ) as queries:
         answer = client.get(BULK)
         assert answer.streaming
-        lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]
+        lines = b"".join(answer.streaming_content).decode().splitlines()  # type: ignore[attr-defined]  # it streams, as the line above says
     assert len(queries) < 15
     told = [json.loads(line) for line in lines]
     one = client.get(told[0]["url"]).json()

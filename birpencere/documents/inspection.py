@@ -117,7 +117,7 @@ def _check_pdf(file: IO[bytes]) -> None:
 
 def _check_picture(file: IO[bytes]) -> None:
     """Every part of the picture can be read; a JPEG is decoded at an eighth of its size to save memory."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415  # see _check_pdf
 
     Image.MAX_IMAGE_PIXELS = None  # Pillow's own limit only warns; ours refuses
     try:

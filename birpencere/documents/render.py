@@ -76,7 +76,7 @@ def _drawable(value: Any) -> Any:
 
 @cache
 def _fonts(folder: Path) -> "Fonts":
-    import typst  # noqa: PLC0415
+    import typst  # noqa: PLC0415  # as in render
 
     return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]

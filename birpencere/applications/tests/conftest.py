@@ -249,6 +249,18 @@ def sevda(country: None) -> Actor:
 
 
 @pytest.fixture
+def parvana(country: None) -> Actor:
+    """Writes regulations and applications for the ministry of the licence."""
+    return _actor("8V2LUG8")
+
+
+@pytest.fixture
+def emin(country: None) -> Actor:
+    """The head of that ministry, who signs them."""
+    return _actor("8LR7FAV")
+
+
+@pytest.fixture
 def rashad(country: None) -> Actor:
     return _actor("2RSHD5M")
 

@@ -13,11 +13,9 @@ from birpencere.applications.models import Application
 from birpencere.applications.queries.revisions import Load, loads_of
 from birpencere.applications.tests.conftest import MORNING, SignIn
 from birpencere.audit.queries import entries_of
-from birpencere.identity.models import Person
-from birpencere.identity.queries import actor_of
 from birpencere.identity.tests.rights import As
 from birpencere.kernel import blobs
-from birpencere.kernel.actor import Actor, Assurance
+from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.actions import keep_paper, publish_revision
@@ -28,18 +26,6 @@ LATER = MORNING + timedelta(days=3)
 PAGE = "/az/services/20.1/regulation"
 QUERIES = 3
 """The revisions with their papers, and twice whether the catalogue is the same."""
-
-
-@pytest.fixture
-def emin(country: None) -> Actor:
-    """The head of the ministry."""
-    return actor_of(Person.objects.get(fin="8LR7FAV").pk, Assurance.HIGH)
-
-
-@pytest.fixture
-def parvana(country: None) -> Actor:
-    """Drafts for the ministry, and sees none of its cases."""
-    return actor_of(Person.objects.get(fin="8V2LUG8").pk, Assurance.HIGH)
 
 
 @pytest.fixture

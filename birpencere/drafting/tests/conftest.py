@@ -9,9 +9,11 @@ from birpencere.applications.tests.conftest import (
     MORNING,
     aysel,
     country,
+    emin,
     entries,
     leyla,
     orkhan,
+    parvana,
     sign_in,
     snapshot,
 )
@@ -29,9 +31,11 @@ __all__ = [
     "As",
     "aysel",
     "country",
+    "emin",
     "entries",
     "leyla",
     "orkhan",
+    "parvana",
     "rights",
     "sign_in",
     "snapshot",
@@ -41,18 +45,6 @@ __all__ = [
 
 def _actor(fin: str) -> Actor:
     return actor_of(Person.objects.get(fin=fin).pk, Assurance.HIGH)
-
-
-@pytest.fixture
-def parvana(country: None) -> Actor:
-    """Who writes for the ministry of transport."""
-    return _actor("8V2LUG8")
-
-
-@pytest.fixture
-def emin(country: None) -> Actor:
-    """Who signs for it."""
-    return _actor("8LR7FAV")
 
 
 @pytest.fixture

@@ -13,7 +13,9 @@ from birpencere.applications.tests.conftest import (
     MORNING,
     aysel,
     country,
+    emin,
     entries,
+    parvana,
     sevda,
     sign_in,
     snapshot,
@@ -37,7 +39,9 @@ __all__ = [
     "As",
     "aysel",
     "country",
+    "emin",
     "entries",
+    "parvana",
     "rights",
     "sevda",
     "sign_in",
@@ -47,18 +51,6 @@ __all__ = [
 MINISTRY = "transport-communications-high-technologies-ministry"
 PARTICULARS = Particulars(sector="3.1.1", archetype="application")
 Begin = Callable[..., EntryApplication]
-
-
-@pytest.fixture
-def parvana(country: None) -> Actor:
-    """Writes for the ministry."""
-    return _actor("8V2LUG8")
-
-
-@pytest.fixture
-def emin(country: None) -> Actor:
-    """The head of the ministry."""
-    return _actor("8LR7FAV")
 
 
 @pytest.fixture
