@@ -13,6 +13,7 @@ from birpencere.drafting.remarks import remarks_on_consultation
 from birpencere.exchange.actions import ask_for_mandates, record_asking, record_look_up
 from birpencere.identity.events import PersonLookedUp, RegisterAsked, SignedIn
 from birpencere.kernel.events import subscribe
+from birpencere.kernel.usage import ServiceUsed
 from birpencere.lost_property.actions import paying as lost_property
 from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
@@ -26,7 +27,9 @@ from birpencere.reports import actions as reports
 from birpencere.resources.telling import remarks_on_sources
 from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
+from birpencere.statistics.actions.recording import record_use
 
+subscribe(ServiceUsed, record_use)
 subscribe(SignedIn, ask_for_mandates)
 subscribe(PersonLookedUp, record_look_up)
 subscribe(RegisterAsked, record_asking)

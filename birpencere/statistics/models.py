@@ -1,0 +1,167 @@
+"""The usage ledger, what is summed up from it, and the days that were closed."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import Q
+
+from birpencere.kernel.usage import Channel, Use
+
+USES = [(use.value, use.name.lower()) for use in Use]
+CHANNELS = [(channel.value, channel.name.lower()) for channel in Channel]
+
+
+class UseFacts(models.Model):
+    """What is known of a use. Nobody's name, number or address: no ids of persons, cases or sessions."""
+
+    at = models.DateTimeField()
+    """The moment it is counted at: that of the use, or the first of the open day when its own day is closed already."""
+    use = models.PositiveSmallIntegerField(choices=USES)
+    channel = models.PositiveSmallIntegerField(choices=CHANNELS)
+    service_id = models.UUIDField(null=True)
+    agency_id = models.UUIDField(null=True)
+    """Who provided the service then."""
+    revision_id = models.UUIDField(null=True)
+    value = models.SmallIntegerField(null=True)
+    ground = models.CharField(max_length=60, default="", db_default="")
+    is_late = models.BooleanField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class ArrivedUse(UseFacts):
+    """A use as its own transaction wrote it down, until the worker gives it its place in the ledger."""
+
+    id = models.BigAutoField(primary_key=True)
+
+
+class LedgerUse(UseFacts):
+    """A use in its place: places have no gaps and are given when a use is known to be committed."""
+
+    place = models.BigIntegerField(primary_key=True)
+    moved_at = models.DateTimeField()
+
+
+class LedgerBlock(models.Model):
+    """Uses of one day that got their places together, and the link of the day's hash chain that they make."""
+
+    first_place = models.BigIntegerField(primary_key=True)
+    last_place = models.BigIntegerField(unique=True)
+    day = models.DateField()
+    """The day, in Baku, of each use in it."""
+    head = models.BinaryField(max_length=32)
+    """SHA-256 of the head before it, of the same day, and of its uses line by line (`statistics.rules.chain`)."""
+
+    class Meta:
+        indexes = [models.Index(fields=["day", "first_place"], name="statistics_blocks_of_day")]
+
+
+class OpenDay(models.Model):
+    """The one row that says where the ledger ends, and which day is the first that is not closed."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    last_place = models.BigIntegerField(default=0)
+    requests = models.BigIntegerField(default=0)
+    """How many of the uses with a place are requests: the live counter less those that have just arrived."""
+    begins_at = models.DateTimeField(null=True)
+    """Midnight in Baku after the last closed day; empty before the first closing."""
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="statistics_one_open_day", condition=Q(id=1))]
+
+
+class Grain(models.TextChoices):
+    HOUR = "hour"
+    DAY = "day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class UsageRollup(models.Model):
+    """How often a service was used in an hour, a day, a month, a quarter or a year of Baku."""
+
+    id = models.BigAutoField(primary_key=True)
+    grain = models.CharField(max_length=7, choices=Grain)
+    start = models.DateTimeField()
+    """First moment of the period."""
+    service_id = models.UUIDField(null=True)
+    agency_id = models.UUIDField(null=True)
+    use = models.PositiveSmallIntegerField(choices=USES)
+    channel = models.PositiveSmallIntegerField(choices=CHANNELS)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grain", "start", "service_id", "agency_id", "use", "channel"],
+                name="statistics_one_usage_rollup",
+                nulls_distinct=False,
+            )
+        ]
+
+
+class OutcomeRollup(models.Model):
+    """How many uses of a month had the same outcome: decisions by working days, ground and lateness; ratings; signatures."""
+
+    id = models.BigAutoField(primary_key=True)
+    month = models.DateField()
+    service_id = models.UUIDField(null=True)
+    agency_id = models.UUIDField(null=True)
+    use = models.PositiveSmallIntegerField(choices=USES)
+    value = models.SmallIntegerField(null=True)
+    ground = models.CharField(max_length=60, default="")
+    is_late = models.BooleanField(null=True)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "service_id", "agency_id", "use", "value", "ground", "is_late"],
+                name="statistics_one_outcome_rollup",
+                nulls_distinct=False,
+            )
+        ]
+
+
+class DayClosing(models.Model):
+    """A day of the ledger, closed for good: its totals with the head of its chain, sealed by the system."""
+
+    day = models.DateField(primary_key=True)
+    content = models.JSONField()
+    """Totals by service and use, number of uses, last head of the day, digest of the closing before."""
+    digest = models.BinaryField(max_length=32)
+    """SHA-256 of the content in canonical JSON."""
+    signature = models.BinaryField()
+    """CMS signature of the system's seal over the canonical content."""
+    closed_at = models.DateTimeField()
+
+
+class ImportedFigure(models.Model):
+    """A figure that others have printed: kept as printed, never mixed with what the ledger counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    dataset = models.CharField(max_length=60)
+    """The file in `catalogue/figures`, without its ending."""
+    row = models.PositiveIntegerField()
+    start = models.DateField()
+    end = models.DateField()
+    """The last day of the period."""
+    label = models.CharField(max_length=300)
+    """What it counts, as printed."""
+    service_number = models.CharField(max_length=10, default="")
+    agency_slug = models.CharField(max_length=120, default="")
+    measure = models.CharField(max_length=40)
+    count = models.DecimalField(max_digits=16, decimal_places=2, null=True)
+    """Empty where the source is damaged."""
+    facts = models.JSONField(default=dict)
+    """The other columns of the row."""
+    is_printed_total = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "row", "measure"], name="statistics_one_imported_figure"
+            )
+        ]
