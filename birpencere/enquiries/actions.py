@@ -1,6 +1,9 @@
-"""Asking a register for somebody: that it was read is kept, what it said is not."""
+"""What is answered at once: that a register was read is kept, what it said is not."""
 
 from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
 
 from birpencere.enquiries.errors import NotForYou, NothingFound
 from birpencere.enquiries.queries import holders_for
@@ -9,6 +12,9 @@ from birpencere.exchange.actions import read_records
 from birpencere.exchange.types import Reader, Record, Wanted
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.events import publish
+from birpencere.kernel.usage import Channel, ServiceUsed, Use
+from birpencere.registry.queries import catalogue
 from birpencere.regulations.types import LookupRegulation, Reading
 from birpencere.regulations.types.lookup import HOLDER
 
@@ -32,10 +38,25 @@ def ask_register(
         raise NotForYou
     wanted = _wanted(regulation, reading, holder, acting)
     reader = Reader(acting, f"enquiries.{regulation.service}", now)
+    service_id = catalogue().service(regulation.service).id
     try:
-        return read_records(wanted, reader)
+        found = read_records(wanted, reader)
     except NotFound:
+        _count_answer(service_id, now)
         raise NothingFound from None
+    _count_answer(service_id, now)
+    return found
+
+
+def note_calculation(*, service_id: UUID, channel: Channel, now: datetime) -> None:
+    """Somebody has calculated something; of what they typed nothing is kept."""
+    publish(ServiceUsed(Use.CALCULATION, now, service_id, channel=channel))
+
+
+@transaction.atomic(durable=True)
+def _count_answer(service_id: UUID, now: datetime) -> None:
+    """The register has answered, be it that there is no such thing; a register that is down answers nobody."""
+    publish(ServiceUsed(Use.LOOKUP, now, service_id))
 
 
 def _wanted(regulation: LookupRegulation, reading: Reading, holder: str, acting: Actor) -> Wanted:

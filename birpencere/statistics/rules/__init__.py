@@ -1,0 +1,1 @@
+"""What the ledger's figures are, over plain values and as statements."""
