@@ -39,14 +39,19 @@ def _write_until_the_end() -> None:
 def flush(now: datetime, *, with_visits: bool) -> None:
     """What was gathered is written; what cannot be, waits (uses) or is given up (visits), and the log says so."""
     try:
-        _write(USES, write_uses)
-        _write(READINGS, write_readings)
+        flush_uses()
         if with_visits:
             flush_visits(now)
     except Exception:
         logger.exception("what was gathered could not be written")
     finally:
         connections.close_all()
+
+
+def flush_uses() -> None:
+    """The uses that were gathered are in the ledger's inbox."""
+    _write(USES, write_uses)
+    _write(READINGS, write_readings)
 
 
 def flush_visits(now: datetime) -> None:

@@ -26,6 +26,7 @@ from birpencere.kernel.tests.outside import (
     SIGNS_WRONGLY,
     Phone,
 )
+from birpencere.kernel.usage import Use
 from birpencere.signatures import actions, jobs, pades
 from birpencere.signatures.actions import start_signing
 from birpencere.signatures.errors import Failure, message_of
@@ -36,6 +37,7 @@ from birpencere.signatures.providers import PROVIDERS
 from birpencere.signatures.queries import session_for
 from birpencere.signatures.tests.conftest import Signer
 from birpencere.signatures.verification import verify
+from birpencere.statistics.tests.arrived import arrived
 from sandbox.parts import Part
 from sandbox.testing import Running
 
@@ -97,6 +99,7 @@ def test_a_person_signs_and_whoever_waits_hears_of_it(
     assert heard == [
         DocumentSigned(session.pk, CASE, session.person_id, stored, session.signed_digest)
     ]
+    assert [one.ground for one in arrived(Use.SIGNED)] == ["asan_imza"]
     (found,) = verify(blobs.get(session.signed_digest))
     assert (found.is_valid, found.holder.fin) == (True, AYSEL.fin)
     trail = Entry.objects.filter(object_id=session.pk).order_by("id")

@@ -66,12 +66,14 @@ def salts_for(now: datetime) -> list[Salt]:
 def write_visits(salt_id: UUID, seen: Mapping[int, Seen]) -> bool:
     """What the visitors looked at is with what they looked at before; not where the salt is gone already."""
     rows = [
-        (key, _moment(one.first), _moment(one.last), *one.views.values(), one.is_mobile) for key, one in seen.items()
+        (key, _moment(one.first), _moment(one.last), *one.views.values(), one.is_mobile)
+        for key, one in seen.items()
     ]
     names = ("key", "first", "last", "az", "en", "ru", "is_mobile")
     columns: dict[str, Any] = dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
+    facts: dict[str, Any] = {"salt": salt_id, "silence": SILENCE, **columns}
     with connection.cursor() as cursor:
-        cursor.execute(_VISIT, {"salt": salt_id, "silence": SILENCE, **columns})
+        cursor.execute(_VISIT, facts)
         return bool(cursor.rowcount)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from hashlib import blake2b
 from secrets import token_bytes
 from threading import Lock
@@ -21,6 +22,12 @@ BOTS: Final = re.compile(
 )
 """What says of itself that nobody reads: others are counted as people."""
 MOBILE: Final = re.compile(r"Mobi|Android|iPhone|iPad")
+
+
+@lru_cache(maxsize=2000)
+def is_bot(agent: str) -> bool:
+    """Whether the user agent says that nobody reads; remembered, since looking through one takes longer than all else."""
+    return BOTS.search(agent) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,10 @@ class Window:
 
     def add(self, *, at: float, address: str, agent: str, language: str) -> None:
         """Somebody has looked at a page; nothing happens while no salt of the day is known."""
-        salt = next((one for one in self._salts if one.begins <= at < one.ends), None)
-        if salt is None:
+        for salt in self._salts:
+            if salt.begins <= at < salt.ends:
+                break
+        else:
             return
         key = salt.key_of(address, agent)
         with self._lock:
@@ -103,7 +112,3 @@ class Window:
             taken, self._seen = self._seen, {}
         return taken
 
-
-def is_bot(agent: str) -> bool:
-    """Whether the user agent says that nobody reads."""
-    return BOTS.search(agent) is not None
