@@ -14,8 +14,8 @@ from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import ANONYMOUS
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.usage import Use
-from birpencere.statistics.tests.arrived import arrived
 from birpencere.web.throttle import Buckets
+from tests.arrived import arrived
 
 PAGE = "/en/track"
 

@@ -15,8 +15,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid, Unavailable
 from birpencere.kernel.usage import Channel, ServiceUsed, Use
 from birpencere.kernel.working_days import working_days_between
-from birpencere.statistics.models import ArrivedUse
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived, providers
 
 DAY = timedelta(days=1)
 NEXT_YEAR = MORNING + 365 * DAY
@@ -29,7 +28,7 @@ def test_a_case_is_filed_once_and_its_provider_is_named(
     assert arrived() == [
         ServiceUsed(Use.APPLICATION, MORNING, returned.service_id, returned.revision_id)
     ]
-    assert ArrivedUse.objects.get().agency_id == returned.service.provider_id
+    assert providers() == [returned.service.provider_id]
 
 
 def test_a_decision_says_how_many_working_days_the_agency_had_it(approved: Application) -> None:

@@ -34,7 +34,7 @@ from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Forbidden
 from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.models import Notice
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 DAY_BEFORE = at(THURSDAY, "14:00") - timedelta(hours=23)
 

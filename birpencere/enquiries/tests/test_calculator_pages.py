@@ -15,9 +15,7 @@ from birpencere.enquiries.rules.calculation import progressive, rate_at
 from birpencere.enquiries.tests.conftest import text
 from birpencere.kernel.usage import Channel, Use
 from birpencere.regulations.types.calculator import Bracket, Unit
-from birpencere.statistics.actions.recording import write_uses
-from birpencere.statistics.gathering import USES
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import written
 
 TAX = "/en/services/32.7/calculate"
 API = "/api/v1/services/32.7/calculation"
@@ -96,8 +94,7 @@ def test_calculating_writes_nothing_and_leaves_no_cookie(country: None, client: 
         page = client.get(TAX, SALARY)
         answer = client.get(API, SALARY)
     assert (page.status_code, answer.status_code) == (200, 200)
-    write_uses(USES.take())
-    calculated = [(one.use, one.channel) for one in arrived()][-2:]
+    calculated = [(one.use, one.channel) for one in written()][-2:]
     assert calculated == [(Use.CALCULATION, Channel.WEB), (Use.CALCULATION, Channel.API)]
     words = {query["sql"].split()[0].upper() for query in queries}
     assert words <= {"SELECT"}

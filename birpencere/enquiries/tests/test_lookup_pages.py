@@ -22,9 +22,9 @@ from birpencere.kernel.usage import Use
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import LookupRegulation
-from birpencere.statistics.tests.arrived import arrived
 from sandbox.parts import Part
 from sandbox.testing import Running
+from tests.arrived import arrived
 
 MEDICINE = "/en/services/21.8/ask"
 FINES = "/en/services/10.18/ask"

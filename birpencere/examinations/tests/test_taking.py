@@ -39,7 +39,7 @@ from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.models import Notice
 from birpencere.regulations.errors import NoRegulation
 from birpencere.signatures.tests.seals import sealed_by
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 Nameless = tuple[Attempt, Actor]

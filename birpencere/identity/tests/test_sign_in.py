@@ -14,7 +14,7 @@ from birpencere.identity.tests.conftest import NOON, PASSWORD, SignIn
 from birpencere.identity.types import Attempt
 from birpencere.kernel.errors import TooMany
 from birpencere.kernel.usage import Use
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 PAGE = "/en/sign-in/password"
 

@@ -23,7 +23,7 @@ from birpencere.lost_property.models import FoundDocument, LossAnnouncement
 from birpencere.lost_property.tests.conftest import HERS, NOW, POST, claimed, handed_in, paid
 from birpencere.notifications.models import Notice
 from birpencere.payments.models import Bill
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)

@@ -12,8 +12,8 @@ from birpencere.lost_property.tests.conftest import HERS, handed_in, paid
 from birpencere.lost_property.views import public
 from birpencere.notifications.models import Notice
 from birpencere.sales.tests.conftest import SignIn
-from birpencere.statistics.tests.arrived import arrived
 from birpencere.web.throttle import Buckets
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/en/services/lost-documents/lost"

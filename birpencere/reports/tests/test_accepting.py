@@ -34,7 +34,7 @@ from birpencere.reports.tests.conftest import (
     with_file,
 )
 from birpencere.reports.types import Rows, Status
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,7 @@ from birpencere.sales.tests.conftest import (
     reload,
     stranger,
 )
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATE = NOW + HELD_FOR + timedelta(minutes=1)

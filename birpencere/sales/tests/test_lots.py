@@ -28,7 +28,7 @@ from birpencere.sales.models import LotSale, Offer
 from birpencere.sales.queries.lots import clock
 from birpencere.sales.rules.sealing import seal, unseal
 from birpencere.sales.tests.conftest import PROPERTY, pay
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOCK = Actor.system("sales")

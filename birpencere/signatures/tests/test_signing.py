@@ -37,9 +37,9 @@ from birpencere.signatures.providers import PROVIDERS
 from birpencere.signatures.queries import session_for
 from birpencere.signatures.tests.conftest import Signer
 from birpencere.signatures.verification import verify
-from birpencere.statistics.tests.arrived import arrived
 from sandbox.parts import Part
 from sandbox.testing import Running
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 Status = SigningSession.Status

@@ -111,4 +111,3 @@ class Window:
         with self._lock:
             taken, self._seen = self._seen, {}
         return taken
-

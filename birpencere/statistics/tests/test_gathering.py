@@ -17,7 +17,7 @@ from birpencere.regulations.types import INTERACTIONS
 from birpencere.statistics import writing
 from birpencere.statistics.gathering import READINGS, USES
 from birpencere.statistics.rules.uses import USES_OF
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 __all__ = ["country", "snapshot"]
 NOON = datetime(2026, 11, 17, 8, tzinfo=UTC)

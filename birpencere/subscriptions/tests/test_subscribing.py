@@ -18,7 +18,6 @@ from birpencere.kernel.text import Text
 from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.jobs import send_notice
 from birpencere.notifications.models import Notice
-from birpencere.statistics.tests.arrived import arrived
 from birpencere.subscriptions import actions
 from birpencere.subscriptions.errors import NoSuchSubscription, NotRunning
 from birpencere.subscriptions.jobs import deliver, turn
@@ -26,6 +25,7 @@ from birpencere.subscriptions.models import Delivery, Issue, Subscription
 from birpencere.subscriptions.queries import own_subscription, subscriptions_of
 from birpencere.subscriptions.rules import months_after
 from birpencere.subscriptions.tests.conftest import DAY, PERIODICALS, As, service, wish
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 

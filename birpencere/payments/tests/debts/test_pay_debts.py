@@ -26,7 +26,7 @@ from birpencere.payments.tests.debts.conftest import (
     pay,
     stranger,
 )
-from birpencere.statistics.tests.arrived import arrived
+from tests.arrived import arrived
 
 
 def tell_all() -> None:

@@ -1,8 +1,12 @@
 """What has arrived in the ledger's inbox, for the tests of whatever publishes it."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from birpencere.kernel.usage import Channel, ServiceUsed, Use
+from birpencere.statistics.actions.recording import write_uses
+from birpencere.statistics.gathering import USES
 from birpencere.statistics.models import ArrivedUse
 
 
@@ -22,6 +26,17 @@ def arrived(*uses: Use) -> list[ServiceUsed]:
         )
         for row in rows.order_by("pk")
     ]
+
+
+def providers() -> list[UUID | None]:
+    """Who provided the services then, use by use."""
+    return list(ArrivedUse.objects.order_by("pk").values_list("agency_id", flat=True))
+
+
+def written() -> list[ServiceUsed]:
+    """What has arrived when the process has written down what it had gathered."""
+    write_uses(USES.take())
+    return arrived()
 
 
 def _of_services() -> QuerySet[ArrivedUse]:
