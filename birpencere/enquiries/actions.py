@@ -3,8 +3,6 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
-
 from birpencere.enquiries.errors import NotForYou, NothingFound
 from birpencere.enquiries.queries import holders_for
 from birpencere.enquiries.rules import may_ask, parameters_for
@@ -27,7 +25,7 @@ def ask_register(
     acting: Actor,
     now: datetime,
 ) -> tuple[Record, ...]:
-    """What the register says; the read stands among those about everybody whom the answer is about.
+    """What the register says; the read stands among those about everybody whom the answer is about, and the use counts.
 
     `holder` says which of the actor's own keys is meant, where the service shows own data. Not for inside a
     transaction. Raises SignInRequired, NotForYou, NothingFound, NotFound for what is not the actor's own, and
@@ -37,26 +35,17 @@ def ask_register(
     if not may_ask(regulation, acting):
         raise NotForYou
     wanted = _wanted(regulation, reading, holder, acting)
-    reader = Reader(acting, f"enquiries.{regulation.service}", now)
-    service_id = catalogue().service(regulation.service).id
+    use = ServiceUsed(Use.LOOKUP, now, catalogue().service(regulation.service).id)
+    reader = Reader(acting, f"enquiries.{regulation.service}", now, use=use)
     try:
-        found = read_records(wanted, reader)
+        return read_records(wanted, reader)
     except NotFound:
-        _count_answer(service_id, now)
         raise NothingFound from None
-    _count_answer(service_id, now)
-    return found
 
 
 def note_calculation(*, service_id: UUID, channel: Channel, now: datetime) -> None:
     """Somebody has calculated something; of what they typed nothing is kept."""
     publish(ServiceUsed(Use.CALCULATION, now, service_id, channel=channel))
-
-
-@transaction.atomic(durable=True)
-def _count_answer(service_id: UUID, now: datetime) -> None:
-    """The register has answered, be it that there is no such thing; a register that is down answers nobody."""
-    publish(ServiceUsed(Use.LOOKUP, now, service_id))
 
 
 def _wanted(regulation: LookupRegulation, reading: Reading, holder: str, acting: Actor) -> Wanted:
