@@ -1,25 +1,22 @@
 """A use is written down: in the transaction of the use, or with others of the same second."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from django.db import connection
 
 from birpencere.kernel.usage import GATHERED, ServiceUsed
 from birpencere.statistics.gathering import USES
 
-_ARRIVE = """
+_ARRIVE: Final = """
     insert into statistics_arriveduse
         (at, use, channel, service_id, agency_id, revision_id, value, ground, is_late)
-    values (
-        greatest(%s, (select begins_at from statistics_openday)), %s, %s, %s,
-        (select provider_id from registry_service where id = %s), %s, %s, %s, %s
-    )
+    values (%s, %s, %s, %s, (select provider_id from registry_service where id = %s), %s, %s, %s, %s)
 """
-_ARRIVE_TOGETHER = """
+_ARRIVE_TOGETHER: Final = """
     insert into statistics_arriveduse
         (at, use, channel, service_id, agency_id, revision_id, ground)
-    select greatest(used.at, (select begins_at from statistics_openday)),
-        used.use, used.channel, used.service_id, service.provider_id, used.revision_id, ''
+    select used.at, used.use, used.channel, used.service_id, service.provider_id, used.revision_id, ''
     from unnest(%s::timestamptz[], %s::smallint[], %s::smallint[], %s::uuid[], %s::uuid[])
         as used (at, use, channel, service_id, revision_id)
     left join registry_service as service on service.id = used.service_id
@@ -29,7 +26,8 @@ _ARRIVE_TOGETHER = """
 def record_use(event: ServiceUsed) -> None:
     """The use is in the ledger's inbox as soon as the caller's transaction is committed, and never otherwise.
 
-    What is gathered gets there with the next `write_uses`.
+    Where the day of the use is closed already, PostgreSQL counts it at the first moment of the open one. What is
+    gathered gets there with the next `write_uses`.
     """
     if event.use in GATHERED:
         USES.add(event)
