@@ -23,15 +23,19 @@ _ARRIVE_TOGETHER: Final = """
 """
 
 
+def hear_of_use(event: ServiceUsed) -> None:
+    """The use is recorded now, or gathered for the next `write_uses` of this process."""
+    if event.use in GATHERED:
+        USES.add(event)
+    else:
+        record_use(event)
+
+
 def record_use(event: ServiceUsed) -> None:
     """The use is in the ledger's inbox as soon as the caller's transaction is committed, and never otherwise.
 
-    Where the day of the use is closed already, PostgreSQL counts it at the first moment of the open one. What is
-    gathered gets there with the next `write_uses`.
+    Where the day of the use is closed already, PostgreSQL counts it at the first moment of the open one.
     """
-    if event.use in GATHERED:
-        USES.add(event)
-        return
     use = event.use, event.channel, event.service_id, event.service_id, event.revision_id
     with connection.cursor() as cursor:
         cursor.execute(_ARRIVE, (event.at, *use, event.value, event.ground, event.is_late))
