@@ -58,6 +58,7 @@ EXCEPTIONS = {
     "statistics_ledgeruse": "select, insert",
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
+    "statistics_trafficday": "select, insert, update",
     "statistics_usagerollup": "select, insert, update",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",

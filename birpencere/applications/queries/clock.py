@@ -16,7 +16,9 @@ from birpencere.kernel.country import calendar
 from birpencere.kernel.working_days import (
     Deadline,
     Remaining,
+    Suspension,
     remaining,
+    working_days_taken,
 )
 from birpencere.regulations.queries import case_regulation_of
 
@@ -25,16 +27,38 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
     """Until when the agency must have decided, and why; None before the submission."""
     if application.submitted_at is None:
         return None
-    periods = [
-        (Status(period.status), period.since, period.until)
-        for period in Period.objects.filter(application=application).order_by("id")
-    ]
     return agency_deadline(
         submitted=application.submitted_at,
-        limit=case_regulation_of(application.revision_id).general.time.upper,
-        stopped=pauses(periods, now),
+        limit=_limit(application),
+        stopped=_stopped(application, now),
         calendar=calendar(),
     )
+
+
+def _limit(application: Application) -> int:
+    return case_regulation_of(application.revision_id).general.time.upper
+
+
+def _stopped(application: Application, now: datetime) -> tuple[Suspension, ...]:
+    """When the case was with the applicant."""
+    periods = Period.objects.filter(application=application).order_by("id")
+    return pauses(((Status(one.status), one.since, one.until) for one in periods), now)
+
+
+def took(application: Application, now: datetime) -> tuple[int, bool] | None:
+    """How many working days the agency has had the case until `now`, and whether that is later than it may be.
+
+    The times in which the case was with the applicant aside; None before the submission.
+    """
+    submitted, limit = application.submitted_at, _limit(application)
+    if submitted is None:
+        return None
+    days, stopped = calendar(), _stopped(application, now)
+    taken = working_days_taken(submitted, now, days, stopped)
+    if not limit:  # it is decided at once
+        return taken, taken > 0
+    due = agency_deadline(submitted=submitted, limit=limit, stopped=stopped, calendar=days).due
+    return taken, now > due
 
 
 def due_at(application: Application, status: Status, since: datetime) -> datetime | None:
