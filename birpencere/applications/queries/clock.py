@@ -8,6 +8,7 @@ from birpencere.applications.rules import (
     APPLICANTS_TURN,
     ENDED,
     agency_deadline,
+    clock_start,
     pauses,
     step_deadline,
 )
@@ -29,10 +30,11 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
         (Status(period.status), period.since, period.until)
         for period in Period.objects.filter(application=application).order_by("id")
     ]
+    start = clock_start(application.submitted_at, periods)
     return agency_deadline(
-        submitted=application.submitted_at,
+        submitted=start,
         limit=case_regulation_of(application.revision_id).general.time.upper,
-        stopped=pauses(periods, now),
+        stopped=[stop for stop in pauses(periods, now) if stop.end > start],
         calendar=calendar(),
     )
 

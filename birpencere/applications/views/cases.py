@@ -25,6 +25,7 @@ from birpencere.applications.queries import (
     regulation_for,
     turn_of,
 )
+from birpencere.applications.queries.complaints import complaints_of, grievance_of
 from birpencere.applications.rules import MOVES
 from birpencere.applications.types import Status
 from birpencere.applications.views.show import (
@@ -83,6 +84,8 @@ def show(
         "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),
+        "grievance": grievance_of(application, now),
+        "complaints": complaints_of(application),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],
         "problem": problem,
         "errors": [{"text": problem, "href": "#receipt"}] if problem else [],
@@ -102,7 +105,7 @@ def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
     page = {
         "case": application,
         "deadline": found,
-        "rows": deadline_rows(found),
+        "rows": deadline_rows(found, is_anew=found.start != application.submitted_at),
         "before": reverse("applications:work", args=[application.number])
         if officer
         else reverse("applications:case", args=[application.pk]),
