@@ -36,6 +36,13 @@ def take_stash(request: HttpRequest, path: str) -> dict[str, list[str]] | None:
     return typed
 
 
+def put_back(request: HttpRequest) -> bool:
+    """What was typed into the form of this page before one had to sign in is in `POST` again, once."""
+    typed = typed_again(request)
+    request.POST = typed  # type: ignore[assignment]  # as if it had been sent now, to be looked at again
+    return bool(typed)
+
+
 def typed_again(request: HttpRequest) -> QueryDict:
     """What was typed into the form of this page before one had to sign in, once, as a form that is posted."""
     typed = QueryDict(mutable=True)

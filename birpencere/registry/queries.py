@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -66,6 +66,11 @@ def require_open(service_id: UUID) -> None:
     if has_ended(service_id):
         slug = models.Service.objects.values_list("slug", flat=True).get(pk=service_id)
         raise ServiceEnded(leads_to=f"/{get_language()}/services/{slug}")
+
+
+def entries_changed() -> dict[UUID, datetime]:
+    """When the entry of each service was changed last."""
+    return dict(models.Entry.objects.values_list("service_id", "changed_at"))
 
 
 def _lineage() -> QuerySet[models.Lineage]:

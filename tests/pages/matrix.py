@@ -116,6 +116,7 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("GET", f"{RESOURCE}/correct"): OPERATOR,
     ("POST", f"{RESOURCE}/correct"): OPERATOR,
     ("POST", f"{RESOURCE}/register"): OPERATOR,
+    ("POST", f"{RESOURCE}/exempt"): OPERATOR,
     ("POST", f"{RESOURCE}/withdraw"): OPERATOR,
 }
 """Whom the page lets in. What is missing here must be open to everybody and take no POST."""
