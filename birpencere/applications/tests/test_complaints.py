@@ -41,7 +41,6 @@ __all__ = ["rights", "web"]
 REASONS = "Şərtlər yerinə yetirilib, sənədlər əlavə olunub."
 ANSWER = "Sənədlər yenidən baxıldı və şərtlərə uyğundur."
 LATER = MORNING + timedelta(days=3)
-pytestmark = pytest.mark.law("R-5.1.4")
 
 
 def filed(case: Application, by: Actor, now: datetime = LATER) -> Complaint:
@@ -58,6 +57,7 @@ def decided(complaint: Complaint, verdict: str, by: Actor, answer: str = ANSWER)
     )
 
 
+@pytest.mark.law("R-5.1.4")
 def test_a_complaint_against_a_refusal_goes_to_the_head_with_a_date(
     refused: Application, aysel: Actor, emin: Actor
 ) -> None:
@@ -75,6 +75,7 @@ def test_a_complaint_against_a_refusal_goes_to_the_head_with_a_date(
         filed(refused, aysel)
 
 
+@pytest.mark.law("R-5.1.4")
 def test_upheld_the_case_goes_on_with_a_new_clock(
     refused: Application, aysel: Actor, emin: Actor
 ) -> None:
@@ -93,6 +94,7 @@ def test_upheld_the_case_goes_on_with_a_new_clock(
     assert ANSWER in [event.note for event in timeline_of(case, LATER + timedelta(days=2))]
 
 
+@pytest.mark.law("R-5.1.4")
 def test_rejected_the_refusal_stays_and_the_court_is_named(
     refused: Application, aysel: Actor, emin: Actor
 ) -> None:
@@ -103,6 +105,7 @@ def test_rejected_the_refusal_stays_and_the_court_is_named(
         decided(complaint, "upheld", emin)
 
 
+@pytest.mark.law("R-5.1.4")
 def test_who_waits_beyond_the_time_limit_complains_of_that(
     submitted: Application, aysel: Actor, emin: Actor
 ) -> None:
@@ -194,6 +197,7 @@ def test_the_clock_counts_from_the_last_refusal_that_was_undone(days: list[int])
     assert clock_start(MORNING, [*undone, stands]) == (moments[-1] if moments else MORNING)
 
 
+@pytest.mark.law("R-5.1.4")
 def test_a_complaint_is_filed_from_the_page_of_the_case(
     refused: Application, aysel: Actor, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
