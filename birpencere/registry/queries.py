@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from birpencere.identity.models import Organisation
-from birpencere.kernel.actor import Actor
+from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.cached import Cached
 from birpencere.kernel.errors import Forbidden, Message, NotFound
 from birpencere.kernel.text import Text
@@ -83,7 +83,9 @@ def _cancelled() -> QuerySet[models.Entry]:
 
 
 def require_operator(actor: Actor) -> None:
-    """Raises Forbidden for everybody but who keeps the registry."""
+    """Raises Forbidden for everybody but who keeps the registry, SignInRequired where they came with a password."""
+    if actor.holds(Role.OPERATOR):
+        actor.require(Assurance.HIGH)
     if not actor.keeps_registry:
         raise Forbidden
 
