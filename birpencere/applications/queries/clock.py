@@ -39,6 +39,14 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
     )
 
 
+def is_surely_in_time(application: Application, now: datetime) -> bool:
+    """Whether the agency's time lasts even if the clock never stood still: asks the database nothing."""
+    assert application.submitted_at
+    limit = case_regulation_of(application.revision_id).general.time.upper
+    start = application.submitted_at
+    return agency_deadline(submitted=start, limit=limit, stopped=(), calendar=calendar()).due >= now
+
+
 def due_at(application: Application, status: Status, since: datetime) -> datetime | None:
     """The moment by which the step that begins at `since` must be done; the step before it goes on
     where the new one has no limit of its own.

@@ -1,5 +1,6 @@
 """Reading complaints: those of a case for its applicant, those of an agency for its heads."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from birpencere.applications.errors import NoSuchApplication, NothingToComplainOf
 from birpencere.applications.models import Application, Complaint
 from birpencere.applications.queries.cases import is_applicant, own_application, visible_to
-from birpencere.applications.queries.clock import deadline_of
+from birpencere.applications.queries.clock import deadline_of, is_surely_in_time
 from birpencere.applications.rules import OFFICERS_TURN, complaint_until
 from birpencere.applications.types import Status
 from birpencere.audit.models import Entry
@@ -29,13 +30,15 @@ class Grievance:
     """The last moment for it; while a decision is late one may complain as long as it is."""
 
 
-def grievance_of(application: Application, now: datetime) -> Grievance | None:
+def grievance_of(
+    application: Application, now: datetime, complaints: Iterable[Complaint] | None = None
+) -> Grievance | None:
     """What its applicant may complain of now; nothing where they have done so."""
     found = _grievance(application, now)
     if found is None or (found.until and found.until < now):
         return None
-    told = Complaint.objects.filter(application=application, about_at=found.at)
-    return None if told.exists() else found
+    told = complaints_of(application) if complaints is None else complaints
+    return None if any(one.about_at == found.at for one in told) else found
 
 
 def _grievance(application: Application, now: datetime) -> Grievance | None:
@@ -43,7 +46,9 @@ def _grievance(application: Application, now: datetime) -> Grievance | None:
     if status is Status.REFUSED and application.decided_at:
         until = complaint_until(application.decided_at, complaint_term().days)
         return Grievance(Complaint.About.REFUSAL, application.decided_at, until)
-    due = deadline_of(application, now) if status in OFFICERS_TURN else None
+    if status not in OFFICERS_TURN or is_surely_in_time(application, now):
+        return None
+    due = deadline_of(application, now)
     if due is None or due.due >= now:
         return None
     return Grievance(Complaint.About.DELAY, due.due, None)

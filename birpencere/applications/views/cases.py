@@ -71,6 +71,7 @@ def show(
     files = files_of(application)
     bill = bill_for(application.pk)
     sections = summary(regulation, reading, application.facts, files, language())
+    complaints = complaints_of(application)
     page = {
         "case": application,
         "regulation": regulation,
@@ -84,8 +85,8 @@ def show(
         "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),
-        "grievance": grievance_of(application, now),
-        "complaints": complaints_of(application),
+        "grievance": grievance_of(application, now, complaints),
+        "complaints": complaints,
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],
         "problem": problem,
         "errors": [{"text": problem, "href": "#receipt"}] if problem else [],
