@@ -1,6 +1,7 @@
 """What search engines are told: every public page in its three languages, and where not to look."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,8 @@ from django.views.decorators.http import require_safe
 
 from birpencere.fees.queries import editions_on
 from birpencere.kernel.dates import local_date
-from birpencere.registry.queries import catalogue, catalogue_version
-from birpencere.regulations.queries import services_with_regulation
+from birpencere.registry.queries import catalogue, catalogue_version, entries_changed
+from birpencere.regulations.queries import in_force_since, services_with_regulation
 from birpencere.resources.queries import resources_for
 from birpencere.resources.types import Filters
 from birpencere.web.caching import public_page_for, shared
@@ -80,12 +81,37 @@ def pages() -> Iterator[Page]:
         yield "fees:tariff", (edition.tariff.tariff,)
 
 
+def changes() -> dict[Page, datetime]:
+    """When the pages of services and of information resources came to say what they say."""
+    entered, in_force = entries_changed(), in_force_since()
+    found: dict[Page, datetime] = {}
+    for service in catalogue().every_service:
+        moments = [one[service.id] for one in (entered, in_force) if service.id in one]
+        if moments:
+            found["registration:entry", (service.registry_number,)] = max(moments)
+            found["regulations:service", (service.slug,)] = max(moments)
+        if service.id in in_force:
+            found["regulations:regulation", (service.slug,)] = in_force[service.id]
+    for resource in resources_for(Filters()):
+        if resource.kept_since:
+            found["resources:resource", (resource.slug,)] = resource.kept_since
+    return found
+
+
 class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type checker only
     """Each page in each language, with the same page in the others."""
 
     i18n = True
     alternates = True
     protocol = urlsplit(settings.PUBLIC_URL).scheme
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changes = changes()
+
+    def lastmod(self, item: Page) -> datetime | None:
+        """Nothing of pages that are put together from what changes at any time."""
+        return self._changes.get(item)
 
     def items(self) -> list[Page]:
         return list(pages())

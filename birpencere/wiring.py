@@ -19,7 +19,7 @@ from birpencere.payments.actions.debts import tell_registers
 from birpencere.payments.actions.receipts import ask_for_receipt, note_refund
 from birpencere.payments.events import BillAwaited, BillPaid, BillReopened, MoneyRefunded
 from birpencere.registration import actions as registration
-from birpencere.registry.events import EntryChanged
+from birpencere.registry.events import EntryChanged, ServicesReorganised
 from birpencere.regulations.actions import begin_on_typical
 from birpencere.regulations.events import RevisionPublished
 from birpencere.regulations.remarks import ask_on_pages
@@ -54,7 +54,7 @@ subscribe(DocumentSigned, registration.submit_signed)
 subscribe(DocumentSigned, registration.decide_signed)
 subscribe(EntryChanged, begin_on_typical)
 subscribe(EntryChanged, registration.compare_later)
-subscribe(EntryChanged, registration.tell_of_reorganisation)
+subscribe(ServicesReorganised, registration.tell_of_reorganisation)
 subscribe(RevisionPublished, registration.compare_later)
 subscribe(DocumentSigned, take_answer)
 subscribe(DocumentSigned, take_approval)

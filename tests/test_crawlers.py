@@ -10,6 +10,7 @@ from django.test import Client
 
 from birpencere.applications.tests.conftest import MORNING, country, entries, snapshot
 from birpencere.kernel.actor import Actor
+from birpencere.registry.models import Entry
 from birpencere.resources.actions import load_resources
 
 __all__ = ["country", "entries", "snapshot"]
@@ -39,6 +40,13 @@ def test_the_sitemap_has_every_public_page_with_its_alternates(
     assert sorted(single - BY_SEARCH - BY_CODE - by_path.keys()) == []
     assert "/ru/information-resources/population-register" in by_path
     one = next(url for path, url in by_path.items() if path.startswith("/en/services/"))
+    changed = Entry.objects.order_by("-changed_at").values_list("changed_at", flat=True)[0]
+    since = [
+        url.findtext(f"{SITEMAPS}lastmod") for path, url in by_path.items() if "/services/" in path
+    ]
+    assert changed.isoformat(timespec="seconds") in since
+    assert all(since)
+    assert by_path["/az/about"].findtext(f"{SITEMAPS}lastmod") is None
     alternates = {link.get("hreflang"): link.get("href") for link in one.iter(LINK)}
     assert set(alternates) == {"az", "en", "ru", "x-default"}
     assert (

@@ -31,6 +31,30 @@ class ChangedMeanwhile(Conflict):
     message = _("Somebody else has acted on this case meanwhile. Nothing was changed by you.")
 
 
+class NothingToComplainOf(Conflict):
+    """There is no refusal or delay to complain of, the time is over, or it was complained of already."""
+
+    code = "nothing-to-complain-of"
+    message = _(
+        "There is nothing to complain of here, or you have done so already, or the time for it is over."
+    )
+
+
+class ComplaintDecided(Conflict):
+    """The complaint was decided meanwhile."""
+
+    code, message = "complaint-decided", _("This complaint has been decided already.")
+
+
+class OwnDecision(Conflict):
+    """Who refused does not decide on the complaint against it."""
+
+    code = "own-decision"
+    message = _(
+        "The complaint is against your own decision. Another head of the agency decides on it."
+    )
+
+
 class NotPaid(Conflict):
     """The payment of the case was taken back, and it is not paid again; `facts["due"]` in AZN."""
 

@@ -36,6 +36,7 @@ RATINGS = {
     2: pgettext_lazy("rating", "Bad"),
     1: pgettext_lazy("rating", "Very bad"),
 }
+TEXT_LENGTH = 8000
 NOTE_LENGTH = 2000
 """Characters; the pages let nobody type more."""
 
@@ -111,6 +112,32 @@ def _store(
         now=timezone.now(),
         allowed=[kind for kind, one in FORMATS.items() if one in field.formats],
     )
+
+
+def complaint_files(request: PortalRequest, application: Application) -> Message | None:
+    """The files that go with a complaint are stored; says why one is not taken."""
+    for file in request.FILES.getlist("files"):
+        if UPLOADS.take(str(request.actor.person_id)):
+            return TooMany.message
+        try:
+            store_upload(
+                acting=request.actor,
+                case_id=application.pk,
+                field="complaint",
+                file=file,
+                name=file.name or "",
+                now=timezone.now(),
+                allowed=RECEIPTS,
+                kind=Document.Kind.COMPLAINT,
+            )
+        except UploadRefused as error:
+            return f"{file.name}: {error.message}"
+    return None
+
+
+def long_text(data: QueryDict, name: str) -> str:
+    """What is typed into a large field, as much as a complaint or its answer may say."""
+    return _text(data, name, TEXT_LENGTH)
 
 
 def receipt_from(

@@ -5,6 +5,7 @@ from uuid import uuid4
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation, Person
@@ -184,5 +185,61 @@ class Result(models.Model):
                 fields=["issued_on"],
                 condition=Q(is_kept=True, handed_over_at__isnull=True),
                 name="applications_to_hand_over",
+            )
+        ]
+
+
+class Complaint(models.Model):
+    """What an applicant brings before the head of the agency instead of a court (Rules 5.1.4; Annex 1, 3.6)."""
+
+    class About(models.TextChoices):
+        REFUSAL = "refusal", _("The refusal")
+        DELAY = "delay", _("No decision within the time limit")
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Under consideration")
+        UPHELD = "upheld", _("Upheld")
+        REJECTED = "rejected", _("Rejected")
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT)
+    agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    """The agency of the case: its head decides."""
+    about = models.CharField(max_length=10, choices=About)
+    about_at = models.DateTimeField()
+    """When that happened: the refusal, or the end of the time limit."""
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    files = ArrayField(models.UUIDField(), default=list)
+    """Documents of the case that go with it."""
+    filed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    """By when it must be decided: the working days that the regulation names."""
+    status = models.CharField(max_length=10, choices=Status, default=Status.OPEN)
+    answer = models.TextField(blank=True)
+    """The reasons of the decision."""
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "about_at"], name="applications_one_complaint_about_it"
+            ),
+            models.CheckConstraint(
+                name="applications_complaint_decided_with_reasons",
+                condition=Q(status="open", decided_at__isnull=True, decided_by__isnull=True)
+                | (
+                    ~Q(status="open")
+                    & ~Q(answer="")
+                    & Q(decided_at__isnull=False, decided_by__isnull=False)
+                ),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["agency", "due_at"],
+                condition=Q(status="open"),
+                name="applications_open_complaints",
             )
         ]

@@ -1,11 +1,11 @@
 """The life of a case: every allowed move, who must act, and until when."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from birpencere.applications.types import Status
 from birpencere.fees.types import Line
-from birpencere.kernel.working_days import Calendar, Deadline, Suspension, deadline
+from birpencere.kernel.working_days import BAKU, Calendar, Deadline, Suspension, deadline
 from birpencere.payments.types import Charge
 from birpencere.regulations.rules import has_flow, law_text, operation_in
 from birpencere.regulations.types import CaseRegulation, Due, Fee, Operation, Stage
@@ -25,7 +25,7 @@ MOVES: Mapping[Status, frozenset[Status]] = {
         {Status.APPROVED, Status.REFUSED, Status.RETURNED, Status.WITHDRAWN}
     ),
     Status.APPROVED: frozenset(),
-    Status.REFUSED: frozenset({Status.IN_EXECUTION}),
+    Status.REFUSED: frozenset({Status.AWAITING_PAYMENT, Status.IN_EXECUTION}),
     Status.DISCARDED: frozenset(),
     Status.WITHDRAWN: frozenset(),
     Status.LAPSED: frozenset(),
@@ -48,6 +48,20 @@ PAUSED = frozenset({Status.RETURNED, Status.AWAITING_PAYMENT})
 def may_move(status: Status, to: Status) -> bool:
     """Whether the table allows the move."""
     return to in MOVES[status]
+
+
+def clock_start(
+    submitted: datetime, periods: Iterable[tuple[Status, datetime, datetime | None]]
+) -> datetime:
+    """From when the agency's time counts: the submission, or the day when a complaint undid a refusal."""
+    undone = [until for status, _since, until in periods if status is Status.REFUSED and until]
+    return max([submitted, *undone])
+
+
+def complaint_until(decided: datetime, days: int) -> datetime:
+    """The last moment for a complaint: the end of the day, `days` days of the calendar after the decision."""
+    last = decided.astimezone(BAKU).date() + timedelta(days=days)
+    return datetime.combine(last, time.max, BAKU)
 
 
 def pauses(

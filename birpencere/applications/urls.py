@@ -5,6 +5,7 @@ from django.urls import path
 from birpencere.applications.views import (
     apply,
     cases,
+    complaints,
     eligible,
     files,
     revision,
@@ -37,7 +38,10 @@ urlpatterns = [
     path(f"{CASE}/deadline", cases.deadline, name="deadline"),
     path(f"{CASE}/payment-order.pdf", files.payment_order, name="payment_order"),
     path(f"{CASE}/documents/<uuid:document_id>", files.document, name="document"),
+    path(f"{CASE}/complaint", complaints.complain, name="complain"),
     path("work", work.queue, name="queue"),
+    path("work/complaints", complaints.desk, name="complaints"),
+    path("work/complaints/<uuid:complaint_id>", complaints.decide, name="complaint"),
     path("work/operations/<uuid:task_id>", tasks.operation, name="operation"),
     path(
         "work/operations/<uuid:task_id>/documents/<uuid:document_id>",

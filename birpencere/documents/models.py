@@ -19,6 +19,7 @@ class Document(models.Model):
         PAYMENT_ORDER = "payment_order"
         RECEIPT = "receipt"
         RESULT = "result"
+        COMPLAINT = "complaint"
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     case_id = models.UUIDField(null=True)

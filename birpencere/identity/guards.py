@@ -46,15 +46,21 @@ def signed_in(view: View[P]) -> View[P]:
     return assured(Assurance.LOW)(view)
 
 
-def duty(*roles: Role) -> Callable[[View[P]], View[P]]:
-    """Only who holds one of the roles in some organisation enters; raises Forbidden for the others."""
+def duty(*roles: Role, assurance: Assurance = Assurance.LOW) -> Callable[[View[P]], View[P]]:
+    """Only who may act in one of the roles enters; raises Forbidden for who holds none of them.
+
+    Who holds one, but did not sign in surely enough for it, signs in so and comes back.
+    """
 
     def guard(view: View[P]) -> View[P]:
         @signed_in
         @wraps(view)
         def guarded(request: PortalRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not any(request.actor.organisations(role) for role in roles):
+            actor = request.actor
+            if not actor.holds(*roles):
                 raise Forbidden
+            if actor.assurance < assurance or not any(map(actor.organisations, roles)):
+                return ask_to_sign_in(request, Assurance.HIGH)
             return view(request, *args, **kwargs)
 
         return guarded

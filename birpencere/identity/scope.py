@@ -22,7 +22,8 @@ _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
     "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
     "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false), "
-    "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false)"
+    "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false), "
+    "set_config('birpencere.heads', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -64,13 +65,14 @@ def _tell(raw: Connection[Any] | None) -> None:
 def _scope(actor: Actor) -> list[str]:
     return [
         str(actor.person_id or ""),
-        _array({*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}),
+        _array({*actor.cases_of}),
         _array(actor.mandates),
         _array(actor.organisations(Role.ACCOUNTANT)),
         "on" if actor.organisations(Role.TREASURER) else "",
         _array(actor.links),
         _array(actor.drafts_for),
         "on" if actor.organisations(Role.OPERATOR) else "",
+        _array(actor.signs_for),
     ]
 
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 LIMIT = 64 * 1024
 """Bytes of typed text that an anonymous session may hold; files are never kept."""
@@ -33,4 +33,19 @@ def take_stash(request: HttpRequest, path: str) -> dict[str, list[str]] | None:
         return None
     del request.session[_KEY]
     typed: dict[str, list[str]] = entry["typed"]
+    return typed
+
+
+def put_back(request: HttpRequest) -> bool:
+    """What was typed into the form of this page before one had to sign in is in `POST` again, once."""
+    typed = typed_again(request)
+    request.POST = typed  # type: ignore[assignment]  # as if it had been sent now, to be looked at again
+    return bool(typed)
+
+
+def typed_again(request: HttpRequest) -> QueryDict:
+    """What was typed into the form of this page before one had to sign in, once, as a form that is posted."""
+    typed = QueryDict(mutable=True)
+    for name, values in (take_stash(request, request.path) or {}).items():
+        typed.setlist(name, values)
     return typed

@@ -31,6 +31,10 @@ class Role(StrEnum):
     """Keeps the books of every payee."""
 
 
+SURE = frozenset({Role.OFFICER, Role.OPERATOR, Role.ACCOUNTANT, Role.TREASURER})
+"""Roles that take effect by an electronic signature only: with assurance HIGH (Resolution 191, Decision 5.2)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """A role that a person holds in one organisation."""
@@ -92,8 +96,29 @@ class Actor:
         """The actor with one secret link more."""
         return replace(self, links=(*self.links, link))
 
+    @property
+    def is_sure(self) -> bool:
+        """Whether the actor signed in by an electronic signature."""
+        return self.assurance >= Assurance.HIGH
+
+    @property
+    def signs_for(self) -> tuple[UUID, ...]:
+        """The organisations in whose name the actor may decide now: as their head, surely known."""
+        return self.organisations(Role.HEAD) if self.is_sure else ()
+
+    @property
+    def cases_of(self) -> tuple[UUID, ...]:
+        """The organisations whose cases are open to the actor: to officers and heads, surely known."""
+        return (*self.organisations(Role.OFFICER), *self.signs_for)
+
+    def holds(self, *roles: Role) -> bool:
+        """Whether the actor was appointed to one of the roles anywhere, also where it takes no effect now."""
+        return any(duty.role in roles for duty in self.duties)
+
     def organisations(self, role: Role) -> tuple[UUID, ...]:
-        """The organisations in which the actor holds `role`."""
+        """The organisations in which the actor may act as `role`, by how they signed in."""
+        if role in SURE and not self.is_sure:
+            return ()
         return tuple(duty.organisation_id for duty in self.duties if duty.role is role)
 
 

@@ -10,6 +10,7 @@ ROLES = (WEB, WORKER)
 
 USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
+    "applications_complaint": "select, insert, update (status, answer, decided_at, decided_by_id)",
     "audit_entry": "select, insert",
     "clients_client": "select",
     "clients_clienttoken": "select, insert, delete",

@@ -13,3 +13,10 @@ class EntryChanged(Event):
     entry_id: UUID
     service_id: UUID
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class ServicesReorganised(Event):
+    """The operator has merged or split services, or taken that back; their entries have changed already."""
+
+    reorganisation_id: UUID

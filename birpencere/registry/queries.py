@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import get_language
 
 from birpencere.identity.models import Organisation
-from birpencere.kernel.actor import Actor
+from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.cached import Cached
 from birpencere.kernel.errors import Forbidden, Message, NotFound
 from birpencere.kernel.text import Text
@@ -68,6 +68,11 @@ def require_open(service_id: UUID) -> None:
         raise ServiceEnded(leads_to=f"/{get_language()}/services/{slug}")
 
 
+def entries_changed() -> dict[UUID, datetime]:
+    """When the entry of each service was changed last."""
+    return dict(models.Entry.objects.values_list("service_id", "changed_at"))
+
+
 def _lineage() -> QuerySet[models.Lineage]:
     """What is so now: mergers and splits that were not undone."""
     return models.Lineage.objects.filter(undone_at=None)
@@ -78,7 +83,9 @@ def _cancelled() -> QuerySet[models.Entry]:
 
 
 def require_operator(actor: Actor) -> None:
-    """Raises Forbidden for everybody but who keeps the registry."""
+    """Raises Forbidden for everybody but who keeps the registry, SignInRequired where they came with a password."""
+    if actor.holds(Role.OPERATOR):
+        actor.require(Assurance.HIGH)
     if not actor.keeps_registry:
         raise Forbidden
 

@@ -144,6 +144,13 @@ def services_with_regulation() -> set[UUID]:
     return set(in_force.values_list("service_id", flat=True))
 
 
+def in_force_since() -> dict[UUID, datetime]:
+    """Since when the regulation of each service is in force."""
+    in_force = Revision.objects.filter(status=Revision.Status.PUBLISHED)
+    rows = in_force.values_list("service_id", "published_at")
+    return {service_id: moment for service_id, moment in rows if moment}
+
+
 def regulation_for_service(service_id: UUID) -> Regulation | None:
     """The regulation by which the service runs now, if it has one."""
     published = published_for(service_id)

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.http import QueryDict
@@ -88,6 +90,15 @@ def seen_from(posted: Mapping[str, str]) -> int:
     """The newest change that the form knew of; 0 where it says none."""
     text = posted.get("seen", "")
     return int(text) if re.fullmatch(r"[0-9]{1,18}", text) else 0
+
+
+def day_from(posted: Mapping[str, str]) -> date | None:
+    """The day that was typed as `31.12.2026` or as browsers send it; nothing for what is none."""
+    typed = said(posted, "until")
+    for form in ("%d.%m.%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            return datetime.strptime(typed, form).date()  # noqa: DTZ007  # a day has no zone
+    return None
 
 
 def said(posted: Mapping[str, str], name: str) -> str:

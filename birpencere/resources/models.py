@@ -42,6 +42,8 @@ class InformationResource(models.Model):
     registered_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     withdrawal_reason = models.TextField(blank=True)
+    exempt_until = models.DateField(null=True)
+    """Until then new regulations may read it though it is not registered; the history says why."""
     illustrative = models.JSONField(null=True)
     """What of it is invented, in the three languages; nothing for what its owner has told."""
     kept_since = models.DateTimeField(null=True)
@@ -90,6 +92,7 @@ class ResourceChange(models.Model):
         CORRECTED = "corrected", pgettext_lazy("resource", "Corrected")
         REGISTERED = "registered", pgettext_lazy("resource", "Registered")
         WITHDRAWN = "withdrawn", pgettext_lazy("resource", "Withdrawn")
+        EXEMPTED = "exempted", pgettext_lazy("resource", "Exempted for a time")
 
     resource = models.ForeignKey(
         InformationResource, on_delete=models.PROTECT, related_name="changes"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -118,6 +119,18 @@ def unregistered_sources(regulation: Regulation) -> tuple[UnregisteredSource, ..
     return tuple(one for one in found if one)
 
 
+def barred_sources(today: date) -> Mapping[str, Text]:
+    """Keys of personal-data systems that nobody may begin to read today, with their names.
+
+    They are not registered, and the operator has not exempted them: before its registration such a system may not
+    process personal data.
+    """
+    entries = InformationResource.objects.filter(kind=InformationResource.Kind.PERSONAL_DATA_SYSTEM)
+    barred = entries.exclude(status=Status.REGISTERED).exclude(exempt_until__gte=today)
+    rows = ResourceKey.objects.filter(resource__in=barred).select_related("resource")
+    return {row.key: row.resource.title for row in rows.order_by("key")}
+
+
 def _entries_by_key(keys: Iterable[str]) -> Mapping[str, InformationResource]:
     rows = ResourceKey.objects.filter(key__in=list(keys)).select_related("resource")
     return {row.key: row.resource for row in rows}
@@ -172,4 +185,5 @@ def snapshot_of(resource: InformationResource) -> dict[str, Any]:
         "number": resource.number,
         "registered_on": resource.registered_on and resource.registered_on.isoformat(),
         "withdrawn_on": resource.withdrawn_on and resource.withdrawn_on.isoformat(),
+        "exempt_until": resource.exempt_until and resource.exempt_until.isoformat(),
     }

@@ -14,5 +14,6 @@ urlpatterns = [
     path(f"{DESK}/<slug:slug>", keeping.entry, name="entry"),
     path(f"{DESK}/<slug:slug>/correct", keeping.correct, name="correct"),
     path(f"{DESK}/<slug:slug>/register", keeping.register, name="register"),
+    path(f"{DESK}/<slug:slug>/exempt", keeping.exempt, name="exempt"),
     path(f"{DESK}/<slug:slug>/withdraw", keeping.withdraw, name="withdraw"),
 ]

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.actor import Actor
 from birpencere.registry.types import Service
 from birpencere.regulations.queries import open_as, published_as, regulation_as
 from birpencere.regulations.types import SubscriptionRegulation
@@ -27,7 +27,7 @@ def visible_to(actor: Actor) -> QuerySet[Subscription]:
 
 def agencies_of(actor: Actor) -> tuple[UUID, ...]:
     """For whose services the actor publishes and connects."""
-    return (*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD))
+    return actor.cases_of
 
 
 def own_subscription(actor: Actor, subscription_id: UUID) -> Subscription:

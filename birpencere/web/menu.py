@@ -41,7 +41,10 @@ OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
-HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
+HEADS = (
+    Entry(_("Our services"), "editorial:desk", ("work",)),
+    Entry(_("Complaints"), "applications:complaints", ("work/complaints",)),
+)
 DRAFTERS = (
     Entry(_("Our regulations"), "drafting:desk", ("work/regulations", "work/agreements")),
     Entry(pgettext_lazy("menu", "Registry"), "registration:workplace", ("work/registry",)),
@@ -67,11 +70,11 @@ class Item:
 
 def menu(actor: Actor, path: str) -> Iterator[Item]:
     """The entries for the one who reads; an entry whose page does not exist (yet) is left out."""
-    officers = OFFICERS if actor.organisations(Role.OFFICER) else ()
-    keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
+    officers = OFFICERS if actor.holds(Role.OFFICER) else ()
+    keepers = KEEPERS if actor.holds(*BOOKS) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
     drafters = DRAFTERS if actor.drafts_for else ()
-    operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
+    operators = OPERATORS if actor.holds(Role.OPERATOR) else ()
     entries = officers + heads + drafters + operators + keepers + PEOPLE
     nearest = max(_nearness(entry, path) for entry in entries)
     for entry in entries:

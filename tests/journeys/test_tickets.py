@@ -14,10 +14,10 @@ __all__ = ["read"]
 PHONE = ViewportSize(width=360, height=740)
 
 
-def test_two_tickets_are_bought_without_an_account_or_a_script_and_each_lets_in_once(
+def test_two_tickets_are_bought_without_a_script_and_each_lets_in_once(
     tabs: Tabs, signed_in: SignedIn, read: Read
 ) -> None:
-    page = tabs.open(viewport=PHONE, java_script_enabled=False)
+    page = tabs.open(signed_in(AYSEL), viewport=PHONE, java_script_enabled=False)
     page.goto("/az/services/17.3")
     keep_screenshot(page, "70-tickets-service")
     page.get_by_role("button", name="Tarix seçin").click()

@@ -26,6 +26,10 @@ PEOPLE: Final = frozenset(ROLES) - {"nobody", "program", "other_program"}
 NOBODY: Final[frozenset[str]] = frozenset()
 HEADS: Final = frozenset({"head", "head_low", "other_head", "executor"})
 Rights = frozenset[str]
+COMPLAIN, COMPLAINT = (
+    "applications/<uuid:application_id>/complaint",
+    "work/complaints/<uuid:complaint_id>",
+)
 
 DRAFT, ASKED = "work/regulations/<uuid:draft_id>", "work/agreements/<uuid:agreement_id>"
 OF_AGENCY = "work/registry/<uuid:application_id>"
@@ -36,6 +40,11 @@ RESOURCES = "registry-desk/information-resources"
 RESOURCE = f"{RESOURCES}/<slug:slug>"
 
 PAGES: Final[dict[tuple[str, str], Rights]] = {
+    ("GET", COMPLAIN): frozenset({"citizen", "citizen_low"}),
+    ("POST", COMPLAIN): frozenset({"citizen"}),
+    ("GET", "work/complaints"): HEADS - {"head_low"},
+    ("GET", COMPLAINT): frozenset({"head"}),
+    ("POST", COMPLAINT): frozenset({"head"}),
     ("GET", "work/regulations"): WRITERS,
     ("POST", "work/regulations"): STAFF,
     ("GET", DRAFT): STAFF,
@@ -107,6 +116,7 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("GET", f"{RESOURCE}/correct"): OPERATOR,
     ("POST", f"{RESOURCE}/correct"): OPERATOR,
     ("POST", f"{RESOURCE}/register"): OPERATOR,
+    ("POST", f"{RESOURCE}/exempt"): OPERATOR,
     ("POST", f"{RESOURCE}/withdraw"): OPERATOR,
 }
 """Whom the page lets in. What is missing here must be open to everybody and take no POST."""
@@ -123,6 +133,8 @@ API: Final[dict[tuple[str, str], Rights]] = {
 
 WRITING: Final = STAFF | {"program"}
 TABLES: Final[dict[tuple[str, str], Rights]] = {
+    ("insert", "applications_complaint"): frozenset({"citizen", "citizen_low"}),
+    ("update", "applications_complaint"): frozenset({"head"}),
     ("insert", "registration_entryapplication"): WRITING,
     ("update", "registration_entryapplication"): WRITING,
     ("insert", "registration_decision"): OPERATOR,
@@ -167,8 +179,8 @@ TABLES: Final[dict[tuple[str, str], Rights]] = {
     ("insert", "drafting_agreement"): WRITING,
     ("update", "drafting_agreement"): frozenset({"executor"}),
     ("insert", "drafting_agreementreminder"): NOBODY,
-    ("insert", "drafting_approval"): frozenset({"head", "head_low"}),
-    ("update", "drafting_approval"): frozenset({"head", "head_low"}),
+    ("insert", "drafting_approval"): frozenset({"head"}),
+    ("update", "drafting_approval"): frozenset({"head"}),
 }
 """Whose requests the database lets write the row of the ministry, or of the citizen whose comment it is."""
 OF_THE_CATALOGUE: Final = frozenset(

@@ -82,6 +82,7 @@ def test_with_a_cancelled_service_nothing_begins_at_any_door(
     Entry.objects.update(status=Entry.Status.CANCELLED)
     for door in DOORS:
         assert is_shut(browser, door, slugs), door
+    assert is_shut(Client(), "20.1/apply", slugs), "nobody signs in for nothing"
     for api in ("21.10/slots", "4.6/calculation"):
         refused = Client().get(f"/api/v1/services/{api}")
         assert (refused.status_code, refused.json()["type"]) == (410, "/problems/service-ended")

@@ -58,10 +58,12 @@ def quick(actors: dict[str, Actor], monkeypatch: pytest.MonkeyPatch) -> None:
 def address(route: str, things: Things) -> str:
     """The route with what there is in the country."""
     draft = "draft" if "/sign" in route or "edit" in route else "discussed"
+    case = "refused" if "complaint" in route else "application"
     names = {
         "uuid:draft_id": things[draft],
         "uuid:agreement_id": things["agreement"],
-        "uuid:application_id": things["sent" if "deadline" in route else "application"],
+        "uuid:application_id": things["sent" if "deadline" in route else case],
+        "uuid:complaint_id": things["applications_complaint"],
         "uuid:reorganisation_id": things["plan"],
         "str:number": things["number"],
         "registry_number:number": things["entry"],
@@ -165,6 +167,7 @@ KEYS = {
     "drafting_approval": "draft_id",
 }
 COLUMNS = {
+    "applications_complaint": "answer",
     "drafting_agreement": "said",
     "drafting_comment": "answer",
     "drafting_consultation": "is_concluded",
@@ -196,6 +199,7 @@ def statement(verb: str, table: str, things: Things) -> tuple[str, list[str]]:
 
 NEW = {
     "registration_entryapplication": {"number": None},
+    "applications_complaint": {"about_at": "2026-01-01T00:00:00Z"},
     "registration_decision": {"signing_id": str(uuid4())},
 }
 """In what another row differs."""
@@ -233,7 +237,7 @@ def written(sql: str, values: list[str]) -> str:
 
 
 APPS = ("registry", "registration", "resources", "drafting")
-VIEWS = tuple(f"birpencere.{app}." for app in APPS)
+VIEWS = (*(f"birpencere.{app}." for app in APPS), "birpencere.applications.views.complaints")
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -9,9 +9,12 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from birpencere.applications.models import Application, Complaint
 from birpencere.applications.tests.conftest import (
     MORNING,
 )
+from birpencere.applications.types import Status
+from birpencere.audit.actions import record
 from birpencere.clients.actions import add_client
 from birpencere.clients.models import Client
 from birpencere.clients.queries import actor_of_client
@@ -105,6 +108,7 @@ def things(entries: None, actors: dict[str, Actor]) -> Things:
         **_writing(actors["drafter"], _id(actors["head"])),
         **_discussed(actors["drafter"], _id(actors["citizen"])),
         **_applications(actors["drafter"], actors["head"], _id(actors["operator"])),
+        **_complained(actors["citizen"]),
         "regulations_revision": Revision.objects.get(service__number="20.1").pk,
         "plan": Reorganisation.objects.values_list("pk", flat=True)[0],
         "entry": Entry.objects.get(service__number="20.1").number,
@@ -116,6 +120,40 @@ def things(entries: None, actors: dict[str, Actor]) -> Things:
 def _id(actor: Actor) -> UUID:
     assert actor.person_id
     return actor.person_id
+
+
+def _complained(citizen: Actor) -> Things:
+    """A case that the ministry refused, with a complaint; and one more refusal to complain of."""
+    revision = Revision.objects.get(service__number="20.1")
+    ministry = Organisation.objects.get(slug=MINISTRY)
+    refused, other = (
+        Application.objects.create(
+            service_id=revision.service_id,
+            revision=revision,
+            agency=ministry,
+            applicant_id=_id(citizen),
+            status=Status.REFUSED,
+            number=f"20.1-2026-{place:06}",
+            created_at=MORNING,
+            saved_at=MORNING,
+            submitted_at=MORNING,
+            decided_at=timezone.now(),
+        )
+        for place in (900_001, 900_002)
+    )
+    for one in (refused, other):
+        record(SYSTEM, "applications.refused", of="application", object_id=one.pk, at=MORNING)
+    complaint = Complaint.objects.create(
+        application=other,
+        agency=ministry,
+        about=Complaint.About.REFUSAL,
+        about_at=MORNING,
+        person_id=_id(citizen),
+        text="Sınaq.",
+        filed_at=MORNING,
+        due_at=MORNING,
+    )
+    return {"refused": refused.pk, "applications_complaint": complaint.pk}
 
 
 def _begun(drafter: Actor, service: str) -> Draft:

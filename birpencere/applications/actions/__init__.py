@@ -1,5 +1,6 @@
 """Every write to a case."""
 
+from birpencere.applications.actions.complaints import decide_complaint, file_complaint
 from birpencere.applications.actions.deciding import (
     accept,
     approve,
@@ -38,9 +39,11 @@ __all__ = [
     "attach_result",
     "begin_signing",
     "confirm_payment",
+    "decide_complaint",
     "discard",
     "end_automatic",
     "end_operation",
+    "file_complaint",
     "follow",
     "go_on",
     "keep_answer",

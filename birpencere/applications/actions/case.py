@@ -112,7 +112,10 @@ def _acts_for(acting: Actor, application: Application) -> UUID | None:
     """The agency, the company that applies, or nobody but oneself; the portal itself is for nobody."""
     if acting.is_system:
         return None
-    return application.agency_id if is_officer(acting, application) else application.organisation_id
+    is_of_agency = application.agency_id in acting.cases_of and not is_applicant(
+        acting, application
+    )
+    return application.agency_id if is_of_agency else application.organisation_id
 
 
 def tell(application: Application, template: str, *, now: datetime, **facts: Any) -> None:

@@ -40,7 +40,7 @@ def _own(actor: Actor) -> Q:
 
 
 def _sent_to(actor: Actor) -> Q:
-    agencies = {*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}
+    agencies = actor.cases_of
     return Q(agency__in=agencies) & ~Q(status__in=NOT_SENT) if agencies else Q()
 
 

@@ -8,6 +8,7 @@ from birpencere.applications.rules import (
     APPLICANTS_TURN,
     ENDED,
     agency_deadline,
+    clock_start,
     pauses,
     step_deadline,
 )
@@ -27,22 +28,10 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
     """Until when the agency must have decided, and why; None before the submission."""
     if application.submitted_at is None:
         return None
+    start, stopped = _ran(application, application.submitted_at, now)
     return agency_deadline(
-        submitted=application.submitted_at,
-        limit=_limit(application),
-        stopped=_stopped(application, now),
-        calendar=calendar(),
+        submitted=start, limit=_limit(application), stopped=stopped, calendar=calendar()
     )
-
-
-def _limit(application: Application) -> int:
-    return case_regulation_of(application.revision_id).general.time.upper
-
-
-def _stopped(application: Application, now: datetime) -> tuple[Suspension, ...]:
-    """When the case was with the applicant."""
-    periods = Period.objects.filter(application=application).order_by("id")
-    return pauses(((Status(one.status), one.since, one.until) for one in periods), now)
 
 
 def took(application: Application, now: datetime) -> tuple[int, bool] | None:
@@ -50,15 +39,38 @@ def took(application: Application, now: datetime) -> tuple[int, bool] | None:
 
     The times in which the case was with the applicant aside; None before the submission.
     """
-    submitted, limit = application.submitted_at, _limit(application)
-    if submitted is None:
+    if application.submitted_at is None:
         return None
-    days, stopped = calendar(), _stopped(application, now)
-    taken = working_days_taken(submitted, now, days, stopped)
+    days, limit = calendar(), _limit(application)
+    start, stopped = _ran(application, application.submitted_at, now)
+    taken = working_days_taken(start, now, days, stopped)
     if not limit:  # it is decided at once
         return taken, taken > 0
-    due = agency_deadline(submitted=submitted, limit=limit, stopped=stopped, calendar=days).due
+    due = agency_deadline(submitted=start, limit=limit, stopped=stopped, calendar=days).due
     return taken, now > due
+
+
+def _ran(
+    application: Application, submitted: datetime, now: datetime
+) -> tuple[datetime, list[Suspension]]:
+    """From when the agency's clock runs, and when it stood still since."""
+    periods = [
+        (Status(period.status), period.since, period.until)
+        for period in Period.objects.filter(application=application).order_by("id")
+    ]
+    start = clock_start(submitted, periods)
+    return start, [stop for stop in pauses(periods, now) if stop.end > start]
+
+
+def _limit(application: Application) -> int:
+    return case_regulation_of(application.revision_id).general.time.upper
+
+
+def is_surely_in_time(application: Application, now: datetime) -> bool:
+    """Whether the agency's time lasts even if the clock never stood still: asks the database nothing."""
+    assert application.submitted_at
+    start, limit = application.submitted_at, _limit(application)
+    return agency_deadline(submitted=start, limit=limit, stopped=(), calendar=calendar()).due >= now
 
 
 def due_at(application: Application, status: Status, since: datetime) -> datetime | None:

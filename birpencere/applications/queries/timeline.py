@@ -20,6 +20,9 @@ OTHER_TITLES: dict[str, Message] = {
     "applications.operation_ended": _("Operation of the regulation ended"),
     "applications.payment_taken_back": _("The payment was taken back"),
     "applications.paid_again": _("Paid again"),
+    "applications.complaint_filed": _("Complaint filed"),
+    "applications.complaint_upheld": _("Complaint upheld"),
+    "applications.complaint_rejected": _("Complaint rejected"),
     "applications.result_issued": _("Result document issued"),
     "applications.result_handed_over": _("Result entered in the register that keeps it"),
 }

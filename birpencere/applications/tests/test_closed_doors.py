@@ -26,13 +26,14 @@ OWN = (
     "/receipt",
     "/rate",
     "/deadline",
+    "/complaint",
     "/payment-order.pdf",
     "/documents/{document}",
 )
 """What follows the address of an application."""
 DESK = ("", "/accept", "/return")
 """What follows the address of a case at the desk."""
-POSTED = ("/steps/licence", "/discard", "/sign", "/withdraw", "/receipt", "/rate")
+POSTED = ("/steps/licence", "/discard", "/sign", "/withdraw", "/receipt", "/rate", "/complaint")
 """Where something can be changed."""
 FORGED = "00000000-0000-4000-8000-000000000001"
 

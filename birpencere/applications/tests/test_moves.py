@@ -78,8 +78,12 @@ WAY_TO: Mapping[Status, tuple[Status, ...]] = {
     **{status: FIRST[: FIRST.index(status) + 1] for status in FIRST},
 }
 """Through which statuses a case comes there from a draft."""
-OTHERWISE = {(Status.ACCEPTED, Status.IN_EXECUTION), (Status.REFUSED, Status.IN_EXECUTION)}
-"""Where nothing has to be paid (test_ask_for_payment.py), and by a complaint, which has no action yet."""
+OTHERWISE = {
+    (Status.ACCEPTED, Status.IN_EXECUTION),
+    (Status.REFUSED, Status.AWAITING_PAYMENT),
+    (Status.REFUSED, Status.IN_EXECUTION),
+}
+"""Where nothing has to be paid (test_ask_for_payment.py), and by a complaint (test_complaints.py)."""
 ALLOWED = [
     (before, after)
     for before in Status

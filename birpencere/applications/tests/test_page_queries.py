@@ -11,7 +11,7 @@ from birpencere.kernel.actor import Actor
 
 COSTS = {
     "/en/applications": 3,
-    "/en/applications/{case.pk}": 9,
+    "/en/applications/{case.pk}": 10,
     "/en/applications/{case.pk}/deadline": 4,
     "/en/work": 4,
     "/en/work/{case.number}": 9,

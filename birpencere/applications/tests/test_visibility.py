@@ -19,7 +19,7 @@ from birpencere.applications.queries import (
     queue_of,
 )
 from birpencere.applications.tests.conftest import Begin, filled_in, sent
-from birpencere.kernel.actor import ANONYMOUS, Actor, Duty, Role
+from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Duty, Role
 
 Seen = Callable[[Actor, Application], object]
 BY_ID: tuple[Seen, ...] = (
@@ -97,7 +97,7 @@ def test_a_company_is_its_directors_by_the_mandate_and_no_longer(
 
 
 def test_the_head_of_an_agency_looks_and_does_not_act(submitted: Application, leyla: Actor) -> None:
-    head = Actor("Baş", leyla.person_id, duties=(Duty(submitted.agency_id, Role.HEAD),))
+    head = Actor("Baş", leyla.person_id, Assurance.HIGH, (Duty(submitted.agency_id, Role.HEAD),))
     assert application_for(head, submitted.pk) == submitted
     with pytest.raises(NoSuchApplication):
         case_for(head, submitted.number or "")

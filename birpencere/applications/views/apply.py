@@ -23,9 +23,10 @@ from birpencere.applications.views.doors import leads_to_case
 from birpencere.applications.views.show import check_page, step_page
 from birpencere.applications.views.tables import empty_table
 from birpencere.exchange.actions import facts_for, with_mandates
-from birpencere.identity.guards import signed_in
+from birpencere.identity.guards import assured, signed_in
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Assurance
 from birpencere.kernel.errors import Message, NotFound
 from birpencere.registry.queries import catalogue, require_open
 from birpencere.regulations.models import Revision
@@ -34,12 +35,16 @@ from birpencere.regulations.rules import typed_from_post
 from birpencere.regulations.types import Reading, Step
 
 
-@signed_in
+@assured(Assurance.NONE)
 @require_http_methods(["GET", "POST"])
 def start(request: PortalRequest, key: str) -> HttpResponse:
-    """For whom, and whether to go on with what was begun; a POST makes the draft."""
+    """For whom, and whether to go on with what was begun; a POST makes the draft.
+
+    Nobody signs in for a service that has ended: that is told first.
+    """
     service = catalogue().service(key)
     require_open(service.id)
+    request.actor.require(Assurance.LOW)
     revision = _revision_for(request, service.id)
     actor = (
         request.actor

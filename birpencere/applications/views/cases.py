@@ -25,6 +25,7 @@ from birpencere.applications.queries import (
     regulation_for,
     turn_of,
 )
+from birpencere.applications.queries.complaints import complaints_of, grievance_of
 from birpencere.applications.rules import DECIDED, MOVES
 from birpencere.applications.types import Status
 from birpencere.applications.views.show import (
@@ -74,6 +75,7 @@ def show(
     files = files_of(application)
     bill = bill_for(application.pk)
     sections = summary(regulation, reading, application.facts, files, language())
+    complaints = complaints_of(application)
     page = {
         "case": application,
         "regulation": regulation,
@@ -87,6 +89,8 @@ def show(
         "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),
+        "grievance": grievance_of(application, now, complaints),
+        "complaints": complaints,
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],
         "is_decided": Status(application.status) in DECIDED,
         "star_items": [{"value": stars, "text": text} for stars, text in RATINGS.items()],
@@ -108,7 +112,7 @@ def deadline(request: PortalRequest, application_id: UUID) -> HttpResponse:
     page = {
         "case": application,
         "deadline": found,
-        "rows": deadline_rows(found),
+        "rows": deadline_rows(found, is_anew=found.start != application.submitted_at),
         "before": reverse("applications:work", args=[application.number])
         if officer
         else reverse("applications:case", args=[application.pk]),

@@ -175,15 +175,17 @@ def left_of(left: Remaining) -> str:
     return ngettext("%(n)s working day", "%(n)s working days", days) % {"n": days}
 
 
-def file_items(application: Application) -> list[dict[str, Any]]:
-    """The documents of a case, as `components/files.html` takes them."""
+def file_items(
+    application: Application, documents: Iterable[Document] | None = None
+) -> list[dict[str, Any]]:
+    """The documents of a case, or those named, as `components/files.html` takes them."""
     return [
         {
             "name": document.name,
             "href": reverse("applications:document", args=[application.pk, document.pk]),
             "note": f"{KIND_TITLES[document.kind]} · {size_in_words(document.size)}",
         }
-        for document in documents_of(application)
+        for document in (documents_of(application) if documents is None else documents)
     ]
 
 
@@ -194,6 +196,7 @@ KIND_TITLES: Mapping[str, Message] = {
     Document.Kind.PAYMENT_ORDER: gettext_lazy("Payment order"),
     Document.Kind.RECEIPT: gettext_lazy("Receipt of the payment"),
     Document.Kind.RESULT: gettext_lazy("Result"),
+    Document.Kind.COMPLAINT: gettext_lazy("Attached to a complaint"),
 }
 
 
@@ -225,11 +228,14 @@ def lasted_in_words(lasted: timedelta | None) -> str:
     return _("%(length)s in this state") % {"length": length}
 
 
-def deadline_rows(deadline: Deadline) -> list[dict[str, Any]]:
+def deadline_rows(deadline: Deadline, *, is_anew: bool) -> list[dict[str, Any]]:
     """What a deadline is made of: from when, how long, when the clock stood still, until when."""
     limit = ngettext("%(n)s working day", "%(n)s working days", deadline.limit_days)
     facts = [
-        (_("Received"), moment(deadline.start)),
+        (
+            _("Anew since a complaint was upheld") if is_anew else _("Received"),
+            moment(deadline.start),
+        ),
         (_("Time limit of the regulation"), limit % {"n": deadline.limit_days}),
         *(
             (_("The clock stood still"), f"{moment(stop.start)} – {moment(stop.end)}")

@@ -9,6 +9,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from birpencere.applications.actions import look_up
+from birpencere.identity.guards import assured
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Assurance
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
@@ -28,12 +31,14 @@ def track(request: HttpRequest) -> HttpResponse:
     return _answer(request, None)
 
 
+@assured(Assurance.NONE)
 @never_cache
 @require_safe
-def track_by(request: HttpRequest, key: str) -> HttpResponse:
+def track_by(request: PortalRequest, key: str) -> HttpResponse:
     """The same, as a service of an agency; raises `NoRegulation` where the service is none that tracks."""
     service = catalogue().service(key)
-    open_as(TrackingRegulation, service.id)
+    published = open_as(TrackingRegulation, service.id)
+    request.actor.require(published.regulation.general.assurance)
     return _answer(request, service)
 
 

@@ -44,7 +44,7 @@ from birpencere.applications.views.show import (
 )
 from birpencere.applications.views.tasks import rows_for_others, task_rows
 from birpencere.identity.guards import duty
-from birpencere.identity.stash import take_stash
+from birpencere.identity.stash import typed_again
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Conflict, Invalid, NotFound
@@ -194,7 +194,7 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
     if action not in ACTS:
         raise NotFound
     if request.method == "GET":
-        typed = _offered(request)
+        typed = typed_again(request)
         return (
             show(request, application, action=action, typed=typed)
             if typed
@@ -209,11 +209,3 @@ def act(request: PortalRequest, number: str, action: str) -> HttpResponse:
         application = case_for(request.actor, number)
         return show(request, application, action=action, typed=typed, conflict=conflict)
     return redirect("applications:work", number)
-
-
-def _offered(request: PortalRequest) -> QueryDict:
-    """What was typed into the form of an action before one had to sign in."""
-    typed = QueryDict(mutable=True)
-    for name, values in (take_stash(request, request.path) or {}).items():
-        typed.setlist(name, values)
-    return typed

@@ -108,7 +108,7 @@ def officer_of(actor: Actor, number: str) -> Actor:
     agency = Organisation.objects.get(code=number.split(".")[0])
     fin = Person.objects.get(pk=actor.person_id).fin
     appoint(fin=fin, agency=agency.slug or "", role=Role.OFFICER, acting=SYSTEM, now=NOW)
-    return actor_of(actor.person_id, actor.assurance)
+    return actor_of(actor.person_id, Assurance.HIGH)
 
 
 @pytest.fixture

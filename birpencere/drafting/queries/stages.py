@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from birpencere.drafting import errors
 from birpencere.drafting.models import Comment, Consultation, Draft, Rehearsal
@@ -25,9 +26,11 @@ from birpencere.drafting.types import Checked, Offer
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Conflict
+from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import digest_of
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
+from birpencere.resources.queries import barred_sources
 
 KEPT: Final = 64
 TAKES = r"^\s*(facts|asks|- held_by|held_by):"
@@ -38,15 +41,19 @@ def gates_of(draft: Draft) -> list[Checked]:
     """Every gate with what it finds in the draft as it is now."""
     rehearsed = rehearsed_faults(draft)
     faults = None if rehearsed is None else tuple(rehearsed)
-    return list(_checked(Snapshot(draft.document), tuple(offers()), faults))
+    barred = tuple(barred_sources(local_date(timezone.now())).items())
+    return list(_checked(Snapshot(draft.document), tuple(offers()), faults, barred))
 
 
 @lru_cache(maxsize=KEPT)
 def _checked(
-    document: Snapshot, offered: tuple[Offer, ...], rehearsed: tuple[str, ...] | None
+    document: Snapshot,
+    offered: tuple[Offer, ...],
+    rehearsed: tuple[str, ...] | None,
+    barred: tuple[tuple[str, Text], ...],
 ) -> tuple[Checked, ...]:
     """A page asks for the gates once for each move that they may keep a draft from."""
-    return tuple(checked(document.tree, offered, rehearsed))
+    return tuple(checked(document.tree, offered, rehearsed, barred))
 
 
 def rehearsed_faults(draft: Draft) -> list[str] | None:

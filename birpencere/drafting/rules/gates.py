@@ -12,11 +12,13 @@ from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.rules.writing import yaml_text
 from birpencere.drafting.types import Checked, Finding, Gate, Offer
 from birpencere.kernel.errors import Message
+from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import join
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import longest_way
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.types import CaseRegulation, Citation, Regulation, WaitsFor
+from birpencere.resources.rules import sources_of
 
 Findings = Iterator[Finding]
 NEEDED: Final[Mapping[str, Message]] = {
@@ -83,6 +85,14 @@ ONCE_ONLY = Gate(
     ),
     "7.2",
 )
+SOURCES = Gate(
+    "sources",
+    _("Personal data come from registered systems only"),
+    _(
+        "A personal-data information system that is not registered may not process personal data. The registry's operator can exempt one until a day."
+    ),
+    _("bulletin of 2017, lines 1332–1356"),
+)
 REHEARSAL = Gate(
     "rehearsal",
     _("The rehearsal finds no dead end"),
@@ -97,20 +107,27 @@ SAID: Final = "%(reason)s"
 
 
 def checked(
-    document: Tree, offers: Collection[Offer], rehearsed: Sequence[str] | None
+    document: Tree,
+    offers: Collection[Offer],
+    rehearsed: Sequence[str] | None,
+    barred: Collection[tuple[str, Text]] = (),
 ) -> list[Checked]:
-    """Every gate with what it found; `rehearsed`: the faults of the rehearsal, None where there was none yet."""
+    """Every gate with what it found; `rehearsed`: the faults of the rehearsal, None where there was none yet.
+
+    `barred`: keys and names of systems that may not be read.
+    """
     unsaid = tuple(_unsaid(document, ""))
     regulation, problems = _parsed(document)
     first = [Checked(FORMAT, problems), Checked(LANGUAGE, unsaid)]
     if regulation is None:
-        rest = (*OF_PARSED, ONCE_ONLY, REHEARSAL)
+        rest = (*OF_PARSED, ONCE_ONLY, SOURCES, REHEARSAL)
         return [*first, *(Checked(gate, is_waiting=True) for gate in rest)]
     faults = tuple(Finding("", SAID, {"reason": told(fault)}) for fault in rehearsed or ())
     return [
         *first,
         *(Checked(gate, tuple(find(regulation))) for gate, find in OF_PARSED.items()),
         Checked(ONCE_ONLY, tuple(asked_again(regulation, offers))),
+        Checked(SOURCES, tuple(_barred(regulation, dict(barred)))),
         Checked(REHEARSAL, faults, is_waiting=rehearsed is None),
     ]
 
@@ -148,6 +165,16 @@ def _unsaid(tree: Any, path: str) -> Findings:
     elif isinstance(tree, dict):
         for key, value in tree.items():
             yield from _unsaid(value, join(path, key))
+
+
+def _barred(regulation: Regulation, barred: Mapping[str, Text]) -> Findings:
+    for source in sources_of(regulation):
+        if source.key in barred:
+            yield Finding(
+                "registers",
+                _("This system of personal data is not registered: %(name)s"),
+                {"name": barred[source.key].az},
+            )
 
 
 def _basis(regulation: Regulation) -> Findings:

@@ -12,9 +12,10 @@ from birpencere.drafting.queries.stages import TAKES
 from birpencere.drafting.rules.gates import are_open, checked
 from birpencere.drafting.rules.once_only import offers_about_applicants, offers_of
 from birpencere.drafting.rules.tree import Change, Tree, replaced, replacement_for
-from birpencere.drafting.rules.writing import tree_of
+from birpencere.drafting.rules.writing import tree_of, yaml_text
 from birpencere.kernel.text import LANGUAGES
 from birpencere.regulations.rules.parse import parse_regulation
+from birpencere.resources.rules import sources_of
 
 PERMIT = "17.4-oversize-vehicle-permit.yaml"
 ARTICLE = {"az": "1-ci maddə", "en": "Article 1", "ru": "статья 1"}
@@ -54,6 +55,15 @@ def text(az: str) -> dict[str, str]:
 def test_a_regulation_that_says_all_passes_all_gates(permit: Tree) -> None:
     assert are_open(checked(permit, offers_about_applicants(), []))
     assert not are_open(checked(permit, offers_about_applicants(), None))
+
+
+@pytest.mark.law("B-per-1")
+def test_a_regulation_that_reads_an_unregistered_system_of_personal_data_is_stopped(
+    permit: Tree,
+) -> None:
+    [source, *_others] = sources_of(parse_regulation(yaml_text(permit), "x"))
+    gates = checked(permit, offers_about_applicants(), [], [(source.key, source.name)])
+    assert [one.gate.key for one in gates if one.findings] == ["sources"]
 
 
 QUESTION = {"type": "text", "key": "surname", "label": text("Sizin soyadınız")}
@@ -113,7 +123,8 @@ def test_what_a_law_exempts_may_be_asked(permit: Tree) -> None:
     assert found(changed(permit, "insert", path, exempt)) == []
     unknown = {**asked, "exemption": {"act": "no_law"}}
     assert found(changed(permit, "insert", path, unknown)) == [("format", f"{path}.exemption.act")]
-    nobody = changed(permit, "set", "general.assurance", "none")
+    informative = changed(permit, "set", "general.kind", "informative")
+    nobody = changed(informative, "set", "general.assurance", "none")
     assert found(changed(nobody, "insert", path, asked)) == []
 
 
@@ -125,7 +136,7 @@ def test_every_gate_explains_itself_in_three_languages(permit: Tree) -> None:
     for language in LANGUAGES:
         with translation.override(language):
             told = {(str(one.gate.title), str(one.gate.explanation)) for one in checked({}, [], [])}
-        assert len(told) == 9
+        assert len(told) == 10
 
 
 def test_of_the_catalogue_only_acts_whose_articles_no_source_names_stop_at_a_gate() -> None:

@@ -172,10 +172,11 @@ def test_answers_are_never_cached_and_never_logged(
     assert "5ARPXK2" not in caplog.text
 
 
-def test_a_timeline_shows_public_steps_by_number_without_a_sign_in(
-    world: Running, country: None, client: Client
+def test_a_timeline_shows_public_steps_by_number_to_who_is_signed_in(
+    world: Running, aysel: Actor
 ) -> None:
-    page = text(client.post("/en/services/7.7/ask", {"number": "50400/201126/000871"}))
+    browser = browser_of(aysel, Assurance.LOW)
+    page = text(browser.post("/en/services/7.7/ask", {"number": "50400/201126/000871"}))
     assert page.index("Declaration received") < page.index("Red channel")
     assert "20 November 2026, 16:02" in page
     assert RegisterRead.objects.get().subject_key == ""

@@ -68,7 +68,7 @@ def test_somebody_who_is_gone_is_nobody() -> None:
 def test_an_officer_is_appointed_and_dismissed(aysel: Person, ministry: Organisation) -> None:
     call_command("appoint", aysel.fin, ministry.slug, "officer")
     call_command("appoint", aysel.fin, ministry.slug, "officer")
-    assert actor_of(aysel.pk, Assurance.LOW).organisations(Role.OFFICER) == (ministry.pk,)
+    assert actor_of(aysel.pk, Assurance.HIGH).organisations(Role.OFFICER) == (ministry.pk,)
     call_command("dismiss", aysel.fin, ministry.slug, "officer")
     assert actor_of(aysel.pk, Assurance.LOW).duties == ()
     assert [entry.action for entry in Entry.objects.order_by("id")] == [

@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from birpencere.identity.scope import acting_as
-from birpencere.kernel.actor import Actor, Duty, Role
+from birpencere.kernel.actor import Actor, Assurance, Duty, Role
 
 AGENCY, COMPANY = uuid4(), uuid4()
 AYSEL = Actor(name="Aysel", person_id=uuid4(), mandates=(COMPANY,))
-RESHAD = Actor(name="Rəşad", person_id=uuid4(), duties=(Duty(AGENCY, Role.OFFICER),))
+RESHAD = Actor("Rəşad", uuid4(), Assurance.HIGH, (Duty(AGENCY, Role.OFFICER),))
 
 
 def _setting(name: str) -> str:
@@ -51,6 +51,14 @@ def test_rows_are_those_of_the_actor_and_afterwards_nobodys() -> None:
 def test_an_officer_sees_their_agency() -> None:
     with acting_as(RESHAD):
         assert _setting("agencies") == f"{{{AGENCY}}}"
+
+
+@pytest.mark.django_db
+@pytest.mark.law("D-5.2")
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.HEAD])
+def test_who_came_with_a_password_sees_no_case_of_their_agency(role: Role) -> None:
+    with acting_as(Actor("Rəşad", uuid4(), Assurance.LOW, (Duty(AGENCY, role),))):
+        assert (_setting("agencies"), _setting("heads")) == ("{}", "{}")
 
 
 @pytest.mark.django_db

@@ -10,8 +10,10 @@ from birpencere.audit.models import Entry
 from birpencere.identity import actions
 from birpencere.identity.models import Appointment, Organisation, Person, Session
 from birpencere.identity.providers.password import hashed
+from birpencere.identity.sessions import ASSURANCE
 from birpencere.identity.tests.conftest import NOON, PASSWORD, SignIn
 from birpencere.identity.types import Attempt
+from birpencere.kernel.actor import Assurance
 from birpencere.kernel.errors import TooMany
 from birpencere.kernel.usage import Use
 from tests.arrived import arrived
@@ -118,7 +120,8 @@ def test_a_fragment_is_led_to_the_sign_in_page_as_a_whole(browser: Client) -> No
     assert answer["HX-Redirect"] == "/en/sign-in?next=%2Fen%2Fletter&level=1"
 
 
-def test_only_who_was_appointed_enters_the_workplace(
+@pytest.mark.law("D-5.2")
+def test_who_was_appointed_enters_the_workplace_by_an_electronic_signature_only(
     browser: Client, aysel: Person, ministry: Organisation, by_password: SignIn
 ) -> None:
     assert browser.get("/en/queue").status_code == 302
@@ -127,6 +130,14 @@ def test_only_who_was_appointed_enters_the_workplace(
     Appointment.objects.create(
         person=aysel, organisation=ministry, role="officer", since=NOON.date()
     )
+    answer = browser.get("/en/queue")
+    assert answer["Location"] == "/en/sign-in?next=%2Fen%2Fqueue&level=2"
+    page = browser.get(answer["Location"]).content.decode()
+    assert "ASAN İmza" in page
+    assert "/en/sign-in/password" not in page
+    session = browser.session
+    session[ASSURANCE] = int(Assurance.HIGH)
+    session.save()
     assert browser.get("/en/queue").status_code == 200
 
 

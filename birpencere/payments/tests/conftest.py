@@ -12,7 +12,7 @@ from django.conf import settings
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from birpencere.identity.models import Organisation, Person
-from birpencere.kernel.actor import Actor, Duty, Role
+from birpencere.kernel.actor import Actor, Assurance, Duty, Role
 from birpencere.kernel.events import Event
 from birpencere.kernel.text import Text
 from birpencere.payments.actions import load_payees, merge_facts, raise_bill, start_payment
@@ -56,7 +56,12 @@ def payees(db: None) -> None:
 
 
 def officer(someone: Person, agency: Organisation, role: Role = Role.OFFICER) -> Actor:
-    return Actor(name=someone.name, person_id=someone.pk, duties=(Duty(agency.pk, role),))
+    return Actor(
+        name=someone.name,
+        person_id=someone.pk,
+        assurance=Assurance.HIGH,
+        duties=(Duty(agency.pk, role),),
+    )
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from birpencere.identity.guards import ask_to_sign_in
-from birpencere.identity.scope import acting_as
+from birpencere.identity.guards import assured
+from birpencere.identity.stash import put_back
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.dates import local_date
@@ -85,17 +85,21 @@ def service_debts(_request: PortalRequest, key: str) -> HttpResponse:
     return redirect(f"{address}?service={service.slug}")
 
 
-@BILLS.held
+@assured(Assurance.NONE)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def look_up(request: PortalRequest, register: str) -> HttpResponse:
-    """What is owed by a code, to choose from; a POST makes one bill of what was chosen."""
+    """What is owed by a code, to choose from; a POST makes one bill of what was chosen.
+
+    Who pays says who they are, whichever service they came from (Rules 4.4); looking demands it only of one's own.
+    """
     kept = _register(register)
-    if kept in ONES_OWN and not request.actor.is_person:
-        return ask_to_sign_in(request, Assurance.LOW)
+    if request.method == "POST" or kept in ONES_OWN:
+        request.actor.require(Assurance.LOW)
     if request.method == "POST":
         return _choose(request, kept)
-    return _page(request, kept, request.GET.get("code"))
+    again = put_back(request)
+    return _page(request, kept, (request.POST if again else request.GET).get("code"))
 
 
 @BILLS.required
@@ -163,7 +167,7 @@ def _page(
 
 def _service(request: PortalRequest, register: DebtRegister) -> ServiceOfDebts | None:
     """The service from whose page one came, if it is one of this register."""
-    asked = request.POST if request.method == "POST" else request.GET
+    asked = request.POST or request.GET
     try:
         service = service_of_debts(asked["service"]) if asked.get("service") else None
     except NotFound:
@@ -213,7 +217,7 @@ def _code(request: PortalRequest, register: DebtRegister, typed: str) -> str:
 
 
 def _choose(request: PortalRequest, register: DebtRegister) -> HttpResponse:
-    """One bill, which who is not signed in gets a link to; or why there is none."""
+    """One bill; or why there is none."""
     typed, chosen = request.POST.get("code", ""), request.POST.getlist("debt")
     if not chosen:
         return _page(request, register, typed, is_unchosen=True, status=422)
@@ -221,27 +225,20 @@ def _choose(request: PortalRequest, register: DebtRegister) -> HttpResponse:
         made = _bill_of(request, register, typed, chosen)
     except (*AT_THE_FIELD, DebtsChanged, DebtsHeld, Unavailable) as error:
         return _page(request, register, typed, told=_in_words(error), status=409)
-    response = redirect("payments:debts_bill", made.case_id)
-    if made.person_id is None:
-        BILLS.keep(request, response, made.case_id)
-    return response
+    return redirect("payments:debts_bill", made.case_id)
 
 
 def _bill_of(request: PortalRequest, register: DebtRegister, typed: str, chosen: list[str]) -> Bill:
-    code, case_id, acting = _code(request, register, typed), uuid4(), request.actor
-    service = _service(request, register)
-    if not acting.is_person:
-        acting = acting.holding(case_id)
-    with acting_as(acting):
-        return actions.choose_debts(
-            register=register,
-            code=code,
-            wanted=_wanted(chosen),
-            case_id=case_id,
-            acting=acting,
-            now=timezone.now(),
-            service=service.number if service else "",
-        )
+    code, service = _code(request, register, typed), _service(request, register)
+    return actions.choose_debts(
+        register=register,
+        code=code,
+        wanted=_wanted(chosen),
+        case_id=uuid4(),
+        acting=request.actor,
+        now=timezone.now(),
+        service=service.number if service else "",
+    )
 
 
 def _wanted(chosen: list[str]) -> Mapping[str, Decimal]:

@@ -11,9 +11,11 @@ from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Conflict, Invalid, NotFound
+from birpencere.kernel.events import publish
 from birpencere.registry.actions.entries import Basis, cancel, write_change
 from birpencere.registry.actions.loading_lineage import KINDS
 from birpencere.registry.actions.versions import renew_catalogue
+from birpencere.registry.events import ServicesReorganised
 from birpencere.registry.models import Entry, EntryChange, Lineage, Reorganisation
 from birpencere.registry.queries import require_operator
 from birpencere.registry.rules import plan_problems
@@ -45,6 +47,7 @@ def reorganise(*, plan: Plan, acting: Actor, now: datetime) -> Reorganisation:
     )
     _carry_out(decision, plan, entries, acting, now)
     _write_down(decision, "reorganised", acting, now, plan)
+    publish(ServicesReorganised(decision.pk))
     renew_catalogue()
     return decision
 
@@ -90,6 +93,7 @@ def undo_reorganisation(
     decision.save(update_fields=["undone_at", "undone_by", "undo_reason"])
     _take_back(decision, Basis(reason=reason), acting, now)
     _write_down(decision, "reorganisation_undone", acting, now)
+    publish(ServicesReorganised(decision.pk))
     renew_catalogue()
     return decision
 

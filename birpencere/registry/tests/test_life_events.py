@@ -10,7 +10,7 @@ from django.test import Client
 
 from birpencere.audit.models import Entry
 from birpencere.identity.tests.rights import As, rights, web
-from birpencere.kernel.actor import Actor, Duty, Role
+from birpencere.kernel.actor import Actor, Assurance, Duty, Role
 from birpencere.kernel.errors import Forbidden, Invalid
 from birpencere.kernel.text import Text
 from birpencere.registry import actions
@@ -22,7 +22,7 @@ from birpencere.registry.tests.conftest import NOON, Edit, load
 from birpencere.registry.tests.test_pages import HOLDS_TITLES, read, reader
 
 __all__ = ["reader", "rights", "web"]
-SEVDA = Actor("Sevda", duties=(Duty(uuid4(), Role.OPERATOR),))
+SEVDA = Actor("Sevda", assurance=Assurance.HIGH, duties=(Duty(uuid4(), Role.OPERATOR),))
 HEAD = Actor("Emin", duties=(Duty(uuid4(), Role.HEAD),))
 NEW = Text("Qonşu ilə mübahisə", "A quarrel with neighbours", "Спор с соседями")
 

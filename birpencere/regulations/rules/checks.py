@@ -37,6 +37,7 @@ from birpencere.regulations.types import (
     TrackingRegulation,
     WaitsFor,
 )
+from birpencere.regulations.types.regulation import Kind
 
 Faults = Iterator[tuple[str, str]]
 """Paths with what is wrong there."""
@@ -60,9 +61,20 @@ def faults(regulation: Regulation) -> Faults:
     yield from form_faults(regulation.form)
     yield from fact_source_faults(regulation)
     yield from citation_faults(regulation)
+    yield from identification_faults(regulation)
     if regulation.general.time.lower > regulation.general.time.upper:
         yield "general.time", "lower is more than upper"
     yield from OF_INTERACTION[type(regulation)](regulation)
+
+
+def identification_faults(regulation: Regulation) -> Faults:
+    """Who uses an interactive service says who they are (Rules 4.4); a page that only tells cannot ask for it."""
+    if regulation.general.kind is not Kind.INTERACTIVE:
+        return
+    if not regulation.general.assurance:
+        yield "general.assurance", "an interactive service identifies its users (Rules 4.4)"
+    if isinstance(regulation, InformationRegulation):
+        yield "general.kind", "what only tells is informative (Rules 4.3)"
 
 
 def citation_faults(regulation: Regulation) -> Faults:

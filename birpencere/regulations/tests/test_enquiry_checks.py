@@ -1,6 +1,7 @@
 """Faults of lookups and calculators are found when they are loaded, each at its place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,9 @@ ABOUT = About(
 
 def text(archetype: str, own: str = "") -> str:
     """The typical regulation of an archetype, with what one service says for itself."""
-    typical = composed((FOLDER / f"{archetype}.yaml").read_text("utf-8"), ABOUT, RESULTS)
+    kind = "informative" if archetype == "calculator" else "interactive"
+    about = replace(ABOUT, kind=kind)
+    typical = composed((FOLDER / f"{archetype}.yaml").read_text("utf-8"), about, RESULTS)
     return with_particulars(typical, own, "own.yaml") if own else typical
 
 

@@ -40,6 +40,8 @@ def test_an_example_is_a_part_of_a_regulation_that_is_right(kind: str, shown: st
 def direct(interaction: str, parts: dict[str, Any]) -> dict[str, Any]:
     """A service without a case, of the parts that the example shows."""
     common = {name: document()[name] for name in ("service", "agency", "general", "complaint")}
+    if interaction == "information":
+        common["general"] |= {"kind": "informative", "assurance": "none"}
     how = [{"title": text(), "note": text()}]
     return common | {"interaction": interaction, "how": how, "delivers": text()} | parts
 

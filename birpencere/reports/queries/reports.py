@@ -20,7 +20,7 @@ def visible_to(actor: Actor) -> QuerySet[Report]:
     reports = Report.objects.all()
     if actor.is_system:
         return reports
-    agencies = {*actor.organisations(Role.OFFICER), *actor.organisations(Role.HEAD)}
+    agencies = actor.cases_of
     received = Q(agency__in=agencies, status__in=SENT) if agencies else Q()
     return reports.filter(_own(actor) | received)
 

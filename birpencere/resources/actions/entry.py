@@ -34,14 +34,14 @@ def fill(resource: InformationResource, content: Content, owner: Organisation) -
 
 def set_keys(resource: InformationResource, content: Content) -> None:
     """Raises Invalid where a key belongs to another entry."""
-    foreign = ResourceKey.objects.filter(key__in=content.keys).exclude(resource=resource)
-    taken = foreign.select_related("resource").first()
+    resource.keys.exclude(key__in=content.keys).delete()
+    rows = [ResourceKey(key=key, resource=resource) for key in sorted(content.keys)]
+    ResourceKey.objects.bulk_create(rows, ignore_conflicts=True)
+    # Asked afterwards: an insert waits for whoever enters the same key at this moment.
+    taken = ResourceKey.objects.filter(key__in=content.keys).exclude(resource=resource).first()
     if taken:
         told = _("The key %(key)s belongs to another entry.") % {"key": taken.key}
         raise Invalid({"keys": told})
-    resource.keys.exclude(key__in=content.keys).delete()
-    rows = (ResourceKey(key=key, resource=resource) for key in content.keys)
-    ResourceKey.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def register(resource: InformationResource, on: date) -> None:

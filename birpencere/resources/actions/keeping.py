@@ -1,6 +1,6 @@
 """The operator keeps the register: entries are added, corrected, registered, withdrawn."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.dates import local_date
-from birpencere.kernel.errors import Forbidden, Invalid
+from birpencere.kernel.errors import Forbidden, Invalid, Message
 from birpencere.resources.actions.entry import Kind, Status, fill, note, register, set_keys
 from birpencere.resources.errors import (
     AlreadyRegistered,
@@ -20,6 +20,8 @@ from birpencere.resources.models import InformationResource
 from birpencere.resources.queries import snapshot_of
 from birpencere.resources.rules import content_problems, slug_of
 from birpencere.resources.types import Content
+
+LONGEST_EXEMPTION = timedelta(days=365)
 
 
 @transaction.atomic(durable=True)
@@ -89,6 +91,32 @@ def withdraw_resource(
     resource.withdrawal_reason, resource.kept_since = reason, now
     resource.save()
     note(resource, Kind.WITHDRAWN, before, acting, now, reason)
+    return resource
+
+
+@transaction.atomic(durable=True)
+def exempt_resource(
+    *, slug: str, until: date | None, reason: str, seen: int, acting: Actor, now: datetime
+) -> InformationResource:
+    """Until that day, a year from now at most, new regulations may read the system though it is not registered.
+
+    Raises Forbidden, NoResource, ChangedMeanwhile, AlreadyRegistered, AlreadyWithdrawn, Invalid.
+    """
+    resource = _locked(slug, acting, seen)
+    if resource.status == Status.REGISTERED:
+        raise AlreadyRegistered
+    problems: dict[str, Message] = {}
+    today = local_date(now)
+    if until is None or not today <= until <= today + LONGEST_EXEMPTION:
+        problems["until"] = _("Give a day from today on, within a year.")
+    if not reason:
+        problems["why"] = _("Say why the system may be read before it is registered.")
+    if problems:
+        raise Invalid(problems)
+    before = snapshot_of(resource)
+    resource.exempt_until, resource.kept_since = until, now
+    resource.save()
+    note(resource, Kind.EXEMPTED, before, acting, now, reason)
     return resource
 
 

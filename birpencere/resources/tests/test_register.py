@@ -1,6 +1,7 @@
 """The state register of information resources: what it holds, who keeps it, whom it flags."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Forbidden, Invalid
 from birpencere.kernel.numbering import NotANumber, ResourceNumber
+from birpencere.kernel.tests.races import at_once, kinds
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_reader import Key
 from birpencere.registry.queries import catalogue
@@ -23,6 +25,7 @@ from birpencere.regulations.queries import regulation_for_service, regulation_of
 from birpencere.resources.actions import (
     add_resource,
     correct_resource,
+    exempt_resource,
     load_resources,
     register_resource,
     withdraw_resource,
@@ -30,6 +33,7 @@ from birpencere.resources.actions import (
 from birpencere.resources.errors import AlreadyWithdrawn, ChangedMeanwhile
 from birpencere.resources.models import InformationResource, ResourceChange, ResourceKey
 from birpencere.resources.queries import (
+    barred_sources,
     changes_of,
     readers_of,
     resource_named,
@@ -173,6 +177,42 @@ def test_the_operator_adds_registers_corrects_and_withdraws(country: None, sevda
     assert corrected.before
     assert corrected.before["purpose"]["az"] == "Sənədləri saxlayır"
     assert last_entry_of(made.pk).action == "resources.withdrawn"
+
+
+@pytest.mark.law("B-per-1")
+def test_an_unregistered_system_of_personal_data_is_barred_until_it_is_exempted_or_registered(
+    country: None, sevda: Actor, emin: Actor, sign_in: SignIn
+) -> None:
+    made, today = archive(sevda), MORNING.date()
+    assert barred_sources(today) == {"archive": made.title}
+    given: dict[str, Any] = {"slug": made.slug, "reason": "Sınaq", "now": MORNING}
+    for until in (None, today - timedelta(days=1), today + timedelta(days=366)):
+        with pytest.raises(Invalid):
+            exempt_resource(**given, until=until, seen=seen(made.slug), acting=sevda)
+    with pytest.raises(Forbidden):
+        exempt_resource(**given, until=today, seen=seen(made.slug), acting=emin)
+    page = f"{DESK}/{made.slug}/exempt"
+    typed = {"seen": seen(made.slug), "until": "20.11.2026", "why": ""}
+    answer = sign_in(sevda).post(page, typed)
+    assert (answer.status_code, "20.11.2026" in answer.content.decode()) == (422, True)
+    assert sign_in(sevda).post(page, typed | {"why": "Sınaq"}).status_code == 302
+    assert not barred_sources(date(2026, 11, 20))
+    assert barred_sources(date(2026, 11, 21))
+    register_resource(slug=made.slug, seen=seen(made.slug), acting=sevda, now=MORNING)
+    assert not barred_sources(date(2026, 11, 21))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_entries_with_one_key_at_once_the_second_is_told(
+    country: None, sevda: Actor
+) -> None:
+    other = replace(ARCHIVE, name=Text("Başqa arxiv", "Another archive", "Другой архив"))
+    outcomes = at_once(
+        lambda: archive(sevda),
+        lambda: add_resource(content=other, acting=sevda, now=MORNING),
+    )
+    assert kinds(outcomes) == {InformationResource: 1, Invalid: 1}
+    assert ResourceKey.objects.get(key="archive").resource == InformationResource.objects.get()
 
 
 def test_a_number_is_never_issued_again(country: None, sevda: Actor) -> None:

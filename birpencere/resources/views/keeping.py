@@ -21,6 +21,7 @@ from birpencere.resources.forms import (
     Typed,
     blank,
     content_of,
+    day_from,
     filters_from,
     said,
     seen_from,
@@ -126,6 +127,24 @@ def withdraw(request: PortalRequest, slug: str) -> HttpResponse:
     )
 
 
+@operator
+@require_POST
+def exempt(request: PortalRequest, slug: str) -> HttpResponse:
+    """A personal-data system may be read until a day although it is not registered; it must be said why."""
+    return _do(
+        request,
+        slug,
+        lambda: actions.exempt_resource(
+            slug=slug,
+            until=day_from(request.POST),
+            reason=said(request.POST, "why"),
+            seen=seen_from(request.POST),
+            acting=request.actor,
+            now=timezone.now(),
+        ),
+    )
+
+
 def _do(request: PortalRequest, slug: str, act: Callable[[], InformationResource]) -> HttpResponse:
     """The entry after the act, or why it was not done."""
     try:
@@ -151,11 +170,15 @@ def _entry(
     conflict: Conflict | None = None,
     typed: str = "",
 ) -> HttpResponse:
+    resource = queries.resource_named(slug)
     page = {
-        **whole(queries.resource_named(slug)),
+        **whole(resource),
         "problems": problems or {},
         "conflict": conflict,
         "typed": typed,
+        "why": said(request.POST, "why"),
+        "until": said(request.POST, "until"),
+        "is_personal": resource.kind == InformationResource.Kind.PERSONAL_DATA_SYSTEM,
         "errors": _summary(problems or {}),
     }
     return render(request, "resources/entry.html", page, status=_status(problems, conflict))

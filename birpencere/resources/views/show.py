@@ -29,8 +29,9 @@ FIELDS: Mapping[str, Message] = {
     "number": _("Number"),
     "registered_on": _("Registered on"),
     "withdrawn_on": _("Withdrawn on"),
+    "exempt_until": _("Exempted until"),
 }
-DAYS = ("registered_on", "withdrawn_on")
+DAYS = ("registered_on", "withdrawn_on", "exempt_until")
 
 
 def language() -> str:

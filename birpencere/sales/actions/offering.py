@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
-from birpencere.kernel.actor import Actor, Assurance, Role
+from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Forbidden, NotFound, SignInRequired
 from birpencere.kernel.events import publish
 from birpencere.kernel.usage import ServiceUsed, Use
@@ -94,8 +94,7 @@ def _bidder(acting: Actor, organisation_id: UUID | None, agency: Organisation) -
     """Who makes the offer: surely known, for themselves or a company that they represent, and nobody who works for the seller."""
     if acting.person_id is None or acting.assurance < Assurance.HIGH:
         raise SignInRequired(assurance=Assurance.HIGH)
-    works = {*acting.organisations(Role.OFFICER), *acting.organisations(Role.HEAD)}
-    if agency.pk in works or (organisation_id and organisation_id not in acting.mandates):
+    if agency.pk in acting.cases_of or (organisation_id and organisation_id not in acting.mandates):
         raise Forbidden
     return acting.person_id
 

@@ -52,6 +52,7 @@ def lot(request: PortalRequest, key: str, lot: str) -> HttpResponse:
     if request.method == "GET":
         return _page(request, selling, found)
     try:
+        request.actor.require(selling.regulation.general.assurance)
         return (
             _withdraw(request, selling, found)
             if "withdraw" in request.POST

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from birpencere.identity.scope import acting_as
+from birpencere.identity.guards import assured
+from birpencere.identity.stash import put_back
 from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Assurance
 from birpencere.kernel.errors import Invalid, Message, NotFound
 from birpencere.kernel.working_days import BAKU
-from birpencere.payments.links import BILLS
 from birpencere.regulations.types import Event
 from birpencere.sales.actions.buying import hold_tickets
 from birpencere.sales.errors import NotOnSale, SoldOut
@@ -40,45 +41,40 @@ def showings(request: PortalRequest, key: str) -> HttpResponse:
     return render(request, "sales/showings.html", {"selling": selling, "events": events})
 
 
-@BILLS.held
+@assured(Assurance.NONE)
 @never_cache
 @require_http_methods(["GET", "POST"])
 def buy(request: PortalRequest, key: str, event: str, when: str) -> HttpResponse:
-    """How many of each kind; a POST holds the places and makes the bill."""
+    """How many of each kind; a POST holds the places and makes the bill, for who has said who they are."""
     selling = ticket_selling(key)
     what, starts_at = selling.regulation.event(event), _moment(when)
     if what is None:
         raise NotFound
     if request.method == "GET":
+        put_back(request)
         return _page(request, selling, what, starts_at)
+    request.actor.require(selling.regulation.general.assurance)
     try:
         bought = _hold(request, selling, what, starts_at)
     except Invalid as error:
         return _page(request, selling, what, starts_at, problems=error.fields, status=422)
     except (SoldOut, NotOnSale) as error:
         return _page(request, selling, what, starts_at, told=error.message, status=409)
-    response = redirect("sales:purchase", bought.pk)
-    if bought.person_id is None:
-        BILLS.keep(request, response, bought.pk)
-    return response
+    return redirect("sales:purchase", bought.pk)
 
 
 def _hold(
     request: PortalRequest, selling: TicketSelling, event: Event, starts_at: datetime
 ) -> Purchase:
-    purchase_id, acting = uuid4(), request.actor
-    if not acting.is_person:
-        acting = acting.holding(purchase_id)
-    with acting_as(acting):
-        return hold_tickets(
-            service=selling.slug,
-            event=event.key,
-            starts_at=starts_at,
-            wanted=_wanted(request, event),
-            purchase_id=purchase_id,
-            acting=acting,
-            now=timezone.now(),
-        )
+    return hold_tickets(
+        service=selling.slug,
+        event=event.key,
+        starts_at=starts_at,
+        wanted=_wanted(request, event),
+        purchase_id=uuid4(),
+        acting=request.actor,
+        now=timezone.now(),
+    )
 
 
 def _wanted(request: PortalRequest, event: Event) -> Mapping[str, int]:

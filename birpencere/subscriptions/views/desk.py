@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from birpencere.identity.guards import duty
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Role
+from birpencere.kernel.actor import Assurance, Role
 from birpencere.kernel.errors import Invalid, NotFound
 from birpencere.kernel.text import LANGUAGES
 from birpencere.registry.queries import catalogue
@@ -30,7 +30,7 @@ from birpencere.subscriptions.views.own import facts_of
 CONNECT, REFUSE = "connect", "refuse"
 
 
-@duty(Role.OFFICER, Role.HEAD)
+@duty(Role.OFFICER, Role.HEAD, assurance=Assurance.HIGH)
 @require_http_methods(["GET", "POST"])
 def issues(request: PortalRequest, key: str) -> HttpResponse:
     """What was published and who waits; a POST publishes an issue."""
@@ -63,7 +63,7 @@ def _offered(request: PortalRequest, service: Service) -> IssueDraft:
     return issue_from(regulation_at_desk(service.id), posted) if posted else new_issue()
 
 
-@duty(Role.OFFICER, Role.HEAD)
+@duty(Role.OFFICER, Role.HEAD, assurance=Assurance.HIGH)
 @require_POST
 def decide(request: PortalRequest, key: str, subscription_id: UUID, act: str) -> HttpResponse:
     """Somebody who waited is connected, or knows why not."""

@@ -104,6 +104,12 @@ def company(db: None) -> Organisation:
 Choose = Callable[..., Bill]
 
 
+@pytest.fixture(name="choosing")
+def _choosing(choose: Choose) -> Choose:
+    """The same, where a test has a helper of that name."""
+    return choose
+
+
 @pytest.fixture
 def choose(registers: Registers, payees: None) -> Choose:
     """Somebody chooses debts of the flat."""

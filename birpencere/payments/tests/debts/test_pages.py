@@ -7,10 +7,12 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.kernel.actor import Actor
+from birpencere.payments.links import BILLS
 from birpencere.payments.models import Bill, Payment
 from birpencere.payments.tests.conftest import Gateway
-from birpencere.payments.tests.debts.conftest import FLAT, Registers, pay, stranger
+from birpencere.payments.tests.debts.conftest import FLAT, Choose, Registers, pay, stranger
 from birpencere.payments.tests.test_paying_pages import browser_of
 from birpencere.payments.views import debts
 from birpencere.web.throttle import Buckets
@@ -28,6 +30,12 @@ def fresh(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
     }
 
 
+@pytest.fixture
+def client(aysel: Actor) -> Client:
+    """Aysel, who pays for her flat."""
+    return browser_of(aysel)
+
+
 def text(response: Any) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
@@ -37,8 +45,8 @@ def choose(client: Client) -> Any:
     return client.post(PAGE, BOTH, follow=True)
 
 
-def test_the_debts_stand_with_their_amounts(client: Client, registers: Registers, db: None) -> None:
-    page = text(client.get(PAGE, {"code": "1100 456 789"}))
+def test_anybody_sees_the_debts_with_their_amounts(registers: Registers, db: None) -> None:
+    page = text(Client().get(PAGE, {"code": "1100 456 789"}))
     assert 'value="U-1=38.64" checked' in page
     assert "Elektrik" not in page
     assert "Electricity" in page
@@ -95,20 +103,29 @@ def test_what_the_register_does_not_say_is_not_billed(
     assert not Bill.objects.exists()
 
 
-def test_somebody_without_an_account_pays_and_comes_back_by_the_link(
-    client: Client, registers: Registers, payees: None, gateway: Gateway
+@pytest.mark.law("R-4.4b")
+def test_who_pays_says_who_they_are_and_what_they_chose_is_kept(
+    aysel: Actor, registers: Registers, payees: None
 ) -> None:
-    page = text(choose(client))
-    assert "50.69" in page
-    bill = Bill.objects.get()
-    begun = client.post(f"/en/debts/bills/{bill.case_id}", {"provider": "fake"})
-    payment = Payment.objects.get()
-    assert begun.headers["Location"] == f"/en/payments/{payment.pk}"
-    assert client.get(begun.headers["Location"]).status_code == 200
-    pay(bill, stranger(bill.case_id.int), gateway)
-    [link] = re.findall(r'href="http[^"]+(/en/debts/links/[^"]+)"', page)
-    other = Client()
-    assert "Receipt" in text(other.get(link, follow=True))
+    browser = Client()
+    answer = browser.post(PAGE, {"code": FLAT, "debt": ["U-2=12.05"]})
+    assert answer.headers["Location"].startswith("/en/sign-in?")
+    assert not Bill.objects.exists()
+    session = browser.session
+    session.update({PERSON: str(aysel.person_id), ASSURANCE: int(aysel.assurance)})
+    session.save()
+    page = text(browser.get(PAGE))
+    assert 'value="U-2=12.05" checked' in page
+    assert 'value="U-1=38.64" checked' not in page
+
+
+def test_a_bill_that_nobody_signed_in_for_is_paid_and_opens_by_its_link(
+    registers: Registers, choosing: Choose, payees: None, gateway: Gateway
+) -> None:
+    bill = choosing(stranger(7))
+    pay(bill, stranger(7), gateway)
+    link = f"/en/debts/links/{BILLS.token_of(bill.case_id)}"
+    assert "Receipt" in text(Client().get(link, follow=True))
 
 
 def test_a_stranger_sees_neither_the_bill_nor_the_payment(
@@ -130,8 +147,9 @@ def test_a_cookie_that_was_not_ours_opens_nothing(
 ) -> None:
     choose(client)
     bill = Bill.objects.get()
-    client.cookies["birpencere-bills"] = f'["{bill.case_id.hex}"]'
-    assert client.get(f"/en/debts/bills/{bill.case_id}").status_code == 302
+    other = Client()
+    other.cookies["birpencere-bills"] = f'["{bill.case_id.hex}"]'
+    assert other.get(f"/en/debts/bills/{bill.case_id}").status_code == 302
 
 
 def test_what_changed_before_paying_is_told_and_nothing_is_charged(
@@ -153,15 +171,14 @@ def test_debts_that_were_dropped_can_be_chosen_otherwise(
     bill = Bill.objects.get()
     dropped = client.post(f"/en/debts/bills/{bill.case_id}", {"drop": "1"})
     assert dropped.headers["Location"] == f"{PAGE}?code={FLAT}"
-    other = Client()
-    assert other.post(PAGE, BOTH).status_code == 302
+    assert client.post(PAGE, BOTH).status_code == 302
 
 
 def test_two_people_are_not_charged_for_the_same(
-    client: Client, registers: Registers, payees: None
+    client: Client, leyla: Actor, registers: Registers, payees: None
 ) -> None:
     choose(client)
-    response = Client().post(PAGE, BOTH)
+    response = browser_of(leyla).post(PAGE, BOTH)
     assert response.status_code == 409
     assert "Somebody is paying" in text(response)
 
@@ -170,8 +187,8 @@ def test_an_unknown_register_is_not_there(client: Client, db: None) -> None:
     assert client.get("/en/debts/alimony").status_code == 404
 
 
-def test_taxes_want_a_sign_in(client: Client, registers: Registers, db: None) -> None:
-    response = client.get("/en/debts/taxes", {"code": "5ARPXK2"})
+def test_taxes_want_a_sign_in(registers: Registers, db: None) -> None:
+    response = Client().get("/en/debts/taxes", {"code": "5ARPXK2"})
     assert response.headers["Location"].startswith("/en/sign-in?")
     assert registers.asked == []
 
