@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -20,7 +21,8 @@ from birpencere.drafting.rules.stages import (
     is_covered,
     may_move,
 )
-from birpencere.drafting.rules.tree import Snapshot
+from birpencere.drafting.rules.tree import Snapshot, Tree
+from birpencere.drafting.rules.writing import tree_of
 from birpencere.drafting.types import Checked, Offer
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -38,15 +40,26 @@ def gates_of(draft: Draft) -> list[Checked]:
     """Every gate with what it finds in the draft as it is now."""
     rehearsed = rehearsed_faults(draft)
     faults = None if rehearsed is None else tuple(rehearsed)
-    return list(_checked(Snapshot(draft.document), tuple(offers()), faults))
+    before = Snapshot(_document_of(draft.base_id) if draft.base_id else {})
+    return list(_checked(Snapshot(draft.document), tuple(offers()), faults, before))
+
+
+@lru_cache(maxsize=KEPT)
+def _document_of(revision_id: UUID) -> Tree:
+    """What a revision says, as a document; a revision never changes."""
+    texts = Revision.objects.filter(pk=revision_id).values_list("source_text", flat=True)
+    return tree_of(texts.get(), "base")
 
 
 @lru_cache(maxsize=KEPT)
 def _checked(
-    document: Snapshot, offered: tuple[Offer, ...], rehearsed: tuple[str, ...] | None
+    document: Snapshot,
+    offered: tuple[Offer, ...],
+    rehearsed: tuple[str, ...] | None,
+    before: Snapshot,
 ) -> tuple[Checked, ...]:
     """A page asks for the gates once for each move that they may keep a draft from."""
-    return tuple(checked(document.tree, offered, rehearsed))
+    return tuple(checked(document.tree, offered, rehearsed, before.tree))
 
 
 def rehearsed_faults(draft: Draft) -> list[str] | None:
