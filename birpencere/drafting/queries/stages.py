@@ -30,6 +30,7 @@ from birpencere.kernel.errors import Conflict
 from birpencere.kernel.yaml_nodes import digest_of
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
+from birpencere.rehearsal.types import fault_of
 
 KEPT: Final = 64
 TAKES = r"^\s*(facts|asks|- held_by|held_by):"
@@ -65,7 +66,7 @@ def _checked(
 def rehearsed_faults(draft: Draft) -> list[str] | None:
     """What the rehearsal of this very document has found; nothing where there was none."""
     found = Rehearsal.objects.filter(draft=draft, digest=digest_of(draft.document)).first()
-    return found.faults if found else None
+    return [*map(fault_of, found.faults)] if found else None
 
 
 def offers() -> list[Offer]:

@@ -222,6 +222,10 @@ def test_the_preview_is_drawn_and_read_as_a_citizens_form_is(
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert 'name="entrepreneur_voen"' in framed.content.decode()
     assert 'name="entrepreneur_voen"' not in browser.get(f"{page}?as=organisation").content.decode()
+    seen = framed.content.decode()
+    assert 'bp-summary__value">Məmmədova Aysel Elçin qızı<' in seen
+    assert "Əhali reyestri" in seen
+    assert "“Xəzər Biometriya” MMC" in browser.get(f"{page}?as=organisation").content.decode()
     checked = browser.post(page, {"check": "1", "entrepreneur_voen": "12", "_kept": "[]"})
     assert (checked.status_code, "#entrepreneur_voen" in checked.content.decode()) == (422, True)
 

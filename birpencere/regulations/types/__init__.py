@@ -91,6 +91,7 @@ from birpencere.regulations.types.regulation import (
     Act,
     DirectRegulation,
     Outcome,
+    Register,
     Regulation,
 )
 from birpencere.regulations.types.report import ReportRegulation, Rhythm, Sheet, Total
@@ -166,6 +167,7 @@ __all__ = [
     "QueryParameter",
     "Question",
     "Reading",
+    "Register",
     "RegisterQuery",
     "Regulation",
     "ReportRegulation",
