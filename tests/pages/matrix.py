@@ -53,6 +53,8 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("POST", f"{DRAFT}/edit/<slug:section>"): STAFF,
     ("GET", f"{DRAFT}/edit/<slug:section>/<str:at>"): STAFF,
     ("POST", f"{DRAFT}/edit/<slug:section>/<str:at>"): STAFF,
+    ("GET", f"{DRAFT}/interaction"): STAFF,
+    ("POST", f"{DRAFT}/interaction"): STAFF,
     ("POST", f"{DRAFT}/undo"): STAFF,
     ("POST", f"{DRAFT}/redo"): STAFF,
     ("GET", f"{DRAFT}/draft.yaml"): STAFF,

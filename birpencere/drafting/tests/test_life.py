@@ -147,7 +147,13 @@ def ready(permit: Draft, parvana: Actor, murad: Actor) -> Draft:
 
 @pytest.mark.law("R-9.2a", "R-9.2b", "R-9.7", "R-9.8", "A1-approve")
 def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same_minute(
-    permit: Draft, parvana: Actor, emin: Actor, murad: Actor, aysel: Actor, leyla: Actor
+    permit: Draft,
+    parvana: Actor,
+    emin: Actor,
+    murad: Actor,
+    aysel: Actor,
+    leyla: Actor,
+    web: As,
 ) -> None:
     draft = opened(permit, parvana)
     first = comment(draft_id=draft.pk, article="2.2", text="Baha", acting=aysel, now=MORNING)
@@ -172,7 +178,13 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     session = begun(draft, emin).signing_id
     take_approval(signed(uuid4(), emin))
     assert not Approval.objects.get(draft=draft).signed
+    with web(parvana):
+        assert Comment.objects.filter(pk=first.pk).update(verdict="accepted")
     take_approval(signed(session, emin))
+    with pytest.raises(errors.AnswersFrozen):
+        answer(first, parvana)
+    with web(parvana):
+        assert not Comment.objects.filter(pk=first.pk).update(verdict="declined")
     report = report_sheet(draft, AFTER)
     assert [row.value for row in report.sections[0].rows] == ["Baha", "Qəbul edilib", "Səbəb"]
     assert draw(report, made_at=AFTER).startswith(b"%PDF")
