@@ -5,6 +5,7 @@ from typing import Any
 
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.text import Language, Text
+from birpencere.regulations.rules.flow import in_order_of_flow
 from birpencere.regulations.rules.procedure import law_text
 from birpencere.regulations.types import (
     Act,
@@ -111,7 +112,7 @@ def timeline(regulation: CaseRegulation, language: Language) -> Iterator[Stop]:
     if form.note:
         note = f"{note}; {form.note.in_(language)}"
     yield Stop(form.title.in_(language), note, waits_for_applicant=True)
-    for operation in regulation.operations:
+    for operation in in_order_of_flow(regulation):
         waits = operation.waits_for is WaitsFor.APPLICANT
         yield Stop(operation.title.in_(language), operation_note(operation, language), waits)
     result = regulation.result

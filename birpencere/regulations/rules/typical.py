@@ -49,6 +49,8 @@ class About:
     result_type: str
     is_listed: bool = True
     """The national list has it; the bulletin names it otherwise."""
+    is_free: bool = False
+    """Its agency has said so when it had the service registered (Annex 2)."""
 
 
 def read_results(text: str, file_name: str) -> Mapping[str, Result]:
@@ -112,6 +114,7 @@ def _words(about: About, result: Result) -> Mapping[str, str]:
         "users": list(about.users),
         "audience": _in_languages(_audience(about.users)),
         "rules_or_list": _in_languages(_of_resolution(about)),
+        "costs": _in_languages(FREE if about.is_free else SET_BY_AGENCY),
         "outcome": result.outcome.value,
         "result": _in_languages(result.name),
         "result_sealed": _in_languages(_joined(result.name, SEALED)),
@@ -147,6 +150,8 @@ def _of_resolution(about: About) -> Text:
     return _joined(rules, line) if about.is_listed else rules
 
 
+FREE = Text(az="Ödənişsiz", en="Free of charge", ru="Бесплатно")
+SET_BY_AGENCY = Text(az="qurum müəyyən edir", en="set by the agency", ru="устанавливает орган")
 SEALED = Text(az=" (PDF, imzalı)", en=" (PDF, signed)", ru=" (PDF, с подписью)")
 
 
