@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.once_only import asked_again
+from birpencere.drafting.rules.other_agencies import sent_elsewhere
 from birpencere.drafting.rules.tree import Tree
 from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.rules.writing import yaml_text
@@ -82,6 +83,14 @@ ONCE_ONLY = Gate(
     _("Nothing is asked that a register can give"),
     _(
         "What a connected register holds is taken from it. A question that the law wants all the same cites that law as its exemption."
+    ),
+    "7.2",
+)
+OTHER_AGENCIES = Gate(
+    "other_agencies",
+    _("Nobody is sent to another state body"),
+    _(
+        "The agency itself asks other state bodies for their opinion or consent: they take part by an operation, or a register answers. A document of theirs is asked of the applicant only where an article of a law wants it so."
     ),
     "7.2",
 )
@@ -244,4 +253,5 @@ OF_PARSED: Final[Mapping[Gate, Callable[[Regulation, Tree], Findings]]] = {
     TIME: _time,
     REFUSAL: _refusal,
     FEES: _fees,
+    OTHER_AGENCIES: lambda regulation, _before: sent_elsewhere(regulation),
 }

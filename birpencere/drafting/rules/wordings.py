@@ -20,6 +20,10 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
         r"is missing: a field of type (?P<what>\w+) needs it",
         _("It is missing: a question of this type needs it."),
     ),
+    (
+        r"is missing: an original is shown when the result is collected",
+        _("Say where the result is collected: an original is shown there."),
+    ),
     (r"is missing", _("It is missing.")),
     (r"is empty", _("Fill this in.")),
     (r"must not be empty.*", _("There must be at least one.")),

@@ -117,6 +117,18 @@ def test_what_a_law_exempts_may_be_asked(permit: Tree) -> None:
     assert found(changed(nobody, "insert", path, asked)) == []
 
 
+@pytest.mark.law("R-7.2c")
+def test_nobody_is_sent_to_another_state_body_but_where_an_article_wants_it(permit: Tree) -> None:
+    number = next(i for i, one in enumerate(permit["evidence"]) if one.get("upload"))
+    path = f"evidence[{number}]"
+    for opinion in ("Səhiyyə Nazirliyinin rəyi", "İcra hakimiyyətinin razılıq məktubu"):
+        asked = changed(permit, "set", f"{path}.title", text(opinion))
+        assert found(asked) == []
+        assert found(changed(asked, "remove", f"{path}.law")) == [("other_agencies", path)]
+    own = changed(permit, "set", f"{path}.title", text("Mülkiyyətçinin razılığı"))
+    assert found(changed(own, "remove", f"{path}.law")) == []
+
+
 def test_what_a_rehearsal_found_keeps_the_draft_back(permit: Tree) -> None:
     assert found(permit, ["nobody gets past age: 100%"]) == [("rehearsal", "")]
 
@@ -125,7 +137,7 @@ def test_every_gate_explains_itself_in_three_languages(permit: Tree) -> None:
     for language in LANGUAGES:
         with translation.override(language):
             told = {(str(one.gate.title), str(one.gate.explanation)) for one in checked({}, [], [])}
-        assert len(told) == 9
+        assert len(told) == 10
 
 
 @pytest.mark.law("A1-1.3")

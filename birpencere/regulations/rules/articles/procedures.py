@@ -426,6 +426,8 @@ def _outcomes(regulation: Regulation) -> Iterator[Block]:
             in_order = in_order_of_flow(regulation)
             yield Listing(tuple(p for one in in_order for p in _ends(regulation, one)))
             yield paragraph(fill(ISSUED, note=result.note))
+            if result.collected:
+                yield paragraph(sentence(result.collected))
         case DirectRegulation(delivers=delivers):
             yield paragraph(sentence(delivers))
 
