@@ -69,7 +69,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
+class NextStep:
     """What somebody has to do next; `is_waiting`: somebody else, not the agency."""
 
     message: Message

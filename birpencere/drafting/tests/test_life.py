@@ -38,7 +38,7 @@ from birpencere.drafting.models import (
     Draft,
     DraftStep,
 )
-from birpencere.drafting.queries.desk import services_to_begin, todos
+from birpencere.drafting.queries.desk import next_steps, services_to_begin
 from birpencere.drafting.queries.stages import gates_of, rehearsed_faults
 from birpencere.drafting.rules.gates import are_open
 from birpencere.drafting.rules.stages import MOVES, Move, earliest_last_day, is_covered
@@ -331,7 +331,7 @@ def test_a_silent_executor_is_reminded_the_day_before_on_the_day_and_after_once_
     silent = Notice.objects.filter(subject="İcraçı layihənizə cavab vermir")
     assert silent.filter(person=parvana.person_id).count() == 1
     with translation.override("az"):
-        assert "susur" in str(todos([reload(permit)], timezone.now())[0].message)
+        assert "susur" in str(next_steps([reload(permit)], timezone.now())[0].message)
 
 
 def test_words_that_the_agency_has_put_in_force_itself_are_not_discussed_again(

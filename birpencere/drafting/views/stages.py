@@ -18,7 +18,7 @@ from birpencere.drafting.actions.rehearsing import ask_for_rehearsal
 from birpencere.drafting.errors import AnsweredMeanwhile, AnswersFrozen
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries import draft_for
-from birpencere.drafting.queries.desk import todos
+from birpencere.drafting.queries.desk import next_steps
 from birpencere.drafting.queries.public import agreements_of, approval_of, rounds_of, steps_of
 from birpencere.drafting.queries.signed import are_answers_frozen
 from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_on
@@ -104,7 +104,7 @@ def _page(
     now = timezone.now()
     page = {
         "draft": draft,
-        "todo": todos([draft], now)[0],
+        "next_step": next_steps([draft], now)[0],
         "gates": gates_of(draft) if draft.status not in Draft.ENDED else [],
         "ways": {str(way.move): way.hindrance for way in ways_on(request.actor, draft, now)},
         "steps": steps_of(draft.pk),
