@@ -147,13 +147,7 @@ def ready(permit: Draft, parvana: Actor, murad: Actor) -> Draft:
 
 @pytest.mark.law("R-9.2a", "R-9.2b", "R-9.7", "R-9.8", "A1-approve")
 def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same_minute(
-    permit: Draft,
-    parvana: Actor,
-    emin: Actor,
-    murad: Actor,
-    aysel: Actor,
-    leyla: Actor,
-    web: As,
+    permit: Draft, parvana: Actor, emin: Actor, murad: Actor, aysel: Actor, leyla: Actor
 ) -> None:
     draft = opened(permit, parvana)
     first = comment(draft_id=draft.pk, article="2.2", text="Baha", acting=aysel, now=MORNING)
@@ -178,13 +172,7 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     session = begun(draft, emin).signing_id
     take_approval(signed(uuid4(), emin))
     assert not Approval.objects.get(draft=draft).signed
-    with web(parvana):
-        assert Comment.objects.filter(pk=first.pk).update(verdict="accepted")
     take_approval(signed(session, emin))
-    with pytest.raises(errors.AnswersFrozen):
-        answer(first, parvana)
-    with web(parvana):
-        assert not Comment.objects.filter(pk=first.pk).update(verdict="declined")
     report = report_sheet(draft, AFTER)
     assert [row.value for row in report.sections[0].rows] == ["Baha", "Qəbul edilib", "Səbəb"]
     assert draw(report, made_at=AFTER).startswith(b"%PDF")
@@ -218,6 +206,25 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
         "Rəy bildirdiyiniz ictimai müzakirə bitdi",
         "Rəy bildirdiyiniz reqlament dərc olundu",
     }
+
+
+@pytest.mark.law("R-9.7")
+def test_no_answer_to_a_comment_changes_once_the_head_has_signed(
+    permit: Draft, parvana: Actor, emin: Actor, murad: Actor, aysel: Actor, web: As
+) -> None:
+    opened(permit, parvana)
+    one = comment(draft_id=permit.pk, article="", text="Baha", acting=aysel, now=MORNING)
+    answer(one, parvana)
+    asked(permit, parvana)
+    said(permit, murad, "agreed")
+    session = begun(sent(permit, parvana), emin).signing_id
+    with web(parvana):
+        assert Comment.objects.filter(pk=one.pk).update(verdict="accepted")
+    take_approval(signed(session, emin))
+    with pytest.raises(errors.AnswersFrozen):
+        answer(one, parvana)
+    with web(parvana):
+        assert not Comment.objects.filter(pk=one.pk).update(verdict="declined")
 
 
 def test_the_catalogue_does_not_replace_what_a_head_has_signed(
