@@ -64,6 +64,7 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("GET", f"{DRAFT}/preview"): STAFF,
     ("GET", f"{DRAFT}/preview/<int:step>"): STAFF,
     ("POST", f"{DRAFT}/preview/<int:step>"): STAFF,
+    ("GET", "work/services/<str:key>/revisions"): STAFF | {"officer"},
     ("GET", "work/agreements"): HEADS,
     ("GET", ASKED): frozenset({"executor"}),
     ("POST", ASKED): frozenset({"executor"}),
