@@ -103,6 +103,17 @@ class AnsweredMeanwhile(Conflict):
     )
 
 
+class AnswersFrozen(Conflict):
+    """The head has signed: the report that tells of the answers is drawn from them as they are."""
+
+    code, message = (
+        "answers-frozen",
+        _(
+            "The head has signed and the report of the consultation is drawn: answers to comments no longer change."
+        ),
+    )
+
+
 class AlreadyDecided(Conflict):
     """The executor has answered this round."""
 

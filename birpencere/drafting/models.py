@@ -94,7 +94,7 @@ class Rehearsal(models.Model):
     digest = models.CharField(max_length=64)
     """Of the document that was rehearsed."""
     faults = models.JSONField()
-    """What they met, as a list of texts."""
+    """What they met: texts, or what `rehearsal.types.kept_fault` makes of those that quote something."""
     at = models.DateTimeField()
 
     class Meta:

@@ -16,6 +16,8 @@ class Finding:
     """Where in the document; empty for the whole."""
     message: Message
     facts: Mapping[str, Any] = field(default_factory=dict)
+    is_warning: bool = False
+    """It is told and does not stop."""
 
     def __str__(self) -> str:
         return str(self.message) % self.facts
@@ -42,8 +44,17 @@ class Checked:
     """It has not been looked at: something before it is not right, or its job has not run."""
 
     @property
+    def stops(self) -> tuple[Finding, ...]:
+        """What must be mended before the draft goes on."""
+        return tuple(one for one in self.findings if not one.is_warning)
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        return tuple(one for one in self.findings if one.is_warning)
+
+    @property
     def is_open(self) -> bool:
-        return not self.findings and not self.is_waiting
+        return not self.stops and not self.is_waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +69,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
+class NextStep:
     """What somebody has to do next; `is_waiting`: somebody else, not the agency."""
 
     message: Message

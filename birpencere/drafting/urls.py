@@ -3,7 +3,14 @@
 from django.urls import path
 
 from birpencere.drafting.designer_urls import urlpatterns as designer
-from birpencere.drafting.views import agreements, approval, consultations, desk, stages
+from birpencere.drafting.views import (
+    agreements,
+    approval,
+    consultations,
+    desk,
+    revisions,
+    stages,
+)
 
 DRAFT = "work/regulations/<uuid:draft_id>"
 AGREEMENT = "work/agreements/<uuid:agreement_id>"
@@ -19,6 +26,7 @@ urlpatterns = [
     path(f"{DRAFT}/regulation.pdf", approval.preview, name="paper"),
     path(f"{DRAFT}/sign", approval.sign, name="sign"),
     path(f"{DRAFT}/signing", approval.signing, name="signing"),
+    path("work/services/<str:key>/revisions", revisions.revisions, name="revisions"),
     path("work/agreements", agreements.asked, name="agreements"),
     path(AGREEMENT, agreements.agreement, name="agreement"),
     path(f"{AGREEMENT}/signing", agreements.signing, name="agreement_signing"),

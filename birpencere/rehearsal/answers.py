@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from birpencere.kernel.errors import Message
+from birpencere.kernel.text import Text
 from birpencere.kernel.working_days import BAKU
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.base import examples_of
@@ -59,7 +61,7 @@ class Explored:
     """Sets of answers that may be sent, with the applicant who gave them."""
     shown: set[str] = field(default_factory=set)
     """Steps and questions that somebody was asked."""
-    stuck: dict[str, str] = field(default_factory=dict)
+    stuck: dict[str, Message | Text] = field(default_factory=dict)
     """Where nobody got on, and what they were told."""
 
 
@@ -157,9 +159,9 @@ def note(
         return
     if reading.problems:
         path, told = next(iter(reading.problems.items()))
-        found.stuck.setdefault(path, str(told))
+        found.stuck.setdefault(path, told)
     for rule in reading.refused:
-        found.stuck.setdefault("who may have it", str(rule.message))
+        found.stuck.setdefault("who may have it", rule.message)
 
 
 def branches(

@@ -28,7 +28,7 @@ from birpencere.regulations.types import (
     Value,
 )
 from birpencere.rehearsal.answers import FILES
-from birpencere.rehearsal.types import Findings
+from birpencere.rehearsal.types import Findings, Quoting
 
 SYSTEM = Actor.system("rehearsal")
 MOST_MOVES = 60
@@ -56,11 +56,12 @@ def run_case(
         ):
             break
         if not move_on(application, now):
-            found.faults.append(f"a dead end: nothing leads on from {application.status}")
+            label = Status(application.status).label
+            found.faults.append(Quoting.of("a dead end: nothing leads on from {}", label))
             return
         found.steps += 1
     if application.status != Status.APPROVED:
-        found.faults.append(f"it ends as {application.status}")
+        found.faults.append(Quoting.of("it ends as {}", Status(application.status).label))
         return
     draw(result_sheet(application, application.result, now), made_at=now)
     found.reached = True

@@ -22,7 +22,7 @@ from birpencere.regulations.types import (
 from birpencere.rehearsal.answers import Explored
 from birpencere.rehearsal.case import SYSTEM, a_citizen
 from birpencere.rehearsal.selling import a_gatekeeper
-from birpencere.rehearsal.types import Findings
+from birpencere.rehearsal.types import Findings, Quoting
 
 
 def run_lost_and_found(
@@ -37,7 +37,8 @@ def run_lost_and_found(
     for kind in regulation.kinds:
         document = _handed_over(keeper, kind, a_citizen(now), now)
         if document.status != Standing.HANDED_OVER:
-            found.faults.append(f"kinds.{kind.key}: it ends as {document.status}")
+            label = Standing(document.status).label
+            found.faults.append(Quoting.of(f"kinds.{kind.key}: it ends as {{}}", label))
         found.steps += 7
     found.reached = not found.faults
 

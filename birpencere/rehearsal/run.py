@@ -39,7 +39,7 @@ from birpencere.rehearsal.lost_property import run_door, run_lost_and_found
 from birpencere.rehearsal.report import run_report
 from birpencere.rehearsal.selling import run_lots, run_payment, run_tickets
 from birpencere.rehearsal.tracking import run_tracking
-from birpencere.rehearsal.types import Findings
+from birpencere.rehearsal.types import Findings, Quoting
 
 Perform = Callable[[Revision, Any, Explored, Findings, datetime], None]
 
@@ -77,7 +77,8 @@ def rehearse_regulation(revision: Revision, regulation: Regulation, now: datetim
     found.faults += unreachable(regulation, explored)
     if not explored.complete:
         found.faults += [
-            f"nobody gets past {path}: {told}" for path, told in explored.stuck.items()
+            Quoting.of(f"nobody gets past {path}: {{}}", told)
+            for path, told in explored.stuck.items()
         ]
     found.refused, taken = refused_slips(regulation, explored, local_date(now))
     found.faults += taken
@@ -105,7 +106,7 @@ def perform(
         try:
             PERFORM[type(regulation)](revision, regulation, explored, found, now)
         except BirPencereError as error:
-            found.faults.append(f"it stops: {error.code}: {error.message}")
+            found.faults.append(Quoting.of(f"it stops: {error.code}: {{}}", error.message))
 
 
 def _case(

@@ -14,7 +14,7 @@ from birpencere.regulations.models import Revision
 from birpencere.regulations.types import Event, LotsRegulation, PaymentRegulation, TicketsRegulation
 from birpencere.rehearsal.answers import Explored
 from birpencere.rehearsal.case import SYSTEM, a_citizen
-from birpencere.rehearsal.types import Findings
+from birpencere.rehearsal.types import Findings, Quoting
 from birpencere.sales.actions.buying import hold_tickets
 from birpencere.sales.actions.gate import admit
 from birpencere.sales.actions.offering import make_offer
@@ -101,7 +101,8 @@ def run_lots(
         sale = LotSale.objects.get(pk=offer.sale_id)
         draw(contract_sheet(sale), made_at=now)
         if sale.status != LotSale.Status.SOLD:
-            found.faults.append(f"lots.{one.lot.key}: it ends as {sale.status}")
+            label = LotSale.Status(sale.status).label
+            found.faults.append(Quoting.of(f"lots.{one.lot.key}: it ends as {{}}", label))
         found.steps += 5
     found.reached = not found.faults
 

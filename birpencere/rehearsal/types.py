@@ -1,6 +1,53 @@
 """What a rehearsal of a service found."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from django.utils import translation
+
+from birpencere.kernel.errors import Message
+from birpencere.kernel.text import LANGUAGES, Text
+
+
+class Quoting(str):
+    """A fault that quotes what somebody is told, as `nobody gets past age: {}`; the quotation in every language.
+
+    As a text it says it in the language of who rehearses: what commands print.
+    """
+
+    frame: str
+    quoted: Text
+
+    @classmethod
+    def of(cls, frame: str, quoted: Message | Text) -> Self:
+        made = cls(frame.replace("{}", str(quoted)))
+        made.frame, made.quoted = frame, _in_languages(quoted)
+        return made
+
+    def in_(self, language: str) -> str:
+        return self.frame.replace("{}", self.quoted.in_(language))
+
+
+def _in_languages(told: Message | Text) -> Text:
+    if isinstance(told, Text):
+        return told
+    texts = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            texts[language] = str(told)
+    return Text(**texts)
+
+
+def kept_fault(fault: str) -> str | dict[str, Any]:
+    """The fault as JSON."""
+    if isinstance(fault, Quoting):
+        return {"frame": fault.frame, "quoted": asdict(fault.quoted)}
+    return fault
+
+
+def fault_of(kept: str | dict[str, Any]) -> str:
+    """The opposite of `kept_fault`."""
+    return kept if isinstance(kept, str) else Quoting.of(kept["frame"], Text(**kept["quoted"]))
 
 
 @dataclass(slots=True)

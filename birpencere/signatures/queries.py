@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import NotFound
+from birpencere.signatures.errors import message_of
 from birpencere.signatures.models import SigningSession
 
 
@@ -16,6 +17,13 @@ def session_for(actor: Actor, session_id: UUID) -> SigningSession:
     if session is None or session.person_id != actor.person_id:
         raise NotFound
     return session
+
+
+def failure_of(session: SigningSession | None) -> str:
+    """Why an attempt brought no signature, for its reader; nothing while it runs or where there is none."""
+    if session and session.status == SigningSession.Status.FAILED:
+        return str(message_of(session.reason))
+    return ""
 
 
 def overdue_sessions(now: datetime) -> QuerySet[SigningSession]:

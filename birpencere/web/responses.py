@@ -1,6 +1,8 @@
 """Answers that are not pages."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django_htmx.http import HttpResponseClientRedirect
 
 
 def pdf(content: bytes, name: str) -> HttpResponse:
@@ -10,3 +12,10 @@ def pdf(content: bytes, name: str) -> HttpResponse:
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"'},
     )
+
+
+def lead_to(request: HttpRequest, to: str, *args: object) -> HttpResponse:
+    """Leads to a page by its name or address; the whole page goes there though only a part of it asked."""
+    response = redirect(to, *args)
+    is_part = "HX-Request" in request.headers
+    return HttpResponseClientRedirect(response["Location"]) if is_part else response

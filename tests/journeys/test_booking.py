@@ -50,7 +50,7 @@ def test_a_visit_is_booked_changed_and_cancelled(
     keep_screenshot(page, "72-booking-times")
     book(page)
     keep_screenshot(page, "73-booking-ticket")
-    before = page.locator(".bp-ticket__number").inner_text()
+    before = page.locator(".bp-visit-slip__number").inner_text()
     assert outside.letters(before)
     with page.expect_download() as visit:
         page.get_by_role("button", name="Təqvimə əlavə et").click()
@@ -60,7 +60,7 @@ def test_a_visit_is_booked_changed_and_cancelled(
     page.locator("[name=slot]").nth(-2).check()
     go_on(page)
     page.wait_for_url(TICKET)
-    expect(page.locator(".bp-ticket__number")).not_to_have_text(before)
+    expect(page.locator(".bp-visit-slip__number")).not_to_have_text(before)
     reader = read(signed_in(AYSEL))
     visit_page = page.url.removeprefix("http://localhost").lstrip(":0123456789")
     places = f"{DOCTOR}/book/therapist/polyclinic_1"
@@ -68,7 +68,7 @@ def test_a_visit_is_booked_changed_and_cancelled(
         reader.look(path)
     page.get_by_role("link", name="Qəbulu ləğv et").click()
     page.get_by_role("button", name="Qəbulu ləğv et").click()
-    expect(page.locator(".bp-ticket")).to_contain_text("Ləğv edilib")
+    expect(page.locator(".bp-visit-slip")).to_contain_text("Ləğv edilib")
 
 
 def test_without_javascript_on_a_phone_and_the_ticket_is_verified(
@@ -90,8 +90,8 @@ def test_without_javascript_on_a_phone_and_the_ticket_is_verified(
     go_on(page)
     page.wait_for_url(TICKET)
     keep_screenshot(page, "74-booking-ticket-phone")
-    code = page.locator(".bp-ticket__code").inner_text()
-    when = page.locator(".bp-ticket time").get_attribute("datetime") or ""
+    code = page.locator(".bp-visit-slip__code").inner_text()
+    when = page.locator(".bp-visit-slip time").get_attribute("datetime") or ""
     screen = tabs.open()
     screen.goto(f"/az/verify/bookings/{code}")
     expect(screen.locator("main")).to_contain_text("etibarlıdır")

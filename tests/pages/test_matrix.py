@@ -66,6 +66,7 @@ def address(route: str, things: Things) -> str:
         "uuid:complaint_id": things["applications_complaint"],
         "uuid:reorganisation_id": things["plan"],
         "str:number": things["number"],
+        "str:key": "20.1",
         "registry_number:number": things["entry"],
         "slug:section": "general",
         "str:at": "general.legal_basis.0",

@@ -5,19 +5,15 @@ from io import BytesIO
 
 import pikepdf
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from birpencere.applications.models import Application
-from birpencere.applications.queries.revisions import Load, loads_of
 from birpencere.applications.tests.conftest import MORNING, SignIn
 from birpencere.audit.queries import entries_of
-from birpencere.identity.tests.rights import As
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
-from birpencere.kernel.errors import Forbidden
-from birpencere.registry.queries import catalogue
 from birpencere.regulations.actions import keep_paper, publish_revision
 from birpencere.regulations.errors import PaperKeptAlready
 from birpencere.regulations.models import Revision, RevisionPaper
@@ -133,33 +129,3 @@ def test_nobody_changes_a_signed_paper_or_takes_it_away(shorter: Revision, emin:
         papers.update(signatory="Başqası")
     with pytest.raises(IntegrityError), transaction.atomic():
         papers.delete()
-
-
-def test_an_open_case_stays_on_its_revision_and_is_counted_there(
-    shorter: Revision, licence: Revision, submitted: Application, rashad: Actor, emin: Actor, parvana: Actor, web: As
-) -> None:  # fmt: skip
-    service = catalogue().service("20.1")
-    for actor in (rashad, emin, parvana):
-        with web(actor):
-            assert loads_of(actor, service) == {licence.pk: Load(1, 1, MORNING)}
-
-
-def test_nobody_else_learns_how_many_cases_there_are(
-    shorter: Revision, orkhan: Actor, aysel: Actor, web: As
-) -> None:
-    service = catalogue().service("20.1")
-    for actor in (orkhan, aysel):
-        with pytest.raises(Forbidden):
-            loads_of(actor, service)
-        with web(actor), connection.cursor() as cursor:
-            cursor.execute("select * from applications_by_revision(%s)", [service.id])
-            assert cursor.fetchall() == []
-
-
-def test_the_agency_sees_the_list_and_a_stranger_does_not(
-    shorter: Revision, parvana: Actor, orkhan: Actor, aysel: Actor, sign_in: SignIn
-) -> None:
-    page = "/az/work/services/20.1/revisions"
-    assert "1 açıq iş" in sign_in(parvana).get(page).content.decode()
-    assert sign_in(orkhan).get(page).status_code == 403
-    assert sign_in(aysel).get(page).status_code == 403

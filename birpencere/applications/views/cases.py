@@ -41,7 +41,7 @@ from birpencere.identity.types import PortalRequest
 from birpencere.kernel.errors import Invalid, Message
 from birpencere.payments.queries import bill_for, requisites_of
 from birpencere.payments.queries.receipts import receipt_of
-from birpencere.regulations.rules import summary
+from birpencere.regulations.rules import originals_to_show, summary
 
 
 @signed_in
@@ -88,6 +88,7 @@ def show(
         "has_order": any(requisites_of(fee.payee).fields for fee in regulation.fees),
         "receipt": receipt_of(bill.pk) if bill else None,
         "result": getattr(application, "result", None),
+        "originals": [one.title for one in originals_to_show(regulation, reading)],
         "timeline": timeline_items(application, now),
         "grievance": grievance_of(application, now, complaints),
         "complaints": complaints,

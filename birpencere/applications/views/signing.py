@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from birpencere.applications import actions
 from birpencere.applications.errors import SignatureOutdated
@@ -27,9 +26,8 @@ from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.identifiers import parse_phone
-from birpencere.signatures.errors import message_of
-from birpencere.signatures.models import SigningSession
-from birpencere.web.responses import pdf
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to, pdf
 
 
 @assured(Assurance.HIGH)
@@ -80,11 +78,8 @@ def _form(
 
 def _failure(request: PortalRequest, application: Application) -> str:
     """Why the last attempt on this version brought no signature."""
-    session = attempt_of(request.actor, application)
     is_of_this_version = application.signing_version == application.version
-    if session and is_of_this_version and session.status == SigningSession.Status.FAILED:
-        return str(message_of(session.reason))
-    return ""
+    return failure_of(attempt_of(request.actor, application)) if is_of_this_version else ""
 
 
 @assured(Assurance.HIGH)
@@ -93,17 +88,12 @@ def signing(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The code that the phone shows, until the application is sent or the attempt has failed."""
     application = own_application(request.actor, application_id)
     if application.status not in EDITABLE:
-        return _go(request, "applications:case", application)
+        return lead_to(request, "applications:case", application.pk)
     session = attempt_of(request.actor, application)
     if session is None or not session.is_active:
-        return _go(request, "applications:sign", application)
+        return lead_to(request, "applications:sign", application.pk)
     template = "applications/_signing.html" if request.htmx else "applications/signing.html"
     return render(request, template, {"case": application, "session": session})
-
-
-def _go(request: PortalRequest, view: str, application: Application) -> HttpResponse:
-    response = redirect(view, application.pk)
-    return HttpResponseClientRedirect(response["Location"]) if request.htmx else response
 
 
 @assured(Assurance.HIGH)

@@ -30,6 +30,11 @@ BY_THE_LAW: Final = Text("{what} Əsas: {law}.", "{what} Basis: {law}.", "{what}
 ILLUSTRATIVE: Final = Text(
     "Məbləğ nümunədir.", "The amount is an example.", "Сумма приведена для примера."
 )
+BY_TARIFF: Final = Text(
+    "Məbləğ tarifin {item} bəndi üzrə hesablanır.",
+    "The amount is reckoned by item {item} of the tariff.",
+    "Сумма рассчитывается по пункту {item} тарифа.",
+)
 RECKONED: Final = Text(
     "Məbləğ cavablara görə hesablanır.",
     "The amount is reckoned from the answers.",
@@ -100,11 +105,13 @@ def _source(of: Subject, iri: URIRef, regulation: Regulation, law: Citation | No
 
 
 def _fee(of: Subject, regulation: CaseRegulation, fee: Fee) -> None:
-    """What depends on the answers has no amount: there is none that holds for everybody."""
+    """What depends on the answers, or on a tariff's rule, has no amount: there is none that holds for everybody."""
     iri = of.own(CV.hasCost, CV.Cost, name=f"fee-{fee.key}")
     notes = [by_the_law(fee.title, regulation, fee.law)]
     if fee.computed:
         notes.append(RECKONED)
+    elif fee.by_tariff:
+        notes.append(each(BY_TARIFF, item=fee.by_tariff.item))
     else:
         amount(of, iri, float(fee.amount.amount))
     if fee.illustrative:

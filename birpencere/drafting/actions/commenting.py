@@ -11,12 +11,14 @@ from birpencere.drafting.actions.locking import locked_draft, person_of, write_d
 from birpencere.drafting.actions.telling import tell_public, tell_staff
 from birpencere.drafting.errors import (
     AnsweredMeanwhile,
+    AnswersFrozen,
     ConsultationOver,
     NoDraft,
     NotOpenToChange,
 )
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries.public import public_round
+from birpencere.drafting.queries.signed import are_answers_frozen
 from birpencere.drafting.rules.public import shown_name
 from birpencere.identity.queries import profile_of
 from birpencere.kernel.actor import Actor, Assurance
@@ -66,13 +68,16 @@ def answer_comment(
     now: datetime,
     seen: datetime | None = None,
 ) -> Comment:
-    """The agency says what it does with a comment, and why; until the draft is published it may say more.
+    """The agency says what it does with a comment, and why; until the head has signed it may say more.
 
-    Raises Invalid, NotOpenToChange, NoDraft, AnsweredMeanwhile where the answer is not the one of the moment `seen`.
+    Raises Invalid, NotOpenToChange, NoDraft, AnswersFrozen where the report is drawn of them,
+    AnsweredMeanwhile where the answer is not the one of the moment `seen`.
     """
     draft, found = _locked(acting, comment_id)
     if draft.status in Draft.ENDED:
         raise NotOpenToChange
+    if are_answers_frozen(draft):
+        raise AnswersFrozen
     if found.answered_at != seen:
         raise AnsweredMeanwhile
     if verdict not in Comment.Verdict.values:

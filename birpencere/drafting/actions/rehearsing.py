@@ -15,6 +15,7 @@ from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.queries import regulation_of
 from birpencere.rehearsal.run import rehearse_regulation, rehearsing
+from birpencere.rehearsal.types import kept_fault
 
 
 @transaction.atomic(durable=True)
@@ -39,7 +40,9 @@ def rehearse_draft(*, draft_id: UUID, acting: Actor, now: datetime) -> None:
 def keep_rehearsal(*, draft: Draft, faults: list[str], now: datetime) -> None:
     """What a rehearsal of the draft as it was read has found is kept; it stands on record with its digest."""
     Rehearsal.objects.update_or_create(
-        draft=draft, digest=digest_of(draft.document), defaults={"faults": faults, "at": now}
+        draft=draft,
+        digest=digest_of(draft.document),
+        defaults={"faults": [*map(kept_fault, faults)], "at": now},
     )
 
 

@@ -21,7 +21,7 @@ SAID_OTHERWISE: Final = frozenset({"format", "languages", "rehearsal"})
 def faults_for(draft: Draft) -> tuple[Fault, ...]:
     """Everything that keeps the draft from publication and has a place: of the format, and of the gates."""
     gates = (one for one in gates_of(draft) if one.gate.key not in SAID_OTHERWISE)
-    found = (Fault(place_in(one.path), str(one)) for gate in gates for one in gate.findings)
+    found = (Fault(place_in(one.path), str(one)) for gate in gates for one in gate.stops)
     return (*faults_of(draft.document), *found)
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.models import Agreement, Comment, Consultation, Draft
-from birpencere.drafting.types import Todo
+from birpencere.drafting.types import NextStep
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.registry.models import Service
@@ -43,7 +43,7 @@ class _State:
     now: datetime
 
 
-def todos(drafts: Sequence[Draft], now: datetime) -> list[Todo]:
+def next_steps(drafts: Sequence[Draft], now: datetime) -> list[NextStep]:
     """The next thing to be done for each draft, in their order; as many queries for one as for all."""
     keys = [draft.pk for draft in drafts]
     open_rounds = Consultation.objects.filter(draft__in=keys, ended_at=None).defer("document")
@@ -52,7 +52,7 @@ def todos(drafts: Sequence[Draft], now: datetime) -> list[Todo]:
     waiting = dict(comments.values_list("consultation__draft").annotate(Count("pk")))
     asked = _last_rounds(Agreement.objects.filter(draft__in=keys))
     return [
-        TODO[Status(one.status)](
+        NEXT_STEP[Status(one.status)](
             _State(rounds.get(one.pk), waiting.get(one.pk, 0), asked[one.pk], now)
         )
         for one in drafts
@@ -69,43 +69,43 @@ def _last_rounds(agreements: Iterable[Agreement]) -> Mapping[UUID, list[Agreemen
     return found
 
 
-def _draft(state: _State) -> Todo:
-    return Todo(_("Write it, mend what the checks name, then open the public consultation."))
+def _draft(state: _State) -> NextStep:
+    return NextStep(_("Write it, mend what the checks name, then open the public consultation."))
 
 
-def _consultation(state: _State) -> Todo:
+def _consultation(state: _State) -> NextStep:
     if state.round and local_date(state.now) <= state.round.last_day:
         facts = {"day": state.round.last_day}
-        return Todo(_("People can comment until %(day)s."), facts, is_waiting=True)
+        return NextStep(_("People can comment until %(day)s."), facts, is_waiting=True)
     if state.waiting:
-        return Todo(_("Answer the comments that wait: %(count)s."), {"count": state.waiting})
-    return Todo(_("Lead it on: every comment is answered."))
+        return NextStep(_("Answer the comments that wait: %(count)s."), {"count": state.waiting})
+    return NextStep(_("Lead it on: every comment is answered."))
 
 
-def _agreement(state: _State) -> Todo:
+def _agreement(state: _State) -> NextStep:
     if any(one.verdict == Verdict.OBJECTED for one in state.asked):
-        return Todo(_("An executor objects: change the draft and ask again."))
+        return NextStep(_("An executor objects: change the draft and ask again."))
     unanswered = [one for one in state.asked if not one.verdict]
     silent = [one for one in unanswered if one.due_at < state.now]
     if silent:
-        return Todo(
+        return NextStep(
             _("Executors are silent: %(count)s. They were reminded; silence is no consent."),
             {"count": len(silent)},
         )
     if unanswered:
-        return Todo(_("The executors have to answer."), is_waiting=True)
-    return Todo(_("Send it to the head: all have agreed."))
+        return NextStep(_("The executors have to answer."), is_waiting=True)
+    return NextStep(_("Send it to the head: all have agreed."))
 
 
-def _approval(state: _State) -> Todo:
-    return Todo(_("The head has to sign."))
+def _approval(state: _State) -> NextStep:
+    return NextStep(_("The head has to sign."))
 
 
-def _ended(state: _State) -> Todo:
-    return Todo("", is_waiting=True)
+def _ended(state: _State) -> NextStep:
+    return NextStep("", is_waiting=True)
 
 
-TODO: Final[Mapping[Status, Callable[[_State], Todo]]] = {
+NEXT_STEP: Final[Mapping[Status, Callable[[_State], NextStep]]] = {
     Status.DRAFT: _draft,
     Status.CONSULTATION: _consultation,
     Status.AGREEMENT: _agreement,

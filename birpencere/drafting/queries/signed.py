@@ -17,6 +17,14 @@ def begun_approval(draft: Draft) -> Approval | None:
     return Approval.objects.filter(draft=draft).first()
 
 
+def are_answers_frozen(draft: Draft) -> bool:
+    """Whether the report of its consultation is drawn, or about to be: the head has signed."""
+    is_over = draft.status in Draft.ENDED
+    return is_over or (
+        draft.status == Draft.Status.APPROVAL and signed_approval(draft.pk) is not None
+    )
+
+
 def awaited_by_all() -> list[tuple[UUID, datetime]]:
     """What executors have not answered while a draft waits for it, and by when they should."""
     rows = Agreement.objects.filter(verdict="", draft__status=Draft.Status.AGREEMENT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -21,7 +22,8 @@ from birpencere.drafting.rules.stages import (
     is_covered,
     may_move,
 )
-from birpencere.drafting.rules.tree import Snapshot
+from birpencere.drafting.rules.tree import Snapshot, Tree
+from birpencere.drafting.rules.writing import tree_of
 from birpencere.drafting.types import Checked, Offer
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
@@ -30,6 +32,7 @@ from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import digest_of
 from birpencere.regulations.models import Revision
 from birpencere.regulations.queries import regulation_of
+from birpencere.rehearsal.types import fault_of
 from birpencere.resources.queries import barred_sources
 
 KEPT: Final = 64
@@ -42,7 +45,15 @@ def gates_of(draft: Draft) -> list[Checked]:
     rehearsed = rehearsed_faults(draft)
     faults = None if rehearsed is None else tuple(rehearsed)
     barred = tuple(barred_sources(local_date(timezone.now())).items())
-    return list(_checked(Snapshot(draft.document), tuple(offers()), faults, barred))
+    before = Snapshot(_document_of(draft.base_id) if draft.base_id else {})
+    return list(_checked(Snapshot(draft.document), tuple(offers()), faults, before, barred))
+
+
+@lru_cache(maxsize=KEPT)
+def _document_of(revision_id: UUID) -> Tree:
+    """What a revision says, as a document; a revision never changes."""
+    texts = Revision.objects.filter(pk=revision_id).values_list("source_text", flat=True)
+    return tree_of(texts.get(), "base")
 
 
 @lru_cache(maxsize=KEPT)
@@ -50,16 +61,17 @@ def _checked(
     document: Snapshot,
     offered: tuple[Offer, ...],
     rehearsed: tuple[str, ...] | None,
+    before: Snapshot,
     barred: tuple[tuple[str, Text], ...],
 ) -> tuple[Checked, ...]:
     """A page asks for the gates once for each move that they may keep a draft from."""
-    return tuple(checked(document.tree, offered, rehearsed, barred))
+    return tuple(checked(document.tree, offered, rehearsed, before.tree, barred))
 
 
 def rehearsed_faults(draft: Draft) -> list[str] | None:
     """What the rehearsal of this very document has found; nothing where there was none."""
     found = Rehearsal.objects.filter(draft=draft, digest=digest_of(draft.document)).first()
-    return found.faults if found else None
+    return [*map(fault_of, found.faults)] if found else None
 
 
 def offers() -> list[Offer]:

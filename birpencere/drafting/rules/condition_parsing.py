@@ -6,21 +6,23 @@ from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.drafting.rules.condition_questions import Asked, questions_for
 from birpencere.drafting.rules.conditions import (
+    AGAINST,
     ALONE,
     BY_TYPE,
     OPERATORS,
-    Asked,
+    SIGNS,
     Built,
     Comparison,
-    questions_for,
 )
+from birpencere.drafting.rules.tree import Place
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import Language
 
 TOKEN: Final = re.compile(
     r"\s*(?:(?P<string>\"[^\"\\]*\"|'[^'\\]*')|(?P<number>-?[0-9]+(?:\.[0-9]+)?)"
-    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*)?)|(?P<sign>&&|\|\||==|!=|<=|>=|[<>()!]))"
+    r"|(?P<word>[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*){0,2})|(?P<sign>&&|\|\||==|!=|<=|>=|[<>()!]))"
 )
 DAY: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T00:00:00Z)?")
 
@@ -29,12 +31,12 @@ class NotBuildable(ValueError):
     """The expression is more than questions compared with answers."""
 
 
-def built_of(cel: str, document: Mapping[str, Any]) -> Built | None:
-    """The condition that an expression is; nothing where the builder cannot show it."""
+def built_of(cel: str, document: Mapping[str, Any], place: Place = ()) -> Built | None:
+    """The condition that an expression at a place is; nothing where the builder cannot show it."""
     if cel.strip() == "true":
         return Built(())
     try:
-        kinds = {one.name: one for one in questions_for(document, "az")}
+        kinds = {one.name: one for one in questions_for(document, "az", place)}
         return _Parser(list(_tokens(cel)), kinds).whole()
     except NotBuildable:
         return None
@@ -112,11 +114,32 @@ class _Parser:
         name = self.take()
         if kind != "word":
             raise NotBuildable
-        if self.peek()[1] not in ("==", "!=", "<", "<=", ">", ">="):
+        if name.endswith(".matches"):
+            return self.matching(name.removesuffix(".matches"))
+        if self.peek()[1] not in SIGNS:
             return self.made(name, "==", "true", "word")
         operator = self.take()
         kind, value = self.literal()
+        if kind == "word" and value in self.kinds:
+            return self.against(name, operator, value)
         return self.made(name, operator, value, kind)
+
+    def matching(self, name: str) -> Comparison:
+        """`name.matches("^[0-9]+$")`, of which the name and the point were read."""
+        self.take("(")
+        kind, text = self.peek()
+        self.take()
+        self.take(")")
+        return self.made(name, "matches", text[1:-1], kind)
+
+    def against(self, name: str, operator: str, other: str) -> Comparison:
+        """Two questions of one type."""
+        one = self.kinds.get(name)
+        if one is None or one.kind != self.kinds[other].kind:
+            raise NotBuildable
+        if f"{operator} of" not in BY_TYPE[one.kind]:
+            raise NotBuildable
+        return Comparison(name, f"{operator} of", other, one.kind)
 
     def negated(self) -> Comparison:
         self.take("!")
@@ -150,6 +173,8 @@ class _Parser:
             operator, value = ("unanswered" if operator == "==" else "answered"), ""
         elif WRITTEN.get(asked.kind, "string") != kind:
             raise NotBuildable
+        elif asked.kind in ("number", "decimal") and ("." in value) != (asked.kind == "decimal"):
+            raise NotBuildable  # CEL tells whole numbers from others
         elif asked.kind == "yes_no":
             value = {"true": "yes", "false": "no"}.get(value, "")
         elif asked.kind == "money":
@@ -159,18 +184,24 @@ class _Parser:
         return Comparison(name, operator, value, asked.kind)
 
 
-WRITTEN: Final = {"yes_no": "word", "number": "number", "money": "number", "date": "day"}
+WRITTEN: Final = {
+    "yes_no": "word",
+    "number": "number",
+    "decimal": "number",
+    "money": "number",
+    "date": "day",
+}
 """By which kind of token the answer to a question of a type is written; by a string where nothing is said."""
 
 
-def in_words(cel: str, document: Mapping[str, Any], language: Language) -> str:
+def in_words(cel: str, document: Mapping[str, Any], language: Language, place: Place = ()) -> str:
     """The condition as people say it; nothing where only the expression can say it."""
     if cel in ("true", "false"):
         return str(_("always") if cel == "true" else _("never"))
-    built = built_of(cel, document)
+    built = built_of(cel, document, place)
     if built is None:
         return ""
-    asked = {one.name: one for one in questions_for(document, language)}
+    asked = {one.name: one for one in questions_for(document, language, place)}
     joints = {"&&": _("and"), "||": _("or")}
     groups = [
         f" {joints[built.inner]} ".join(_said(one, asked) for one in group)
@@ -187,5 +218,7 @@ def in_words(cel: str, document: Mapping[str, Any], language: Language) -> str:
 def _said(one: Comparison, asked: Mapping[str, Asked]) -> str:
     question = asked[one.question]
     value = "" if one.operator in ALONE else dict(question.answers).get(one.value, one.value)
+    if one.operator in AGAINST:
+        value = asked[one.value].label
     quoted = f"“{value}”" if value else ""
     return " ".join(filter(None, (f"“{question.label}”", str(OPERATORS[one.operator]), quoted)))

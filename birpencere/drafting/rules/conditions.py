@@ -6,23 +6,12 @@ other way round. What does not fit into that is edited as CEL.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.drafting.rules.labels_of_kinds import FACTS
-from birpencere.drafting.rules.references import (
-    STANDS,
-    in_language,
-    list_of,
-    mapping_of,
-    name_of,
-    things_at,
-)
-from birpencere.drafting.rules.tree import Place
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
-from birpencere.kernel.text import Language
 
 Joint = Literal["&&", "||"]
 OPERATORS: Final[Mapping[str, Message]] = {
@@ -34,19 +23,33 @@ OPERATORS: Final[Mapping[str, Message]] = {
     ">=": _("is at least"),
     "has": _("includes"),
     "lacks": _("does not include"),
+    "matches": _("is written like"),
+    "== of": _("is the same as the answer to"),
+    "!= of": _("differs from the answer to"),
+    "< of": _("is less than the answer to"),
+    "<= of": _("is at most the answer to"),
+    "> of": _("is more than the answer to"),
+    ">= of": _("is at least the answer to"),
     "answered": _("is answered"),
     "unanswered": _("is not answered"),
 }
 ALONE: Final = frozenset({"answered", "unanswered"})
 """Operators that compare with nothing."""
+SIGNS: Final = ("==", "!=", "<", "<=", ">", ">=")
+ORDER: Final = SIGNS[2:]
+AGAINST: Final = frozenset(f"{sign} of" for sign in SIGNS)
+"""Operators that compare with another question."""
+EITHER: Final = ("answered", "unanswered")
+MEASURED: Final = (*SIGNS, *(f"{sign} of" for sign in SIGNS), *EITHER)
 BY_TYPE: Final[Mapping[str, tuple[str, ...]]] = {
-    "choice": ("==", "!=", "answered", "unanswered"),
+    "choice": ("==", "!=", *EITHER),
     "choices": ("has", "lacks"),
     "yes_no": ("==", "!="),
-    "number": ("==", "!=", "<", "<=", ">", ">="),
-    "money": ("==", "!=", "<", "<=", ">", ">="),
-    "date": ("<", "<=", ">", ">="),
-    "text": ("==", "!=", "answered", "unanswered"),
+    "number": MEASURED,
+    "decimal": MEASURED,
+    "money": MEASURED,
+    "date": (*ORDER, *(f"{sign} of" for sign in ORDER), *EITHER),
+    "text": ("==", "!=", "== of", "!= of", "matches", *EITHER),
 }
 
 
@@ -57,23 +60,28 @@ class Comparison:
     question: str
     operator: str
     value: str = ""
-    """As people type it: the key of an answer, `yes`, `18`, `2026-12-31`, `150.00`."""
+    """As people type it: the key of an answer, `yes`, `18`, `2026-12-31`, `150.00`; or the other question."""
     kind: str = "text"
     """The type of the question, of those in `BY_TYPE`."""
 
     @property
     def cel(self) -> str:
-        name, value = self.question, _literal(self.value, self.kind)
-        match self.operator:
+        name, operator = self.question, self.operator
+        if operator in AGAINST:
+            return f"{name} {operator.removesuffix(' of')} {self.value}"
+        value = _literal(self.value, self.kind)
+        match operator:
             case "has":
                 return f"{value} in {name}"
             case "lacks":
                 return f"!({value} in {name})"
+            case "matches":
+                return f"{name}.matches({value})"
             case "answered":
                 return f"{name} != null"
             case "unanswered":
                 return f"{name} == null"
-        return f"{name} {self.operator} {value}"
+        return f"{name} {operator} {value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,78 +110,15 @@ class Built:
         return f" {self.joint} ".join(wrapped) or "true"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that a condition can be about."""
-
-    name: str
-    label: str
-    kind: str
-    answers: tuple[tuple[str, str], ...] = ()
-
-
 def _literal(value: str, kind: str) -> str:
     if kind == "yes_no":
         return "true" if value == "yes" else "false"
     if kind == "number":
         return value
+    if kind == "decimal":
+        return value if "." in value else f"{value}.0"
     if kind == "money":
         return str(Money(value).qepik)
     if kind == "date":
         return f'timestamp("{value}T00:00:00Z")'
     return '"{}"'.format(value.replace("\\", "").replace('"', "'"))
-
-
-# --- what can be compared -----------------------------------------------------------------------------------
-
-
-def questions_for(document: Mapping[str, Any], language: Language) -> tuple[Asked, ...]:
-    """Who applies, and every question of the form whose answer can be compared."""
-    kinds = {"person": _("a person"), "organisation": _("an organisation")}
-    applicant = Asked(
-        "applicant.kind",
-        str(FACTS["applicant.kind"]),
-        "choice",
-        tuple((key, str(word)) for key, word in kinds.items()),
-    )
-    found = (_asked(one, language) for one in things_at(document, STANDS["fields"]))
-    return (applicant, *filter(None, found))
-
-
-def asked_before(
-    questions: tuple[Asked, ...], document: Mapping[str, Any], place: Place
-) -> tuple[Asked, ...]:
-    """Those that a condition at a place of the form can be about: what was asked by then."""
-    last: int | None
-    match place:
-        case ("form", "steps", int(step), "fields", int(number), *rest):
-            last = number + ("checks" in rest)
-        case ("form", "steps", int(step), *rest):
-            last = None if rest[:1] == ["checks"] else 0
-        case _:
-            return questions
-    steps = [mapping_of(one) for one in list_of(mapping_of(document.get("form")).get("steps"))]
-    fields = [one for before in steps[:step] for one in things_at(before, ("fields",))]
-    fields += [*things_at(steps[step], ("fields",))][:last] if step < len(steps) else []
-    keys = {one.get("key") for one in fields}
-    return tuple(one for one in questions if "." in one.name or one.name in keys)
-
-
-SIMPLE: Final = frozenset({"text", "choice", "choices", "yes_no", "number", "money", "date"})
-
-
-def _asked(field: Mapping[str, Any], language: Language) -> Asked | None:
-    kind = str(field.get("type"))
-    kind = "text" if kind in ("fin", "voen", "plate", "vin", "reference", "place") else kind
-    if kind not in SIMPLE or not field.get("key") or (kind == "number" and field.get("decimals")):
-        return None
-    label = name_of(field, language)
-    answers: tuple[tuple[str, str], ...] = ()
-    if kind == "yes_no":
-        answers = (("yes", str(_("yes"))), ("no", str(_("no"))))
-    if kind in ("choice", "choices"):
-        options = things_at(field, ("options",))
-        answers = tuple(
-            (str(one.get("key")), in_language(one.get("label"), language)) for one in options
-        )
-    return Asked(str(field["key"]), label, kind, answers)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.once_only import asked_again
+from birpencere.drafting.rules.other_agencies import sent_elsewhere
 from birpencere.drafting.rules.tree import Tree
 from birpencere.drafting.rules.wordings import told
 from birpencere.drafting.rules.writing import yaml_text
@@ -14,10 +15,11 @@ from birpencere.drafting.types import Checked, Finding, Gate, Offer
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import join
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.rules.checks import longest_way
 from birpencere.regulations.rules.parse import parse_regulation
-from birpencere.regulations.types import CaseRegulation, Citation, Regulation, WaitsFor
+from birpencere.regulations.types import Act, CaseRegulation, Citation, Regulation, WaitsFor
 from birpencere.resources.rules import sources_of
 
 Findings = Iterator[Finding]
@@ -45,7 +47,7 @@ BASIS = Gate(
     "legal_basis",
     _("The legal basis names articles"),
     _(
-        "For each act the exact article, part or item is named, in the legal basis or where it is cited."
+        "At least one act is named with its exact article, part or item. So is every act that this draft adds or changes. An act that was taken over as it stood is named here as a reminder until its article is known; a fee needs the article in any case."
     ),
     _("annex 1, 1.3"),
 )
@@ -93,6 +95,14 @@ SOURCES = Gate(
     ),
     _("bulletin of 2017, lines 1332–1356"),
 )
+OTHER_AGENCIES = Gate(
+    "other_agencies",
+    _("Nobody is sent to another state body"),
+    _(
+        "The agency itself asks other state bodies for their opinion or consent: they take part by an operation, or a register answers. A document of theirs is asked of the applicant only where an article of a law wants it so."
+    ),
+    "7.2",
+)
 REHEARSAL = Gate(
     "rehearsal",
     _("The rehearsal finds no dead end"),
@@ -110,11 +120,13 @@ def checked(
     document: Tree,
     offers: Collection[Offer],
     rehearsed: Sequence[str] | None,
+    before: Tree | None = None,
     barred: Collection[tuple[str, Text]] = (),
 ) -> list[Checked]:
-    """Every gate with what it found; `rehearsed`: the faults of the rehearsal, None where there was none yet.
+    """Every gate with what it found.
 
-    `barred`: keys and names of systems that may not be read.
+    `rehearsed`: the faults of the rehearsal, None where there was none yet; `before`: the regulation on which
+    the draft was begun; `barred`: keys and names of systems that may not be read.
     """
     unsaid = tuple(_unsaid(document, ""))
     regulation, problems = _parsed(document)
@@ -125,7 +137,7 @@ def checked(
     faults = tuple(Finding("", SAID, {"reason": told(fault)}) for fault in rehearsed or ())
     return [
         *first,
-        *(Checked(gate, tuple(find(regulation))) for gate, find in OF_PARSED.items()),
+        *(Checked(gate, tuple(find(regulation, before or {}))) for gate, find in OF_PARSED.items()),
         Checked(ONCE_ONLY, tuple(asked_again(regulation, offers))),
         Checked(SOURCES, tuple(_barred(regulation, dict(barred)))),
         Checked(REHEARSAL, faults, is_waiting=rehearsed is None),
@@ -177,15 +189,31 @@ def _barred(regulation: Regulation, barred: Mapping[str, Text]) -> Findings:
             )
 
 
-def _basis(regulation: Regulation) -> Findings:
+def _basis(regulation: Regulation, before: Tree) -> Findings:
+    """Who names an act answers for its article; who takes one over is reminded of it (annex 1, 1.3).
+
+    Sources of regulations in force name some acts as a whole. To stop there would make every later change of
+    such a service wait for research that the change is not about, and would invite invented articles.
+    """
     cited = {str(one.act) for _path, one in citations(regulation) if one.clause}
-    for i, act in enumerate(regulation.general.legal_basis):
-        if act.clauses is None and act.key not in cited:
-            yield Finding(
-                f"general.legal_basis[{i}]",
-                _("No article of this act is named: %(act)s"),
-                {"act": act.title.az},
-            )
+    acts, taken_over = regulation.general.legal_basis, _acts_of(before)
+    vague = [i for i, act in enumerate(acts) if act.clauses is None and act.key not in cited]
+    if len(vague) == len(acts):
+        yield Finding("general.legal_basis", _("No act at all is named with its article."))
+    for i in vague:
+        yield Finding(
+            f"general.legal_basis[{i}]",
+            _("No article of this act is named: %(act)s"),
+            {"act": acts[i].title.az},
+            is_warning=acts[i] in taken_over,
+        )
+
+
+def _acts_of(document: Tree) -> list[Act]:
+    """The acts of a regulation that named no article, as they stand there."""
+    listed = document.get("general", {}).get("legal_basis") or []
+    acts = [one for one in listed if "clauses" not in one]
+    return [Act(Key(one["key"]), Text(**one["title"])) for one in acts]
 
 
 def citations(regulation: Regulation) -> Iterator[tuple[str, Citation]]:
@@ -202,7 +230,7 @@ def citations(regulation: Regulation) -> Iterator[tuple[str, Citation]]:
     yield "result.law", regulation.result.law
 
 
-def _responsibility(regulation: Regulation) -> Findings:
+def _responsibility(regulation: Regulation, before: Tree) -> Findings:
     operations = regulation.operations if isinstance(regulation, CaseRegulation) else ()
     for i, one in enumerate(operations):
         if not one.role.az.strip():
@@ -211,7 +239,7 @@ def _responsibility(regulation: Regulation) -> Findings:
             yield Finding(f"operations[{i}].limit", _("This operation has no time limit."))
 
 
-def _time(regulation: Regulation) -> Findings:
+def _time(regulation: Regulation, before: Tree) -> Findings:
     longest = longest_way(regulation) if isinstance(regulation, CaseRegulation) else 0
     if longest > regulation.general.time.upper:
         yield Finding(
@@ -223,7 +251,7 @@ def _time(regulation: Regulation) -> Findings:
         )
 
 
-def _refusal(regulation: Regulation) -> Findings:
+def _refusal(regulation: Regulation, before: Tree) -> Findings:
     if not regulation.complaint.days:
         yield Finding(
             "complaint.days", _("It is not said in how many days a complaint is considered.")
@@ -232,17 +260,19 @@ def _refusal(regulation: Regulation) -> Findings:
         yield Finding("refusal_grounds", _("No ground of refusal is named."))
 
 
-def _fees(regulation: Regulation) -> Findings:
+def _fees(regulation: Regulation, before: Tree) -> Findings:
+    """Money is taken on an article alone (8.1): also a fee that was taken over stops here."""
     fees = regulation.fees if isinstance(regulation, CaseRegulation) else ()
     for i, fee in enumerate(fees):
         if fee.law.clause is None and regulation.act(fee.law.act).clauses is None:
             yield Finding(f"fees[{i}].law", _("The article that allows this fee is not named."))
 
 
-OF_PARSED: Final[Mapping[Gate, Callable[[Regulation], Findings]]] = {
+OF_PARSED: Final[Mapping[Gate, Callable[[Regulation, Tree], Findings]]] = {
     BASIS: _basis,
     RESPONSIBILITY: _responsibility,
     TIME: _time,
     REFUSAL: _refusal,
     FEES: _fees,
+    OTHER_AGENCIES: lambda regulation, _before: sent_elsewhere(regulation),
 }

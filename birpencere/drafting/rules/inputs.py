@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.drafting.rules.schema import Attribute, Input, attributes_of
+from birpencere.drafting.rules.wordings import told
 from birpencere.kernel.errors import Message
 from birpencere.kernel.money import Money
 from birpencere.kernel.text import LANGUAGES
@@ -170,8 +171,8 @@ def _scalar(one: Attribute, given: str) -> Any:
     try:
         value = READS[kind](text)
     except ValueError as fault:
-        told = f"{message} {fault}" if one.input in (Input.FORMULA, Input.CONDITION) else message
-        raise WrongInput(told) from None
+        is_expression = one.input in (Input.FORMULA, Input.CONDITION)
+        raise WrongInput(told(str(fault)) if is_expression else message) from None
     return value if one.input is Input.NUMBER else text
 
 

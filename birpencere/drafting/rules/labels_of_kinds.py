@@ -112,6 +112,8 @@ WORDS: Final[Mapping[str, Message]] = {
     "Decision.approve": _("approve"),
     "Decision.refuse": _("refuse"),
     "Decision.return": _("return to the applicant"),
+    "Original.at_collection": _("when the result is collected"),
+    "Original.on_request": _("when the state body asks for it"),
     "PaymentMethod.internet": _("on the Internet"),
     "PaymentMethod.terminal": _("at a terminal"),
     "PaymentMethod.bank_transfer": _("by bank transfer"),

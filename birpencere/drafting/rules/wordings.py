@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from birpencere.kernel.errors import Message
+from birpencere.rehearsal.types import Quoting
 
 WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (
@@ -17,6 +19,10 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (
         r"is missing: a field of type (?P<what>\w+) needs it",
         _("It is missing: a question of this type needs it."),
+    ),
+    (
+        r"is missing: an original is shown when the result is collected",
+        _("Say where the result is collected: an original is shown there."),
     ),
     (r"is missing", _("It is missing.")),
     (r"is empty", _("Fill this in.")),
@@ -64,6 +70,17 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (
         r"fails on answers that are possible: (?P<what>.*)",
         _("The expression fails on answers that are possible."),
+    ),
+    (r"is no expression: a bracket is not closed", _("A bracket is not closed.")),
+    (r"ends too early", _("The expression ends too early: something is missing at its end.")),
+    (
+        r"is no expression from character (?P<what>\d+) on: .*",
+        _("This cannot be read as an expression from character %(what)s on."),
+    ),
+    (r"is no expression", _("This is no expression.")),
+    (
+        r"fails whatever is answered: .*",
+        _("The expression fails whatever is answered: check its functions and values."),
     ),
     (r"must be true or false, is .*", _("The expression must be true or false.")),
     (r"must be a whole number", _("Enter a whole number, not below zero.")),
@@ -186,6 +203,13 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (r"must be more than nothing", _("It must be more than nothing.")),
     (r"must be another service", _("It must be another service.")),
     (r"must be a number.*", _("Enter a number.")),
+    (r"must be hours, as .*", _("Enter hours from and until, for example 09:00-10:00.")),
+    (r"must end after it begins", _("The end must come after the beginning.")),
+    (r"must be a time of the day.*", _("Enter a time of the day, for example 09:30.")),
+    (
+        r"must be a day, as .*",
+        _("Enter a day as year, month and day, for example 2026-12-31."),
+    ),
     (
         r"is missing where the form asks nothing either",
         _("It is missing, and the form asks nothing either."),
@@ -216,9 +240,12 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (r"(\S+: )?it ends as (?P<what>.*)", _("It ends as “%(what)s”, without a result.")),
     (r"the register is asked by nothing", _("Nothing asks the register.")),
     (r"no answers and rows hold together", _("No answers fit the rows of the table.")),
-    (r"it stops: (?P<what>.*)", _("It stops: %(what)s")),
+    (r"it stops: \S+: (?P<what>.*)", _("It stops: %(what)s")),
     (r"(?P<what>\S+): no date is on sale", _("No date is on sale: %(what)s")),
-    (r"(?P<what>\S+): the gate says .*", _("A ticket is not let in: %(what)s")),
+    (
+        r"(?P<what>\S+): the gate says .*",
+        _("A ticket of the category “%(what)s” is not let in at the gate."),
+    ),
     (
         r"the agency has no service whose .*",
         _("The state body has no service whose applications could be looked up."),
@@ -239,8 +266,18 @@ filled = lazy(_filled, str)
 """The message with its facts in the language of who reads it: what was found is kept for all readers."""
 
 
+def _quoting(reason: Quoting) -> str:
+    return str(told(str(reason.in_(get_language() or "az"))))
+
+
+quoting = lazy(_quoting, str)
+"""A fault with what it quotes, both in the language of who reads it."""
+
+
 def told(reason: str) -> Message:
     """A reason for the reader; its own words where nobody has said it otherwise."""
+    if isinstance(reason, Quoting):
+        return quoting(reason)
     if located := LOCATED.fullmatch(reason):
         return filled(
             "%(path)s: %(told)s", {"path": located["path"], "told": told(located["reason"])}

@@ -222,8 +222,34 @@ def test_the_preview_is_drawn_and_read_as_a_citizens_form_is(
     assert framed["X-Frame-Options"] == "SAMEORIGIN"
     assert 'name="entrepreneur_voen"' in framed.content.decode()
     assert 'name="entrepreneur_voen"' not in browser.get(f"{page}?as=organisation").content.decode()
+    seen = framed.content.decode()
+    assert 'bp-summary__value">Məmmədova Aysel Elçin qızı<' in seen
+    assert "Əhali reyestri" in seen
+    assert "“Xəzər Biometriya” MMC" in browser.get(f"{page}?as=organisation").content.decode()
     checked = browser.post(page, {"check": "1", "entrepreneur_voen": "12", "_kept": "[]"})
     assert (checked.status_code, "#entrepreneur_voen" in checked.content.decode()) == (422, True)
+
+
+def test_a_service_works_otherwise_once_its_consequences_were_read_and_undo_brings_all_back(
+    draft: Draft, parvana: Actor, sign_in: SignIn
+) -> None:
+    browser, page = sign_in(parvana), f"/en/work/regulations/{draft.pk}/interaction"
+    before = Draft.objects.get(pk=draft.pk)
+    assert browser.post(page, {"interaction": "case"}).status_code == 422
+    told = browser.post(page, {"interaction": "information"}).content.decode()
+    assert f"perations ({len(before.document['operations'])})" in told
+    assert "These parts have to be written" in told
+    assert Draft.objects.get(pk=draft.pk).document == before.document
+    choice = {"interaction": "information", "do": "switch", "version": before.version}
+    assert browser.post(page, choice).status_code == 302
+    after = Draft.objects.get(pk=draft.pk).document
+    assert after["interaction"] == "information"
+    assert after["general"] == before.document["general"]
+    assert after.keys().isdisjoint({"operations", "form", "fees", "result"})
+    assert browser.post(page, {**choice, "interaction": "booking"}).status_code == 409
+    undo = page.replace("interaction", "undo")
+    browser.post(undo, {"version": before.version + 1})
+    assert Draft.objects.get(pk=draft.pk).document == before.document
 
 
 def test_the_result_is_drawn_with_sample_answers_once_there_are_no_faults(

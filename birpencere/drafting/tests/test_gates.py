@@ -128,6 +128,18 @@ def test_what_a_law_exempts_may_be_asked(permit: Tree) -> None:
     assert found(changed(nobody, "insert", path, asked)) == []
 
 
+@pytest.mark.law("R-7.2c")
+def test_nobody_is_sent_to_another_state_body_but_where_an_article_wants_it(permit: Tree) -> None:
+    number = next(i for i, one in enumerate(permit["evidence"]) if one.get("upload"))
+    path = f"evidence[{number}]"
+    for opinion in ("Səhiyyə Nazirliyinin rəyi", "İcra hakimiyyətinin razılıq məktubu"):
+        asked = changed(permit, "set", f"{path}.title", text(opinion))
+        assert found(asked) == []
+        assert found(changed(asked, "remove", f"{path}.law")) == [("other_agencies", path)]
+    own = changed(permit, "set", f"{path}.title", text("Mülkiyyətçinin razılığı"))
+    assert found(changed(own, "remove", f"{path}.law")) == []
+
+
 def test_what_a_rehearsal_found_keeps_the_draft_back(permit: Tree) -> None:
     assert found(permit, ["nobody gets past age: 100%"]) == [("rehearsal", "")]
 
@@ -139,7 +151,26 @@ def test_every_gate_explains_itself_in_three_languages(permit: Tree) -> None:
         assert len(told) == 10
 
 
-def test_of_the_catalogue_only_acts_whose_articles_no_source_names_stop_at_a_gate() -> None:
+@pytest.mark.law("A1-1.3")
+def test_acts_taken_over_without_an_article_are_reminded_of_and_those_of_the_drafter_stop() -> None:
+    base = of_catalogue(PERMIT)
+    path = "general.legal_basis[1]"
+    [basis] = [
+        one for one in checked(base, [], [], base) if one.gate.key == "legal_basis" and one.is_open
+    ]
+    assert path in [one.path for one in basis.warnings]
+    renamed = changed(base, "set", f"{path}.title.en", "Law on roads")
+    nothing = changed(base, "set", "general.legal_basis", base["general"]["legal_basis"][1:])
+    for document, place in ((renamed, path), (nothing, "general.legal_basis")):
+        assert [
+            [finding.path for finding in one.stops]
+            for one in checked(document, [], [], base)
+            if one.gate.key == "legal_basis"
+        ] == [[place]]
+
+
+@pytest.mark.law("R-8.1")
+def test_drafts_begun_from_the_catalogue_stop_only_at_fees_whose_article_no_source_names() -> None:
     offers = offers_about_applicants()
     trees = {}
     for path in sorted((settings.CATALOGUE / "regulations").glob("*.yaml")):
@@ -148,10 +179,9 @@ def test_of_the_catalogue_only_acts_whose_articles_no_source_names_stop_at_a_gat
         if re.search(TAKES, text, re.MULTILINE):
             offers += offers_of(parse_regulation(text, path.name))
     stopped = {
-        one.gate.key
+        (tree["service"], one.gate.key)
         for tree in trees.values()
-        if tree.get("form")
-        for one in checked(tree, offers, [])
+        for one in checked(tree, offers, [], tree)
         if not one.is_open
     }
-    assert stopped == {"legal_basis", "fees"}
+    assert stopped == {(number, "fees") for number in ("10.19", "17.4", "20.10", "31.3", "PS-01")}

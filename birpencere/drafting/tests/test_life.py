@@ -38,7 +38,7 @@ from birpencere.drafting.models import (
     Draft,
     DraftStep,
 )
-from birpencere.drafting.queries.desk import services_to_begin, todos
+from birpencere.drafting.queries.desk import next_steps, services_to_begin
 from birpencere.drafting.queries.stages import gates_of, rehearsed_faults
 from birpencere.drafting.rules.gates import are_open
 from birpencere.drafting.rules.stages import MOVES, Move, earliest_last_day, is_covered
@@ -208,6 +208,25 @@ def test_a_regulation_goes_its_whole_way_and_a_citizen_applies_under_it_the_same
     }
 
 
+@pytest.mark.law("R-9.7")
+def test_no_answer_to_a_comment_changes_once_the_head_has_signed(
+    permit: Draft, parvana: Actor, emin: Actor, murad: Actor, aysel: Actor, web: As
+) -> None:
+    opened(permit, parvana)
+    one = comment(draft_id=permit.pk, article="", text="Baha", acting=aysel, now=MORNING)
+    answer(one, parvana)
+    asked(permit, parvana)
+    said(permit, murad, "agreed")
+    session = begun(sent(permit, parvana), emin).signing_id
+    with web(parvana):
+        assert Comment.objects.filter(pk=one.pk).update(verdict="accepted")
+    take_approval(signed(session, emin))
+    with pytest.raises(errors.AnswersFrozen):
+        answer(one, parvana)
+    with web(parvana):
+        assert not Comment.objects.filter(pk=one.pk).update(verdict="declined")
+
+
 def test_the_catalogue_does_not_replace_what_a_head_has_signed(
     ready: Draft, emin: Actor, tmp_path: Path
 ) -> None:
@@ -319,7 +338,7 @@ def test_a_silent_executor_is_reminded_the_day_before_on_the_day_and_after_once_
     silent = Notice.objects.filter(subject="İcraçı layihənizə cavab vermir")
     assert silent.filter(person=parvana.person_id).count() == 1
     with translation.override("az"):
-        assert "susur" in str(todos([reload(permit)], timezone.now())[0].message)
+        assert "susur" in str(next_steps([reload(permit)], timezone.now())[0].message)
 
 
 def test_words_that_the_agency_has_put_in_force_itself_are_not_discussed_again(

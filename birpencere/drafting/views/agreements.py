@@ -17,7 +17,7 @@ from birpencere.drafting.models import Agreement
 from birpencere.drafting.queries.public import agreement_for, agreements_for, agreements_of
 from birpencere.drafting.queries.texts import articles_in_force, articles_of_document, changes_of
 from birpencere.drafting.sheets import agreement_sheet
-from birpencere.drafting.views.show import attempt_of, failure_of, go, language
+from birpencere.drafting.views.show import attempt_of, language
 from birpencere.identity.guards import duty
 from birpencere.identity.queries import profile_of
 from birpencere.identity.types import PortalRequest
@@ -25,6 +25,8 @@ from birpencere.kernel import blobs
 from birpencere.kernel.actor import Assurance, Role
 from birpencere.kernel.errors import Conflict, Invalid, Message
 from birpencere.kernel.identifiers import parse_phone
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to
 
 
 @duty(Role.HEAD)
@@ -117,7 +119,7 @@ def signing(request: PortalRequest, agreement_id: UUID) -> HttpResponse:
     one = agreement_for(request.actor, agreement_id)
     session = attempt_of(request, one.signing_id)
     if one.verdict or session is None or not session.is_active:
-        return go(request, "drafting:agreement", one.pk)
+        return lead_to(request, "drafting:agreement", one.pk)
     page = {"draft": one.draft, "session": session, "is_signed": False}
     template = "drafting/_signing.html" if request.htmx else "drafting/signing.html"
     return render(request, template, page)

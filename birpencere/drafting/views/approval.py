@@ -15,14 +15,15 @@ from birpencere.drafting.queries.texts import next_number
 from birpencere.drafting.rules.stages import Move, may_move
 from birpencere.drafting.sheets import regulation_paper
 from birpencere.drafting.views.doors import for_staff
-from birpencere.drafting.views.show import attempt_of, failure_of, go
+from birpencere.drafting.views.show import attempt_of
 from birpencere.identity.queries import profile_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.errors import Conflict, Forbidden
 from birpencere.kernel.identifiers import parse_phone
-from birpencere.web.responses import pdf
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to, pdf
 
 
 @for_staff
@@ -101,10 +102,10 @@ def signing(request: PortalRequest, draft: Draft) -> HttpResponse:
     """The code that the phone shows, until the regulation is published or the attempt has failed."""
     approval = begun_approval(draft)
     if draft.status != Draft.Status.APPROVAL or approval is None:
-        return go(request, "drafting:draft", draft.pk)
+        return lead_to(request, "drafting:draft", draft.pk)
     session = attempt_of(request, approval.signing_id)
     if not approval.signed and (session is None or not session.is_active):
-        return go(request, "drafting:sign", draft.pk)
+        return lead_to(request, "drafting:sign", draft.pk)
     page = {
         "draft": draft,
         "session": session,

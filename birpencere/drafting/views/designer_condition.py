@@ -12,16 +12,15 @@ from birpencere.drafting.errors import ChangedMeanwhile
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries.designer import faults_for
 from birpencere.drafting.rules.condition_parsing import built_of, in_words
+from birpencere.drafting.rules.condition_questions import Asked, asked_before, questions_for
 from birpencere.drafting.rules.conditions import (
+    AGAINST,
     ALONE,
     BY_TYPE,
     OPERATORS,
-    Asked,
     Built,
     Comparison,
     Joint,
-    asked_before,
-    questions_for,
 )
 from birpencere.drafting.rules.editing import change_between
 from birpencere.drafting.rules.faults import below
@@ -53,13 +52,13 @@ def condition(request: PortalRequest, draft: Draft, spot: Spot) -> HttpResponse:
     """A GET shows what stands there; a POST refreshes what is being built, or keeps it."""
     cel = _written(spot)
     if request.method == "GET":
-        return _page(request, draft, spot, built_of(cel, draft.document), cel)
+        return _page(request, draft, spot, built_of(cel, draft.document, spot.place), cel)
     do = request.POST.get("do", "save")
     if do == "save-cel":
         return _kept(request, draft, spot, request.POST.get("cel", "").strip())
     if do == "always":
         return _kept(request, draft, spot, "true")
-    built, problems = _typed(request.POST, draft)
+    built, problems = _typed(request.POST, draft, spot)
     if do == "save":
         if problems:
             return _page(request, draft, spot, built, cel, problems)
@@ -83,7 +82,7 @@ def _kept(request: PortalRequest, draft: Draft, spot: Spot, cel: str) -> HttpRes
     try:
         value: Any = value_of(spot.attribute, cel)
     except WrongInput as wrong:
-        built = built_of(_written(spot), draft.document)
+        built = built_of(_written(spot), draft.document, spot.place)
         return _page(request, draft, spot, built, cel, {"cel": str(wrong.message)})
     if cel == spot.attribute.default:
         value = None
@@ -120,9 +119,9 @@ def _conflict(request: PortalRequest, saved: Saved, cel: str) -> HttpResponse:
 # --- building -----------------------------------------------------------------------------------------------
 
 
-def _typed(posted: QueryDict, draft: Draft) -> tuple[Built, Problems]:
+def _typed(posted: QueryDict, draft: Draft, spot: Spot) -> tuple[Built, Problems]:
     """What was chosen so far; a question that was just chosen is not compared with anything yet."""
-    asked = {one.name: one for one in questions_for(draft.document, language())}
+    asked = {one.name: one for one in questions_for(draft.document, language(), spot.place)}
     problems: Problems = {}
     groups = []
     for g in range(min(number_from(posted, "groups"), MOST)):
@@ -148,11 +147,20 @@ def _row(
         return Comparison(name, "", value, kind)
     if operator in ALONE:
         return Comparison(name, operator, "", kind)
+    if operator in AGAINST:
+        if value not in {one.name for one in rivals(asked, name)}:
+            problems[f"value-{at}"] = _("Choose the question with which it is compared.")
+        return Comparison(name, operator, value, kind)
     made = Comparison(name, operator, value, kind)
     if problem := _value_problem(made, asked[name]):
         problems[f"value-{at}"] = problem
         return Comparison(name, operator, value, kind)
     return Comparison(name, operator, _normal(value, kind), kind)
+
+
+def rivals(asked: Mapping[str, Asked], name: str) -> list[Asked]:
+    """The other questions with which one can be compared: those of its type."""
+    return [one for one in asked.values() if one.kind == asked[name].kind and one.name != name]
 
 
 def _value_problem(one: Comparison, asked: Asked) -> str:
@@ -164,12 +172,12 @@ def _value_problem(one: Comparison, asked: Asked) -> str:
             DAY[0].fromisoformat(one.value)
         except ValueError:
             return str(DAY[1])
-    if one.kind in ("number", "money"):
+    if one.kind in ("number", "decimal", "money"):
         try:
             number = Decimal(_normal(one.value, one.kind))
         except InvalidOperation:
             return _("Enter a number, for example 14 or 0.5.")
-        whole = number if one.kind == "number" else number * 100
+        whole = {"number": number, "decimal": Decimal(0)}.get(one.kind, number * 100)
         return (
             ""
             if number.is_finite() and whole == int(whole)
@@ -185,7 +193,7 @@ def _normal(value: str, kind: str) -> str:
             return str(Money(text).amount)
         except (ValueError, ArithmeticError):
             return text
-    return value
+    return value.replace(" ", "").replace(",", ".") if kind == "decimal" else value
 
 
 def _obeyed(built: Built, do: str) -> Built:
@@ -205,9 +213,10 @@ def _obeyed(built: Built, do: str) -> Built:
 
 def _offered(draft: Draft, spot: Spot, built: Built | None) -> dict[str, Asked]:
     """The questions to choose from: those that were asked by then, and those that stand there already."""
-    every = questions_for(draft.document, language())
+    every = questions_for(draft.document, language(), spot.place)
     groups = built.groups if built else ()
-    named = {one.question for group in groups for one in group}
+    rows = [one for group in groups for one in group]
+    named = {one.question for one in rows} | {one.value for one in rows if one.operator in AGAINST}
     before = asked_before(every, draft.document, spot.place)
     return {one.name: one for one in every if one in before or one.name in named}
 
@@ -246,8 +255,12 @@ def _page(
         "operators": OPERATORS,
         "by_type": BY_TYPE,
         "alone": ALONE,
+        "against": AGAINST,
+        "rivals": rivals,
         "cel": built.cel if built and is_complete and "cel" not in problems else cel,
-        "words": in_words(built.cel, draft.document, language()) if built and is_complete else "",
+        "words": in_words(built.cel, draft.document, language(), spot.place)
+        if built and is_complete
+        else "",
         "problems": problems,
         "told": "" if is_building or problems else told,
         "seen": seen_of(spot, ()),

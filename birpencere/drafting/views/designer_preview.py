@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from birpencere.drafting.errors import NoDraft
 from birpencere.drafting.models import Draft
 from birpencere.drafting.queries.designer import faults_for
-from birpencere.drafting.rules.preview import preview_of
+from birpencere.drafting.rules.preview import answered_with_examples, preview_of, rows_of
 from birpencere.drafting.views import designer_pages
 from birpencere.drafting.views.designer_frames import may_be_framed, may_frame
 from birpencere.drafting.views.designer_places import language
@@ -72,12 +72,13 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
     one = shown.form.steps[step]
     posted = typed_from_post(one, dict(request.POST.lists()))
     typed = {**kept, **posted.typed}
-    reading = _read(shown.form, typed, applicant)
+    reading, facts = _read(shown.form, typed, applicant)
     is_shown = one in reading.steps
     if not is_shown:  # it can be looked at all the same
         one = replace(one, shown=ALWAYS)
         steps = (*shown.form.steps[:step], one, *shown.form.steps[step + 1 :])
-        reading = _read(replace(shown.form, steps=steps), typed, applicant)
+        shown = replace(shown, form=replace(shown.form, steps=steps))
+        reading, facts = _read(shown.form, typed, applicant)
     is_checked = "check" in request.POST and not posted.changed
     problems = reading.problems_of(one) if is_checked else {}
     page = {
@@ -86,6 +87,10 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
         "steps": shown.form.steps,
         "step": one,
         "is_shown": is_shown,
+        "facts": [
+            {"name": row.label, "value": _lines(row.value), "source": row.source}
+            for row in rows_of(shown, one, reading, facts, language())
+        ],
         "widgets": widgets_for(one, reading, typed, problems, {}, language()),
         "errors": problem_lines(one, problems, language()),
         "is_right": is_checked and not problems,
@@ -95,8 +100,15 @@ def step(request: PortalRequest, draft: Draft, step: int) -> HttpResponse:
     return render(request, "drafting/designer_step.html", page, status=422 if problems else 200)
 
 
-def _read(form: Form, typed: Typed, applicant: str) -> Reading:
-    return read_form(form, typed, APPLICANTS[applicant], local_date(timezone.now()), {})
+def _read(form: Form, typed: Typed, applicant: str) -> tuple[Reading, Facts]:
+    """What was typed as it is read, with what invented registers say of an invented applicant."""
+    today = local_date(timezone.now())
+    facts = answered_with_examples(form, typed, APPLICANTS[applicant], today)
+    return read_form(form, typed, facts, today, {}), facts
+
+
+def _lines(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else "\n".join(value)
 
 
 def _kept(text: str) -> dict[str, Any]:

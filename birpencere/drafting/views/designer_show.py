@@ -152,7 +152,7 @@ def condition(shown: Shown, spot: Spot, one: Attribute) -> ConditionView:
         label=str(label_of(one)),
         words=""
         if value is None and one.is_required
-        else in_words(cel, shown.document, language()),
+        else in_words(cel, shown.document, language(), place),
         cel="" if cel in ("true", "false", "None") else cel,
         href=address(shown.draft, place),
         problem=problem_at(shown, one.name, place, whole=True),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from birpencere.drafting import actions
 from birpencere.drafting.errors import AlreadyBegun
 from birpencere.drafting.queries import drafts_for
-from birpencere.drafting.queries.desk import services_to_begin, todos
+from birpencere.drafting.queries.desk import next_steps, services_to_begin
 from birpencere.drafting.rules.wordings import filled, told
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
@@ -70,7 +70,7 @@ def _uploaded(request: PortalRequest) -> str | None:
 def _desk(request: PortalRequest, problems: dict[str, Message] | None = None) -> HttpResponse:
     drafts = list(drafts_for(request.actor).defer("document")[:200])
     page = {
-        "drafts": list(zip(drafts, todos(drafts, timezone.now()), strict=True)),
+        "drafts": list(zip(drafts, next_steps(drafts, timezone.now()), strict=True)),
         "services": services_to_begin(request.actor),
         "problems": problems or {},
         "chosen": request.POST.get("service", request.GET.get("service", "")),

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.drafting.actions import commenting, moving
 from birpencere.drafting.actions.rehearsing import ask_for_rehearsal
-from birpencere.drafting.errors import AnsweredMeanwhile
+from birpencere.drafting.errors import AnsweredMeanwhile, AnswersFrozen
 from birpencere.drafting.models import Comment, Draft
 from birpencere.drafting.queries import draft_for
-from birpencere.drafting.queries.desk import todos
+from birpencere.drafting.queries.desk import next_steps
 from birpencere.drafting.queries.public import agreements_of, approval_of, rounds_of, steps_of
+from birpencere.drafting.queries.signed import are_answers_frozen
 from birpencere.drafting.queries.stages import gates_of, waiting_comments, ways_on
 from birpencere.drafting.queries.texts import articles_before, articles_of_document, changes_of
 from birpencere.drafting.rules.editing import place_in
@@ -103,7 +104,7 @@ def _page(
     now = timezone.now()
     page = {
         "draft": draft,
-        "todo": todos([draft], now)[0],
+        "next_step": next_steps([draft], now)[0],
         "gates": gates_of(draft) if draft.status not in Draft.ENDED else [],
         "ways": {str(way.move): way.hindrance for way in ways_on(request.actor, draft, now)},
         "steps": steps_of(draft.pk),
@@ -167,7 +168,7 @@ def comments(request: PortalRequest, draft: Draft) -> HttpResponse:
         )
     except Invalid as error:
         return _comments(request, draft, str(one), error.fields)
-    except AnsweredMeanwhile as error:
+    except (AnsweredMeanwhile, AnswersFrozen) as error:
         return _comments(request, draft, str(one), {"answer": error.message}, status=409)
     return redirect(f"{request.path}#c-{one}")
 
@@ -190,7 +191,7 @@ def _comments(
         "draft": draft,
         "rounds": rounds_of(draft.pk),
         "verdicts": Comment.Verdict.choices,
-        "is_open": draft.status not in Draft.ENDED,
+        "is_open": not are_answers_frozen(draft),
         "wrong": wrong,
         "problems": problems or {},
         "typed": request.POST,

@@ -102,6 +102,11 @@ def test_a_registration_makes_a_service_that_can_be_used_at_once(
     published = published_for(service.id)
     assert published
     assert published.is_typical
+    costs = published.regulation.costs
+    assert costs
+    assert costs.en == (
+        "Free of charge" if entry.data["payment"] == "free" else "set by the agency"
+    )
     [body] = Notice.objects.filter(
         template="registration_granted", person__surname="Hacıyev"
     ).values_list("body", flat=True)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import assured, duty
@@ -47,9 +46,8 @@ from birpencere.registration.views.show import (
     rows_of,
 )
 from birpencere.registration.words import LABELS
-from birpencere.signatures.errors import message_of
-from birpencere.signatures.models import SigningSession
-from birpencere.web.responses import pdf
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to, pdf
 
 of_operator = duty(Role.OPERATOR)
 
@@ -180,9 +178,7 @@ def _page(
 
 def _failure(request: PortalRequest, found: EntryApplication) -> str:
     attempt = decision_attempt(request.actor, found)
-    if attempt and attempt[1].status == SigningSession.Status.FAILED:
-        return str(message_of(attempt[1].reason))
-    return ""
+    return failure_of(attempt[1]) if attempt else ""
 
 
 @of_operator
@@ -193,8 +189,7 @@ def deciding(request: PortalRequest, number: str) -> HttpResponse:
     found = sent_application(request.actor, number)
     attempt = decision_attempt(request.actor, found)
     if found.status != Status.SUBMITTED or attempt is None or not attempt[1].is_active:
-        response = redirect("registration:one", number)
-        return HttpResponseClientRedirect(response["Location"]) if request.htmx else response
+        return lead_to(request, "registration:one", number)
     template = "registration/_signing.html" if request.htmx else "registration/signing.html"
     return render(request, template, {"session": attempt[1]})
 

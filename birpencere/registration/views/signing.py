@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import assured, duty
@@ -24,8 +23,8 @@ from birpencere.registration.papers import application_sheet
 from birpencere.registration.queries import application_for, attempt_at, problems_in
 from birpencere.registration.rules import OPEN
 from birpencere.registration.views.show import before_and_after
-from birpencere.signatures.errors import message_of
-from birpencere.signatures.models import SigningSession
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to
 
 
 @duty(Role.DRAFTER, Role.HEAD)
@@ -38,7 +37,9 @@ def sign(request: PortalRequest, application_id: UUID) -> HttpResponse:
         return redirect("registration:application", found.pk)
     if request.method == "GET":
         phone = profile_of(request.actor).phone
-        return _page(request, found, phone=phone, failure=_failure(request, found))
+        return _page(
+            request, found, phone=phone, failure=failure_of(attempt_at(request.actor, found))
+        )
     typed = said(request.POST, "phone")[:40]
     if number_in(request.POST, "version") != found.version:
         return _page(request, found, phone=typed, failure=str(ChangedMeanwhile.message))
@@ -92,14 +93,6 @@ def _page(
     return render(request, "registration/sign.html", page, status=422 if problem else 200)
 
 
-def _failure(request: PortalRequest, found: EntryApplication) -> str:
-    """Why the last attempt on this version brought no signature."""
-    session = attempt_at(request.actor, found)
-    if session and session.status == SigningSession.Status.FAILED:
-        return str(message_of(session.reason))
-    return ""
-
-
 @duty(Role.DRAFTER, Role.HEAD)
 @assured(Assurance.HIGH)
 @require_safe
@@ -109,11 +102,7 @@ def signing(request: PortalRequest, application_id: UUID) -> HttpResponse:
     session = attempt_at(request.actor, found) if found.status in OPEN else None
     if session is None or not session.is_active:
         is_sent = found.status not in OPEN
-        return _go(request, "registration:application" if is_sent else "registration:sign", found)
+        page = "registration:application" if is_sent else "registration:sign"
+        return lead_to(request, page, found.pk)
     template = "registration/_signing.html" if request.htmx else "registration/signing.html"
     return render(request, template, {"session": session})
-
-
-def _go(request: PortalRequest, view: str, found: EntryApplication) -> HttpResponse:
-    response = redirect(view, found.pk)
-    return HttpResponseClientRedirect(response["Location"]) if request.htmx else response

@@ -1,10 +1,11 @@
 """The regulations of the catalogue: those that agencies wrote, and typical ones for all other services."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -14,8 +15,9 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
 from birpencere.kernel.yaml_nodes import Problem
 from birpencere.registry.actions import keep_words
+from birpencere.registry.annex2 import FREE
 from birpencere.registry.events import EntryChanged
-from birpencere.registry.models import EntryChange, Service
+from birpencere.registry.models import Entry, EntryChange, Service
 from birpencere.registry.types import Tally
 from birpencere.regulations.actions.publishing import publish_revision, put_in_force
 from birpencere.regulations.errors import RegulationError
@@ -88,12 +90,14 @@ class _Templates:
     results: Mapping[str, Result]
     particulars: Mapping[str, Path]
     """By number of the service."""
+    free: frozenset[UUID]
 
     def cover(self, service: Service) -> bool:
         return service.archetype in self.texts
 
     def text_for(self, service: Service) -> str:
-        typical = composed(self.texts[service.archetype], about(service), self.results)
+        known = about(service, self.free)
+        typical = composed(self.texts[service.archetype], known, self.results)
         own = self.particulars.get(service.number)
         return with_particulars(typical, own.read_text("utf-8"), own.name) if own else typical
 
@@ -148,7 +152,7 @@ def begin_on_typical(news: EntryChanged) -> None:
     if news.kind != EntryChange.Kind.REGISTERED or has_one or not path.exists():
         return
     results = read_results((TYPICAL / RESULTS).read_text("utf-8"), RESULTS)
-    text = composed(path.read_text("utf-8"), about(service), results)
+    text = composed(path.read_text("utf-8"), about(service, declared_free()), results)
     put_in_force(
         service=service,
         agency=service.provider,
@@ -175,7 +179,7 @@ def _templates(folder: Path) -> _Templates:
     }
     results = read_results((folder / RESULTS).read_text("utf-8"), RESULTS)
     own = {path.name.partition("-")[0]: path for path in (folder / PARTICULARS).glob("*.yaml")}
-    templates = _Templates(texts, results, own)
+    templates = _Templates(texts, results, own, declared_free())
     samples = {service.archetype: service for service in filter(templates.cover, _services())}
     for archetype, service in samples.items():
         typical = composed(texts[archetype], about(service), results)
@@ -187,8 +191,14 @@ def _services() -> Iterable[Service]:
     return Service.objects.select_related("provider").order_by("position")
 
 
-def about(service: Service) -> About:
-    """What the catalogue says of the service."""
+def declared_free() -> frozenset[UUID]:
+    """The services of which their agencies have said in Annex 2 that they are free."""
+    entries = Entry.objects.filter(data__payment=FREE, changes__application_id__isnull=False)
+    return frozenset(entries.values_list("service_id", flat=True))
+
+
+def about(service: Service, free: Container[UUID] = ()) -> About:
+    """What the catalogue says of the service; `free`: those that are declared to be so."""
     return About(
         number=service.number,
         slug=service.slug,
@@ -199,4 +209,5 @@ def about(service: Service) -> About:
         users=tuple(service.users),
         result_type=service.result_type,
         is_listed=service.position is not None,
+        is_free=service.pk in free,
     )

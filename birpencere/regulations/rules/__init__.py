@@ -15,6 +15,7 @@ from birpencere.regulations.rules.flow import (
 from birpencere.regulations.rules.gained import example_of, samples, taken
 from birpencere.regulations.rules.json_schema import json_schema
 from birpencere.regulations.rules.linked_data import government_service, in_a_page
+from birpencere.regulations.rules.originals import originals_to_show
 from birpencere.regulations.rules.parse import parse_regulation
 from birpencere.regulations.rules.posting import typed_from_post
 from birpencere.regulations.rules.procedure import (
@@ -62,6 +63,7 @@ __all__ = [
     "kept_answer",
     "law_text",
     "operation_in",
+    "originals_to_show",
     "page_of_payer",
     "parse_regulation",
     "problem_lines",

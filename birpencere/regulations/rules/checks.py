@@ -28,6 +28,7 @@ from birpencere.regulations.types import (
     LostAndFoundDoorRegulation,
     LostAndFoundRegulation,
     LotsRegulation,
+    Original,
     PaymentRegulation,
     Regulation,
     ReportRegulation,
@@ -208,6 +209,7 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
         elif evidence.number and not is_asked_for(regulation, evidence):
             reason = f"no page asks {evidence.held_by} by the question {evidence.number}"
             yield f"evidence[{i}].number", reason
+        yield from original_faults(regulation, evidence, i)
         if evidence.max_age_days is not None:
             yield from age_faults(regulation, evidence, f"evidence[{i}].max_age_days")
     for s, step in enumerate(regulation.form.steps):
@@ -219,6 +221,14 @@ def evidence_faults(regulation: CaseRegulation) -> Faults:
                     f"form.steps[{s}].fields[{f}]",
                     "evidence is uploaded to it: type must be file",
                 )
+
+
+def original_faults(regulation: CaseRegulation, evidence: Evidence, number: int) -> Faults:
+    """Originals are of what is uploaded; who shows one when collecting has a place where to collect."""
+    if evidence.original and not evidence.upload:
+        yield f"evidence[{number}].original", "means nothing for what a register holds"
+    if evidence.original is Original.AT_COLLECTION and regulation.result.collected is None:
+        yield "result.collected", "is missing: an original is shown when the result is collected"
 
 
 def is_asked_for(regulation: CaseRegulation, evidence: Evidence) -> bool:

@@ -1,6 +1,6 @@
 """Which operations of a regulation follow one another (Annex 1, 3.4): begun, ended, joined."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import chain
 
@@ -10,6 +10,26 @@ from birpencere.regulations.types import CaseRegulation, Operation, Reading, Sta
 def operations_in(regulation: CaseRegulation, stage: Stage) -> tuple[Operation, ...]:
     """The operations that run while a case is in `stage`, in the order of the regulation."""
     return tuple(one for one in regulation.operations if one.stage is stage)
+
+
+def in_order_of_flow(regulation: CaseRegulation) -> tuple[Operation, ...]:
+    """The operations as a case goes through them: stage by stage, each after those that it waits for or is led to by.
+
+    Where nothing says what comes first, and where a way leads back, the order of the text counts.
+    """
+    return tuple(chain.from_iterable(_flowing(operations_in(regulation, one)) for one in Stage))
+
+
+def _flowing(operations: tuple[Operation, ...]) -> Iterator[Operation]:
+    waiting = list(operations)
+    while waiting:
+        keys = {one.key for one in waiting}
+        led_to = {way.to for one in waiting for way in one.ways if way.to != one.key}
+        free = [one for one in waiting if keys.isdisjoint(one.after)] or waiting
+        first = next((one for one in free if one.key not in led_to), free[0])
+        next_one = waiting[0] if waiting[0] in free and len(waiting) == len(operations) else first
+        waiting.remove(next_one)
+        yield next_one
 
 
 def has_flow(regulation: CaseRegulation, stage: Stage) -> bool:

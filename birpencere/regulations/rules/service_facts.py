@@ -5,6 +5,8 @@ from typing import Any
 
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.text import Language, Text
+from birpencere.regulations.rules.flow import in_order_of_flow
+from birpencere.regulations.rules.originals import SEEN
 from birpencere.regulations.rules.procedure import law_text
 from birpencere.regulations.types import (
     Act,
@@ -84,7 +86,8 @@ def needed_for(regulation: CaseRegulation, evidence: Evidence, language: Languag
     if evidence.held_by:
         return Needed(title, reason=regulation.register(evidence.held_by).taken.in_(language))
     field = next(field for field in regulation.form.fields if field.key == evidence.upload)
-    return Needed(title, formats=tuple(format.label for format in field.formats))
+    original = SEEN[evidence.original].in_(language) if evidence.original else ""
+    return Needed(title, tuple(format.label for format in field.formats), original=original)
 
 
 def costs(regulation: CaseRegulation, language: Language) -> tuple[Cost, ...]:
@@ -111,7 +114,7 @@ def timeline(regulation: CaseRegulation, language: Language) -> Iterator[Stop]:
     if form.note:
         note = f"{note}; {form.note.in_(language)}"
     yield Stop(form.title.in_(language), note, waits_for_applicant=True)
-    for operation in regulation.operations:
+    for operation in in_order_of_flow(regulation):
         waits = operation.waits_for is WaitsFor.APPLICANT
         yield Stop(operation.title.in_(language), operation_note(operation, language), waits)
     result = regulation.result

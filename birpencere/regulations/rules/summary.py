@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
+from typing import Protocol
 
 from babel.dates import format_date, format_datetime
 
 from birpencere.kernel.text import Language, Text
 from birpencere.kernel.working_days import BAKU
+from birpencere.kernel.yaml_reader import Key
 from birpencere.regulations.fields import FIELDS
 from birpencere.regulations.fields.group import GroupField
 from birpencere.regulations.rules.facts import DAYS, fact_of
@@ -21,6 +23,7 @@ from birpencere.regulations.types import (
     FileInfo,
     Gained,
     Reading,
+    Register,
     Regulation,
     ResultRow,
     Row,
@@ -54,8 +57,14 @@ def summary(
     )
 
 
+class Registers(Protocol):
+    """What names the registers from which facts come: a regulation, or the draft of one."""
+
+    def register(self, key: Key) -> Register: ...
+
+
 def fact_rows(
-    regulation: Regulation, step: Step, reading: Reading, facts: Facts, language: Language
+    regulation: Registers, step: Step, reading: Reading, facts: Facts, language: Language
 ) -> Iterator[Row]:
     """What the registers said, for one step."""
     for fact in step.facts:
@@ -73,7 +82,7 @@ def fact_rows(
 
 
 def asked_rows(
-    regulation: Regulation, fact: Fact, answer: Answer, language: Language
+    regulation: Registers, fact: Fact, answer: Answer, language: Language
 ) -> Iterator[Row]:
     """What a register answered midway, with the moment at which it did; nothing where it left it out."""
     key = fact.fact.partition(".")[2]

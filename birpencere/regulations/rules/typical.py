@@ -49,6 +49,8 @@ class About:
     result_type: str
     is_listed: bool = True
     """The national list has it; the bulletin names it otherwise."""
+    is_free: bool = False
+    """Its agency has said so when it had the service registered (Annex 2)."""
 
 
 def read_results(text: str, file_name: str) -> Mapping[str, Result]:
@@ -111,7 +113,8 @@ def _words(about: About, result: Result) -> Mapping[str, str]:
         "assurance": "none" if about.kind == "informative" else "low",
         "users": list(about.users),
         "audience": _in_languages(_audience(about.users)),
-        "rules_or_list": _in_languages(LIST if about.is_listed else RULES),
+        "rules_or_list": _in_languages(_of_resolution(about)),
+        "costs": _in_languages(FREE if about.is_free else SET_BY_AGENCY),
         "outcome": result.outcome.value,
         "result": _in_languages(result.name),
         "result_sealed": _in_languages(_joined(result.name, SEALED)),
@@ -124,17 +127,31 @@ def _in_languages(text: Text) -> dict[str, str]:
     return {language: value or text.az for language, value in asdict(text).items()}
 
 
-LIST = Text(
-    az="elektron xidmət növlərinin Siyahısı",
-    en="List of types of e-services",
-    ru="Перечень видов электронных услуг",
-)
-RULES = Text(
-    az="elektron xidmətlərin göstərilməsi Qaydaları",
-    en="Rules on the provision of e-services",
-    ru="Правила оказания электронных услуг",
-)
-"""What of Resolution 191 a service rests on that the list does not have."""
+PARAGRAPH = {
+    "informative": Text(az="4.1-ci və 4.3-cü", en="4.1 and 4.3", ru="4.1 и 4.3"),
+    "interactive": Text(az="4.1-ci və 4.4-cü", en="4.1 and 4.4", ru="4.1 и 4.4"),
+}
+"""What the Rules say of every service, and of services of a kind."""
+
+
+def _of_resolution(about: About) -> Text:
+    """Where Resolution 191 has a service: in the Rules by its kind, and in the List if it stands there."""
+    items = PARAGRAPH[about.kind]
+    rules = Text(
+        az=f"1 nömrəli əlavə (Qaydalar), {items.az} bəndlər",
+        en=f"annex 1 (Rules), items {items.en}",
+        ru=f"приложение 1 (Правила), пункты {items.ru}",
+    )
+    line = Text(
+        az=f"; 2 nömrəli əlavə (Siyahı), bənd {about.number}",
+        en=f"; annex 2 (List), item {about.number}",
+        ru=f"; приложение 2 (Перечень), пункт {about.number}",
+    )
+    return _joined(rules, line) if about.is_listed else rules
+
+
+FREE = Text(az="Ödənişsiz", en="Free of charge", ru="Бесплатно")
+SET_BY_AGENCY = Text(az="qurum müəyyən edir", en="set by the agency", ru="устанавливает орган")
 SEALED = Text(az=" (PDF, imzalı)", en=" (PDF, signed)", ru=" (PDF, с подписью)")
 
 

@@ -1,6 +1,7 @@
 """A regulation as the articles of Annex 1."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from birpencere.regulations.rules.articles import articles_of
 from birpencere.regulations.rules.articles.answers import KINDS
 from birpencere.regulations.rules.articles.conditions import in_words
 from birpencere.regulations.rules.articles.saying import fill, joined
+from birpencere.regulations.rules.flow import in_order_of_flow
 from birpencere.regulations.rules.typical import About, composed, read_results
 from birpencere.regulations.tests.documents import field, options, regulation
 from birpencere.regulations.types import (
@@ -22,6 +24,7 @@ from birpencere.regulations.types import (
     Condition,
     ExaminationRegulation,
     Regulation,
+    Stage,
 )
 from birpencere.regulations.types.articles import Article, Names, Paragraph
 
@@ -222,3 +225,19 @@ def test_a_sentence_falls_back_to_azerbaijani_as_a_whole() -> None:
 )
 def test_only_addresses_of_pages_and_mail_become_links(href: str, address: str) -> None:
     assert Paragraph(Text("x"), href=href).address("ru") == address
+
+
+def test_operations_stand_in_the_order_in_which_a_case_goes_through_them(
+    catalogue: Mapping[str, Regulation],
+) -> None:
+    regulations = [one for one in catalogue.values() if isinstance(one, CaseRegulation)]
+    for one in regulations:
+        turned = replace(one, operations=(one.operations[0], *reversed(one.operations[1:])))
+        for each in (one, turned):
+            ordered = in_order_of_flow(each)
+            assert sorted(op.key for op in ordered) == sorted(op.key for op in one.operations)
+            places = {op.key: place for place, op in enumerate(ordered)}
+            assert all(places[key] < places[op.key] for op in ordered for key in op.after)
+            stages = [list(Stage).index(op.stage) for op in ordered]
+            assert stages == sorted(stages)
+        assert in_order_of_flow(one) == one.operations

@@ -207,6 +207,8 @@ class Needed:
     formats: tuple[str, ...] = ()
     reason: str = ""
     """Why it need not be brought; empty for what has to be uploaded."""
+    original: str = ""
+    """When the original is seen; empty where the copy is enough."""
 
 
 @dataclass(frozen=True, slots=True)

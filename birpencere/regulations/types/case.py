@@ -22,6 +22,15 @@ class PaymentMethod(StrEnum):
     CASH = "cash"
 
 
+class Original(StrEnum):
+    """When the original of a document is seen, of which a copy was uploaded (Resolution 191)."""
+
+    AT_COLLECTION = "at_collection"
+    """When the result is collected in person (annex 1, 2.6, note 2)."""
+    ON_REQUEST = "on_request"
+    """When the agency asks for it, since no register can tell more (6.1.1)."""
+
+
 class WaitsFor(StrEnum):
     """Who must act; the agency's clock stands still while it is the applicant."""
 
@@ -51,6 +60,8 @@ class Evidence:
     """The file field that takes it."""
     max_age_days: int | None = None
     """How old the document may be: the day of its issue is asked beside the file, and checked."""
+    original: Original | None = None
+    """Whether and when the original is seen; nothing: the copy is enough for everything."""
     law: Citation | None = None
     condition: Condition = ALWAYS
 
@@ -253,6 +264,8 @@ class ResultTemplate:
     """What is printed on it beside holder and dates."""
     note: Text
     """How it reaches the applicant, in the timeline of the service."""
+    collected: Text | None = None
+    """Where and when it is collected in person, beside the document in the portal; nothing: it is not."""
     activity: Key | None = None
     """The question whose answer says what is granted; otherwise it is the service."""
     data: tuple[Datum, ...] = ()

@@ -8,6 +8,7 @@ from birpencere.kernel import cel
 
 BOUND = re.compile(r"\.(?:all|exists|exists_one|map|filter)\(\s*([A-Za-z_]\w*)\s*,")
 STRINGS = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'")
+PARSED = re.compile(r"<input>:(?P<line>\d+):(?P<column>\d+): (?P<detail>[^\n]*)")
 FAULTS = (ArithmeticError, LookupError, RuntimeError, TypeError, ValueError)
 """What an evaluation can raise: a division by zero, an absent key, a comparison of unlike types."""
 
@@ -25,12 +26,14 @@ class Expression:
 
     @classmethod
     def of(cls, source: str) -> Self:
-        """Compiles `source`; a syntax error is a `ValueError` with the reason."""
-        program = cel.compile(source)
+        """Compiles `source`; a syntax error is a `ValueError` with the reason, and so is a constant that fails."""
+        try:
+            program = cel.compile(source)
+        except ValueError as error:
+            raise ValueError(_reason(source, str(error))) from None
         bound = BOUND.findall(STRINGS.sub("''", source))
         names = frozenset(program.variables()) - frozenset(bound)
-        constant = None if names else program.execute()
-        return cls(source, program, names, constant)
+        return cls(source, program, names, None if names else _constant(program))
 
     def value(self, context: cel.Context) -> object:
         """What it comes to, or nothing."""
@@ -40,6 +43,26 @@ class Expression:
             return cast(object, self.program.execute(context))
         except FAULTS:
             return None
+
+
+def _reason(source: str, told: str) -> str:
+    """What the parser says, as one sentence with the character at which it stopped."""
+    found = PARSED.search(told)
+    if found is None:
+        return "is no expression"
+    line, column, detail = int(found["line"]), int(found["column"]), found["detail"].strip()
+    if detail.startswith("Incomplete") or ("<EOF>" in detail and "extraneous" not in detail):
+        is_bracket = "missing ')'" in detail
+        return "is no expression: a bracket is not closed" if is_bracket else "ends too early"
+    at = sum(len(one) + 1 for one in source.splitlines()[: line - 1]) + column
+    return f"is no expression from character {at} on: {detail[:80]}"
+
+
+def _constant(program: cel.Program) -> object:
+    try:
+        return program.execute()
+    except FAULTS as error:
+        raise ValueError(f"fails whatever is answered: {str(error).partition('.')[0]}") from None
 
 
 class Condition(Expression):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
 from birpencere.documents.render import render as draw
 from birpencere.identity.guards import assured, signed_in
@@ -44,9 +43,8 @@ from birpencere.reports.views.show import (
     table_of,
     totals_of,
 )
-from birpencere.signatures.errors import message_of
-from birpencere.signatures.models import SigningSession
-from birpencere.web.responses import pdf
+from birpencere.signatures.queries import failure_of
+from birpencere.web.responses import lead_to, pdf
 
 
 @signed_in
@@ -144,11 +142,8 @@ def _form(
 
 def _failure(request: PortalRequest, report: Report) -> str:
     """Why the last attempt on this version brought no signature."""
-    session = attempt_of(request.actor, report)
     is_of_this_version = report.signing_version == report.version
-    if session and is_of_this_version and session.status == SigningSession.Status.FAILED:
-        return str(message_of(session.reason))
-    return ""
+    return failure_of(attempt_of(request.actor, report)) if is_of_this_version else ""
 
 
 @assured(Assurance.HIGH)
@@ -157,16 +152,12 @@ def signing(request: PortalRequest, key: str, report_id: UUID) -> HttpResponse:
     """The code that the phone shows, until the report is accepted or the attempt has failed."""
     report = own_report(request.actor, report_id)
     if report.status != Status.DRAFT:
-        return _go(request, address("report", report))
+        return lead_to(request, address("report", report))
     session = attempt_of(request.actor, report)
     if session is None or not session.is_active:
-        return _go(request, address("sign", report))
+        return lead_to(request, address("sign", report))
     template = "reports/_signing.html" if request.htmx else "reports/signing.html"
     return render(request, template, {"report": report, "session": session})
-
-
-def _go(request: PortalRequest, where: str) -> HttpResponse:
-    return HttpResponseClientRedirect(where) if request.htmx else redirect(where)
 
 
 @assured(Assurance.HIGH)

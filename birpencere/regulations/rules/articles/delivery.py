@@ -15,6 +15,7 @@ from birpencere.regulations.rules.articles.saying import (
     same,
     sentence,
 )
+from birpencere.regulations.rules.originals import SEEN
 from birpencere.regulations.rules.procedure import cited
 from birpencere.regulations.types import (
     BookingRegulation,
@@ -398,4 +399,6 @@ def _copies(regulation: CaseRegulation) -> Iterator[Paragraph]:
             text = fill(COPY, title=evidence.title, formats=formats)
             if evidence.max_age_days:
                 text = joined((text, fill(AGE, days=days(evidence.max_age_days))), "; ")
+            if evidence.original:
+                text = joined((text, SEEN[evidence.original]), "; ")
             yield _with_law(regulation, evidence, text)

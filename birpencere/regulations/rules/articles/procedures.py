@@ -18,6 +18,7 @@ from birpencere.regulations.rules.articles.saying import (
     sentence,
     working_days,
 )
+from birpencere.regulations.rules.flow import in_order_of_flow
 from birpencere.regulations.rules.procedure import cited
 from birpencere.regulations.types import (
     CaseRegulation,
@@ -325,8 +326,8 @@ def _responsible(regulation: Regulation, names: Names) -> Table:
     """Annex 1, 3.4.1."""
     rows: list[tuple[Cell, ...]] = []
     match regulation:
-        case CaseRegulation(operations=operations):
-            for place, one in enumerate(operations, start=1):
+        case CaseRegulation():
+            for place, one in enumerate(in_order_of_flow(regulation), start=1):
                 role = cell(one.role, _agency(one.executor, names))
                 rows.append((cell(same(str(place))), cell(one.title), role))
         case DirectRegulation():
@@ -348,10 +349,10 @@ def _contents(regulation: Regulation) -> Table:
     """Annex 1, 3.4.2."""
     rows: list[tuple[Cell, ...]] = []
     match regulation:
-        case CaseRegulation(operations=operations):
+        case CaseRegulation():
             rows = [
                 (cell(one.title), tuple(_content(regulation, one)), cell(sentence(_time(one))))
-                for one in operations
+                for one in in_order_of_flow(regulation)
             ]
         case DirectRegulation():
             rows = [
@@ -421,9 +422,12 @@ def _takes_part(regulation: CaseRegulation, operation: Operation, names: Names) 
 def _outcomes(regulation: Regulation) -> Iterator[Block]:
     """Annex 1, 3.4.4: what each operation ends in, and how the result reaches the applicant."""
     match regulation:
-        case CaseRegulation(operations=operations, result=result):
-            yield Listing(tuple(p for one in operations for p in _ends(regulation, one)))
+        case CaseRegulation(result=result):
+            in_order = in_order_of_flow(regulation)
+            yield Listing(tuple(p for one in in_order for p in _ends(regulation, one)))
             yield paragraph(fill(ISSUED, note=result.note))
+            if result.collected:
+                yield paragraph(sentence(result.collected))
         case DirectRegulation(delivers=delivers):
             yield paragraph(sentence(delivers))
 

@@ -1,4 +1,4 @@
-"""How many cases run by which revision of a regulation."""
+"""How much runs by which revision of a regulation: cases, reports, visits, subscriptions, sales, whatever the service is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from birpencere.registry.types import Service
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """The cases of one revision; drafts that nobody has sent are not counted."""
+    """What runs by one revision; drafts that nobody has sent are not counted."""
 
     open_cases: int = 0
     all_cases: int = 0
@@ -31,5 +31,5 @@ def loads_of(actor: Actor, service: Service) -> Mapping[UUID, Load]:
     if service.provider.id not in agencies:
         raise Forbidden
     with connection.cursor() as cursor:
-        cursor.execute("select * from applications_by_revision(%s)", [service.id])
+        cursor.execute("select * from drafting_by_revision(%s)", [service.id])
         return {row[0]: Load(*row[1:]) for row in cursor.fetchall()}
