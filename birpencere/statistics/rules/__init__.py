@@ -1,1 +1,1 @@
-"""Pure rules of the figures."""
+"""What the ledger and its figures obey: pure functions."""
