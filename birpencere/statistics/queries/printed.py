@@ -24,7 +24,3 @@ def printed_report(
 
 def _nobody(_done: int, _of: int) -> None:
     return
-
-
-def _nobody(_done: int, _of: int) -> None:
-    return

@@ -47,7 +47,7 @@ def imported_report(
     progress(1, 1)
     dataset = DATASETS[wanted.kind]
     facts = [
-        *_facts(
+        *first_facts(
             wanted,
             agency,
             language,
