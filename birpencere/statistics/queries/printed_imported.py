@@ -11,7 +11,7 @@ from birpencere.kernel.text import Language
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Agency
 from birpencere.statistics.models import ImportedFigure
-from birpencere.statistics.queries.printed_head import Progress, title_of
+from birpencere.statistics.queries.printed_head import Progress, first_facts, title_of
 from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.periods import Period
 from birpencere.statistics.rules.printed import (

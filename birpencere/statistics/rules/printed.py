@@ -10,7 +10,6 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from birpencere.kernel.text import Language
 from birpencere.reports.rules import period_label
@@ -144,7 +143,7 @@ def months_columns(*, is_compared: bool) -> tuple[Column, ...]:
     """Of the list by month; `is_compared` where the source prints totals of its own."""
     own = (
         Column("period", _("Period")),
-        Column("number", pgettext("of a line", "No")),
+        Column("number", "№"),
         Column("service", _("E-service")),
         Column("count", _("Applications"), is_number=True),
     )
@@ -176,7 +175,7 @@ def months_lines(
 
 def ranked_columns(kind: Kind, *, is_remarked: bool) -> tuple[Column, ...]:
     """Of the table by agency, or of the most used services."""
-    rank = Column("rank", pgettext("of a line", "No"), is_number=True)
+    rank = Column("rank", "№", is_number=True)
     remark = (Column("remark", _("Remark")),) if is_remarked else ()
     applications = Column("applications", _("Applications"), is_number=True)
     if kind is Kind.AGENCIES:
