@@ -38,6 +38,8 @@ EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 ENDED = frozenset(
     {Status.APPROVED, Status.REFUSED, Status.DISCARDED, Status.WITHDRAWN, Status.LAPSED}
 )
+OPEN = frozenset(set(Status) - ENDED - {Status.DRAFT})
+"""Sent and not ended: what an agency has on its desk, or waits for. The database has an index of these alone."""
 PAUSED = frozenset({Status.RETURNED, Status.AWAITING_PAYMENT})
 """While the case is with the applicant the agency's clock stands still."""
 

@@ -29,6 +29,8 @@ class Role(StrEnum):
     """Keeps the books of the agency: of its bills, and of what is paid to it."""
     TREASURER = "treasurer"
     """Keeps the books of every payee."""
+    SUPERVISOR = "supervisor"
+    """Looks after how all agencies keep up: sees numbers, and no case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,11 @@ class Actor:
     def keeps_registry(self) -> bool:
         """Whether the actor decides on entries of the registry."""
         return self.is_system or bool(self.organisations(Role.OPERATOR))
+
+    @property
+    def supervises(self) -> bool:
+        """Whether the numbers of every agency's open work are open to the actor."""
+        return self.is_system or bool(self.organisations(Role.SUPERVISOR))
 
     @property
     def keeps_all_books(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from birpencere.statistics.views import reports
+from birpencere.statistics.views import reports, workplace
 
 app_name = "figures"
 HERE = "statistics/reports"
@@ -13,4 +13,8 @@ urlpatterns = [
     path(f"{HERE}/<slug:kind>", reports.report, name="report"),
     path(f"{HERE}/<slug:kind>/prepare", reports.prepare, name="prepare"),
     path(f"{HERE}/<slug:kind>.<slug:form>", reports.file, name="file"),
+    path("work/load", workplace.load, name="load"),
+    path("work/load/cases", workplace.cases, name="load_cases"),
+    path("supervision", workplace.supervision, name="supervision"),
+    path("supervision/<slug:slug>", workplace.supervised, name="supervised"),
 ]

@@ -172,16 +172,16 @@ def test_a_sealed_paper_is_prepared_once_for_all_who_ask_and_gone_after_a_day(
 ) -> None:
     monkeypatch.setattr(jobs, "seal", lambda pdf, agency_slug: pdf + agency_slug.encode())
     browser, query = Client(), "source=imported&from=2022-01&to=2022-12"
-    first = browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})
-    assert browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"}).url == first.url
-    waiting = browser.get(first.url).content.decode()
+    address = browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})["Location"]
+    assert browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})["Location"] == address
+    waiting = browser.get(address).content.decode()
     assert "http-equiv" in waiting
-    assert browser.get(f"{first.url}/file").status_code == 404
+    assert browser.get(f"{address}/file").status_code == 404
     report = PreparedReport.objects.get()
     for _twice in range(2):
         jobs.prepare_report(report_id=str(report.pk))
-    assert "http-equiv" not in browser.get(first.url).content.decode()
-    paper = browser.get(f"{first.url}/file")
+    assert "http-equiv" not in browser.get(address).content.decode()
+    paper = browser.get(f"{address}/file")
     assert paper.content.startswith(b"%PDF")
     assert paper.content.endswith(b"communications-it-ministry")
     assert 'filename="months-2022-01-2022-12.pdf"' in paper["Content-Disposition"]
