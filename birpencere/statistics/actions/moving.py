@@ -10,7 +10,13 @@ from typing import Final
 from django.db import connection, transaction
 
 from birpencere.statistics.rules.chain import BEGINNING, DAY, LINES
-from birpencere.statistics.rules.rollups import OUTCOMES_OF, REQUESTS, USAGE_OF
+from birpencere.statistics.rules.rollups import (
+    ABOVE_MONTH,
+    OUTCOMES_OF,
+    REQUESTS,
+    UP_TO_MONTH,
+    USAGE_OF,
+)
 
 BATCH: Final = 5_000
 """Uses that are moved in one transaction."""
@@ -45,7 +51,7 @@ group by day
 _BATCH: Final = "place > %(after)s and place <= %(last)s"
 _SUM_UP: Final = f"""
 insert into statistics_usagerollup as held (grain, start, service_id, agency_id, use, channel, count)
-{USAGE_OF.format(uses=_BATCH)}
+{USAGE_OF.format(uses=_BATCH, grains=f"{UP_TO_MONTH}, {ABOVE_MONTH}")}
 on conflict (grain, start, service_id, agency_id, use, channel) do update set count = held.count + excluded.count
 """
 _SUM_UP_OUTCOMES: Final = f"""

@@ -8,17 +8,27 @@ REQUESTS: Final = f"use < {Use.READING.value}"
 """SQL: a use with which somebody turned to an agency (`kernel.usage.REQUESTS`)."""
 OUTCOMES: Final = f"use > {Use.READING.value}"
 """SQL: a use that says how something ended, was rated or was signed."""
-HOURS_OF: Final = """
+_HOURS: Final = """
 select date_trunc('hour', at, 'Asia/Baku') as hour, service_id, agency_id, use, channel, count(*) as count
 from statistics_ledgeruse where {uses} group by 1, 2, 3, 4, 5
 """
+UP_TO_MONTH: Final = "('hour'), ('day'), ('month')"
+ABOVE_MONTH: Final = "('quarter'), ('year')"
 USAGE_OF: Final = f"""
 select grain, date_trunc(grain, hour, 'Asia/Baku') as start, service_id, agency_id, use, channel,
     sum(count)::bigint as count
-from ({HOURS_OF}) hours cross join (values ('hour'), ('day'), ('month'), ('quarter'), ('year')) grains (grain)
+from ({_HOURS}) hours cross join (values {{grains}}) grains (grain)
 group by 1, 2, 3, 4, 5, 6
 """  # noqa: S608  # our own words only
-"""Rows of `UsageRollup` that the `uses` come to."""
+"""Rows of `UsageRollup` of these `grains` that the `uses` come to."""
+USAGE_OF_MONTHS: Final = f"""
+select above.grain, date_trunc(above.grain, start, 'Asia/Baku') as start, service_id, agency_id, use, channel,
+    sum(count)::bigint as count
+from statistics_usagerollup cross join (values {ABOVE_MONTH}) above (grain)
+where statistics_usagerollup.grain = 'month' and {{months}}
+group by 1, 2, 3, 4, 5, 6
+"""  # noqa: S608  # our own words only
+"""Rows of `UsageRollup` above the month that those of the `months` come to."""
 OUTCOMES_OF: Final = f"""
 select date_trunc('month', at at time zone 'Asia/Baku')::date as month, service_id, agency_id, use,
     value, ground, is_late, count(*) as count
