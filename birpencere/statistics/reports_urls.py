@@ -16,5 +16,5 @@ urlpatterns = [
     path("work/load", workplace.load, name="load"),
     path("work/load/cases", workplace.cases, name="load_cases"),
     path("supervision", workplace.supervision, name="supervision"),
-    path("supervision/<slug:slug>", workplace.supervised, name="supervised"),
+    path("supervision/<slug:agency>", workplace.supervised, name="supervised"),
 ]

@@ -95,14 +95,14 @@ def supervision(request: PortalRequest) -> HttpResponse:
 @duty(Role.SUPERVISOR)
 @never_cache
 @require_safe
-def supervised(request: PortalRequest, slug: str) -> HttpResponse:
+def supervised(request: PortalRequest, agency: str) -> HttpResponse:
     """One agency by its services, in numbers."""
     now = timezone.now()
-    agency, found = services_for(request.actor, slug, now)
+    organisation, found = services_for(request.actor, agency, now)
     days = sorted({day for one in found.rows for day in one.days})
     page = {
         "now": now,
-        "agency": agency,
+        "agency": organisation,
         "rows": found.rows,
         "days": [(day, sum(one.days.get(day, 0) for one in found.rows)) for day in days],
         "statement": found.asked.shown,
