@@ -20,7 +20,11 @@ from birpencere.statistics.rules.rollups import (
 
 BATCH: Final = 5_000
 """Uses that are moved in one transaction."""
-ONE_AT_A_TIME: Final = "select pg_advisory_xact_lock(hashtextextended('statistics.ledger', 0))"
+ONE_AT_A_TIME: Final = """
+set local lock_timeout = 0; set local statement_timeout = 0;
+select pg_advisory_xact_lock(hashtextextended('statistics.ledger', 0))
+"""
+"""Who waits for a rebuilding waits longer than a page would."""
 OPEN: Final = "insert into statistics_openday (id, last_place, requests) values (1, 0, 0) on conflict do nothing"
 _FACTS: Final = "at, use, channel, service_id, agency_id, revision_id, value, ground, is_late"
 _PLACE: Final = f"""

@@ -62,6 +62,7 @@ def rebuild_month(*, start: datetime, end: datetime) -> int:
     """What is summed up for a month is what the ledger says of it; how many uses that are."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
+        cursor.execute("set local work_mem = '256MB'")  # the hours of a month in memory
         for statement in _MONTH:
             cursor.execute(statement, {"start": start, "end": end})
         cursor.execute(

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from birpencere.identity.models import Organisation
 from birpencere.signatures.cms import verify as verify_seal
@@ -153,7 +153,9 @@ def _fault_of(closing: DayClosing, operator: str) -> str:
     return ""
 
 
+@transaction.atomic
 def _rows(statement: str, given: Any = None) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = 0")  # it looks at everything there is
         cursor.execute(statement, given)
         return list(cursor)

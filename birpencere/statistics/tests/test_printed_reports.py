@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
@@ -26,6 +27,7 @@ from birpencere.documents.tests.test_render import text_of
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.tables.xlsx import xlsx_lines
 from birpencere.statistics import jobs
+from birpencere.statistics.actions.loading import load_figures
 from birpencere.statistics.actions.preparing import forget_reports
 from birpencere.statistics.files import to_csv, to_json, to_xlsx
 from birpencere.statistics.models import ImportedFigure, PreparedReport
@@ -34,7 +36,6 @@ from birpencere.statistics.queries.printed import printed_report
 from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.periods import Period
 from birpencere.statistics.rules.printed import Cell, Kind, Level, PrintedReport
-from birpencere.statistics.tests import printed
 from birpencere.statistics.tests.rolled import Used, roll
 from birpencere.web.formats import number
 
@@ -50,7 +51,7 @@ ADDRESS = "/az/statistics/reports"
 
 @pytest.fixture
 def figures(country: None) -> None:
-    printed.load()
+    load_figures(folder=settings.CATALOGUE)
 
 
 def made(wanted: Wanted) -> PrintedReport:
