@@ -193,8 +193,8 @@ class FiguresSheet(Sheet):
     heads: tuple[str, ...]
     numeric: tuple[bool, ...]
     """Which columns stand to the right."""
-    wide: tuple[bool, ...]
-    """Which columns share what the others leave."""
+    wide: tuple[int, ...]
+    """Parts of what the other columns leave; 0: as wide as what stands in it."""
     lines: tuple[FigureLine, ...]
     digest_label: str
     digest: str

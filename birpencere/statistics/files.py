@@ -8,6 +8,7 @@ they stand above the table too, the statement on a sheet of its own. JSON has th
 import csv
 import json
 from collections.abc import Callable, Mapping
+from hashlib import sha256
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +48,15 @@ def _plain(cell: Cell) -> str:
     return "" if cell is None else str(cell)
 
 
+def digest_of(report: PrintedReport) -> str:
+    """SHA-256 of the numbers alone, with the keys of their lines: the same in every language and whenever it is made."""
+    numbers = [
+        [line.level.value, line.key, *(cell for cell in line.cells if isinstance(cell, int))]
+        for line in report.lines
+    ]
+    return sha256(json.dumps(numbers, separators=(",", ":")).encode()).hexdigest()
+
+
 def to_json(report: PrintedReport) -> bytes:
     told: dict[str, Any] = {
         "report": report.kind,
@@ -55,6 +65,7 @@ def to_json(report: PrintedReport) -> bytes:
         "statement": report.statement,
         "columns": {column.key: column.title for column in report.columns},
         "lines": [_object(report, line) for line in report.lines],
+        "digest": digest_of(report),
         "notes": list(report.notes),
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()

@@ -1,19 +1,22 @@
 """A published report as a paper: plain texts, ready to be drawn; in Azerbaijani, the language of the state."""
 
-from hashlib import sha256
+from typing import Final
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from birpencere.documents.types import FigureLine, FiguresSheet, Row
-from birpencere.statistics.files import to_json
+from birpencere.statistics.files import digest_of
 from birpencere.statistics.rules.printed import Cell, Level, Line, PrintedReport
 from birpencere.web.formats import number
 
+WIDE: Final = {"service": 5, "agency": 3, "remark": 3}
+"""How columns share what the others leave."""
+
 
 def figures_sheet(report: PrintedReport) -> FiguresSheet:
-    """What is to be drawn and sealed; it prints the digest of the same report as JSON."""
+    """What is to be drawn and sealed; it prints the digest that the same report has as JSON."""
     with translation.override("az"):
         return FiguresSheet(
             title=report.title,
@@ -21,12 +24,12 @@ def figures_sheet(report: PrintedReport) -> FiguresSheet:
             rows=tuple(Row(fact.title, fact.value) for fact in report.facts),
             heads=tuple(column.title for column in report.columns),
             numeric=tuple(column.is_number for column in report.columns),
-            wide=tuple(column.key in ("service", "agency") for column in report.columns),
+            wide=tuple(WIDE.get(column.key, 0) for column in report.columns),
             lines=tuple(
                 FigureLine(_level(line), tuple(map(_text, line.cells))) for line in report.lines
             ),
-            digest_label=_("Digest of the same report as JSON (SHA-256)"),
-            digest=sha256(to_json(report)).hexdigest(),
+            digest_label=_("Digest of the numbers, as in the JSON of this report (SHA-256)"),
+            digest=digest_of(report),
             seal_note=_("Sealed by the electronic seal of the portal's operator."),
             specimen_note=_("Made in a trial installation: it has no legal force.")
             if settings.SANDBOX

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.db.models import Count
@@ -18,7 +18,7 @@ from birpencere.kernel.working_days import working_days_between
 from birpencere.registry.queries import catalogue
 from birpencere.statistics import work_statements as statements
 from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.rules.periods import moment_of, period_around
+from birpencere.statistics.queries.work import end_of_week
 from birpencere.statistics.rules.suppression import THRESHOLD
 
 OURS: Final = frozenset(one.value for one in OFFICERS_TURN)
@@ -107,8 +107,7 @@ def services_for(actor: Actor, slug: str, now: datetime) -> tuple[Organisation, 
 def _asked(actor: Actor, now: datetime) -> Asked:
     if not actor.supervises:
         raise Forbidden
-    sunday = period_around(local_date(now), "week").last
-    return Asked(statements.ALL, {"now": now, "until": moment_of(sunday + timedelta(days=1))})
+    return Asked(statements.ALL, {"now": now, "until": end_of_week(now)})
 
 
 def _summed(

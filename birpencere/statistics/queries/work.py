@@ -89,8 +89,8 @@ class Workload:
 
     @property
     def until(self) -> datetime:
-        """Midnight after this week's Sunday."""
-        return moment_of(period_around(local_date(self.now), "week").last + timedelta(days=1))
+        """Midnight after the Sunday of the week that is looked ahead to."""
+        return end_of_week(self.now)
 
     @cached_property
     def stuck(self) -> list[Stuck]:
@@ -179,6 +179,14 @@ def headed_by(actor: Actor) -> list[Organisation]:
     """The agencies that the actor heads, by name."""
     heads = actor.organisations(Role.HEAD)
     return list(Organisation.objects.filter(pk__in=heads).order_by("name_az"))
+
+
+def end_of_week(now: datetime) -> datetime:
+    """Midnight after its Sunday; when nobody works any more in this week, after that of the next one."""
+    day, known = local_date(now), calendar()
+    while not known.is_working_day(day):
+        day += timedelta(days=1)
+    return moment_of(period_around(day, "week").last + timedelta(days=1))
 
 
 def services() -> Mapping[UUID, Service]:

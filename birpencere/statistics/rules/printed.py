@@ -202,7 +202,9 @@ def ranked_lines(
     sums = [sum(row.counts[at] or 0 for row in rows) for at in range(len(rows[0].counts))]
     blank = ("",) * (len(rows[0].texts) - 1)
     end = ("",) if is_remarked else ()
-    yield Line(Level.TOTAL, "total", (None, _("Total"), *blank, *sums, *end))
+    is_whole = all(None not in row.counts for row in rows)
+    name = _("Total") if is_whole else _("Total of what can be read")
+    yield Line(Level.TOTAL, "total", (None, name, *blank, *sums, *end))
     if any(one is not None for one in printed):
         words = (None, _("Printed in the source"), *blank)
         yield Line(Level.PRINTED, "printed", (*words, *printed, *end))
