@@ -7,14 +7,15 @@ reads open cases alone, by their partial index, and of them neither who applies 
 from django.db import migrations
 
 NUMBERS = """
-create function statistics_open_work(moment timestamptz, until timestamptz)
+create function statistics_open_work(counted_at timestamptz, ahead_to timestamptz)
 returns table (
     agency_id uuid, service_id uuid, status varchar, due_on date, is_late boolean, cases bigint, since timestamptz
 )
 language sql stable security definer set search_path = pg_catalog, public, pg_temp as $$
     select work.agency_id, work.service_id, work.status,
-        case when work.due_at >= moment and work.due_at < until then (work.due_at at time zone 'Asia/Baku')::date end,
-        coalesce(work.due_at < moment, false),
+        case when work.due_at >= counted_at and work.due_at < ahead_to
+            then (work.due_at at time zone 'Asia/Baku')::date end,
+        coalesce(work.due_at < counted_at, false),
         count(*),
         min(period.since)
     from public.applications_application as work

@@ -152,6 +152,9 @@ def test_the_supervisor_has_numbers_of_all_agencies_and_no_case(
         (ministry,) = agencies_for(gulnar, LATER).rows
         assert (ministry.key, ministry.open, ministry.late) == (MINISTRY, 2, 2)
         assert (ministry.officers, ministry.mean) == (2, None)  # too few to be told their mean
+        assert all(one.due_at for one in work)
+        soon = min(one.due_at for one in work if one.due_at) - timedelta(hours=1)
+        assert agencies_for(gulnar, soon).rows[0].due >= 1
         _agency, services = services_for(gulnar, MINISTRY, LATER)
         assert [(one.key, one.open) for one in services.rows] == [("20.1", 2)]
         assert Application.objects.count() == 0
