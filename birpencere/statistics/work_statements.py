@@ -20,6 +20,15 @@ group by 1, 2, 3, 4, 5
 order by oldest"""
 """An operation under way counts with its case; a case with two of them stands in two rows."""
 
+FOR_OTHERS: Final = """select revision.service_id, task.revision_id, task.operation, count(*) as cases,
+    count(*) filter (where task.due_at < %(now)s) as late, min(task.begun_at) as oldest
+from applications_task as task
+join regulations_revision as revision on revision.id = task.revision_id
+where task.agency_id = %(agency)s and task.owner_id <> task.agency_id and task.ended_at is null
+group by 1, 2, 3
+order by oldest"""
+"""What the agency does in other agencies' cases; by the index of operations under way."""
+
 LOAD: Final = """select coalesce(acted.person_id::text, '') as officer, count(*) as cases,
     count(*) filter (where work.status = any (%(ours)s) and work.due_at < %(now)s) as late
 from applications_application as work

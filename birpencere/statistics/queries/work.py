@@ -104,6 +104,14 @@ class Workload:
         found = [self._stuck(key, kept) for key, kept in merged.items()]
         return sorted(found, key=lambda one: (not one.is_ours, -one.age, -one.cases))
 
+    @cached_property
+    def for_others(self) -> list[Stuck]:
+        """Operations that the agency does in cases of others, the oldest first."""
+        return [
+            self._stuck((service, Status.IN_EXECUTION, operation), [revision, True, *counts])
+            for service, revision, operation, *counts in self.asked["for_others"].rows()
+        ]
+
     def _stuck(self, key: tuple[Any, ...], kept: list[Any]) -> Stuck:
         (service_id, status, operation), (revision, elsewhere, cases, late, oldest) = key, kept
         regulation = case_regulation_of(revision)
@@ -159,6 +167,7 @@ class Workload:
         }
         texts = {
             "stuck": statements.STUCK,
+            "for_others": statements.FOR_OTHERS,
             "load": statements.LOAD,
             "decided": statements.DECIDED,
             "forecast": statements.FORECAST,

@@ -186,8 +186,13 @@ def test_a_sealed_paper_is_prepared_once_for_all_who_ask_and_gone_after_a_day(
     assert paper.content.startswith(b"%PDF")
     assert paper.content.endswith(b"communications-it-ministry")
     assert 'filename="months-2022-01-2022-12.pdf"' in paper["Content-Disposition"]
+    autumn = "agency=labour-social-protection-ministry&from=2026-09&to=2026-11"
+    other = browser.post(f"{ADDRESS}/months/prepare?{autumn}", {"form": "csv"})["Location"]
+    jobs.prepare_report(report_id=other.rpartition("/")[2])
+    assert PreparedReport.objects.values_list("done", "parts").get(form="csv") == (3, 3)
+    assert browser.get(f"{other}/file").content.startswith(b"\xef\xbb\xbf")
     assert forget_reports(now=NOW) == 0
-    assert forget_reports(now=NOW + timedelta(days=1)) == 1
+    assert forget_reports(now=NOW + timedelta(days=1)) == 2
 
 
 def test_a_large_report_is_not_waited_for(entries: None, sign_in: SignIn) -> None:

@@ -28,6 +28,8 @@ from birpencere.applications.tests.conftest import (
     snapshot,
     submitted,
 )
+from birpencere.applications.tests.test_operations import OTHER, Publish, operation, publish
+from birpencere.applications.tests.test_operations import in_execution as case_in_execution
 from birpencere.identity.models import Person
 from birpencere.identity.queries import actor_of
 from birpencere.identity.tests.rights import As, rights, web
@@ -47,6 +49,7 @@ __all__ = [
     "emin",
     "in_execution",
     "licence",
+    "publish",
     "rashad",
     "rights",
     "sign_in",
@@ -102,6 +105,27 @@ def test_the_head_sees_where_work_is_stuck_who_has_it_and_what_becomes_overdue(
         soon = load(emin, due - timedelta(hours=1))
         assert [(one.day, one.cases) for one in soon.forecast] == [(due.date(), 1)]
         assert load(emin, due + timedelta(hours=1)).forecast == []
+
+
+def test_an_operation_of_another_agency_is_told_to_both_heads(
+    publish: Publish, aysel: Actor, rashad: Actor, emin: Actor, kenan: Actor, web: As
+) -> None:
+    revision = publish(operation("opinion", executor=OTHER), operation("look"))
+    case = case_in_execution(revision, aysel, rashad)
+    with web(emin):
+        found = load(emin, LATER)
+        assert {(one.operation, one.is_elsewhere, one.late) for one in found.stuck} == {
+            ("opinion", True, 1),
+            ("look", False, 1),
+        }
+        (listed,) = open_cases(emin, found, Narrowed(operation="opinion"))
+        assert listed == case
+        assert found.for_others == []
+    with web(kenan):
+        assert load(kenan, LATER).stuck == []
+        assert [(one.operation, one.cases, one.late) for one in load(kenan, LATER).for_others] == [
+            ("opinion", 1, 1)
+        ]
 
 
 def test_every_figure_leads_to_its_cases(work: list[Application], emin: Actor, web: As) -> None:

@@ -44,6 +44,10 @@ def load(request: PortalRequest) -> HttpResponse:
         "workload": found,
         "agencies": headed_by(request.actor),
         "stuck": [_stuck(found, one) for one in found.stuck],
+        "for_others": [
+            {"one": one, "title": one.title.in_(_language()) if one.title else one.operation}
+            for one in found.for_others
+        ],
         "officers": [_officer(found, one) for one in found.officers],
         "days": _days(found),
         "totals": {
