@@ -27,9 +27,9 @@ from birpencere.reports import actions as reports
 from birpencere.resources.telling import remarks_on_sources
 from birpencere.sales.actions import delivering
 from birpencere.signatures.events import DocumentSigned
-from birpencere.statistics.actions.recording import record_use
+from birpencere.statistics.actions.recording import hear_of_use
 
-subscribe(ServiceUsed, record_use)
+subscribe(ServiceUsed, hear_of_use)
 subscribe(SignedIn, ask_for_mandates)
 subscribe(PersonLookedUp, record_look_up)
 subscribe(RegisterAsked, record_asking)

@@ -40,6 +40,9 @@ ENDED = frozenset(
 )
 OPEN = frozenset(set(Status) - ENDED - {Status.DRAFT})
 """Sent and not ended: what an agency has on its desk, or waits for. The database has an index of these alone."""
+DECIDED = frozenset({Status.APPROVED, Status.REFUSED})
+STARS = range(1, 6)
+"""From very bad to very good."""
 PAUSED = frozenset({Status.RETURNED, Status.AWAITING_PAYMENT})
 """While the case is with the applicant the agency's clock stands still."""
 

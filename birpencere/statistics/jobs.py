@@ -1,4 +1,4 @@
-"""What the ledger does by itself: every job may die anywhere, run twice, and run beside itself."""
+"""What statistics do by themselves: every job may die anywhere, run twice, and run beside itself."""
 
 from datetime import date, datetime
 from time import monotonic, sleep
@@ -18,6 +18,7 @@ from birpencere.signatures.seals import seal, seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
 from birpencere.statistics.actions.preparing import forget_reports, keep_report, note_progress
+from birpencere.statistics.actions.traffic import sum_up_traffic
 from birpencere.statistics.files import WRITERS
 from birpencere.statistics.papers import figures_sheet
 from birpencere.statistics.queries.closings import (
@@ -57,10 +58,46 @@ def close_days(timestamp: int) -> None:
     close()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="statistics.sum_up_traffic", queue="upkeep", queueing_lock="statistics.traffic")
+def traffic(timestamp: int) -> None:
+    """The figures of today's traffic are those of a minute ago; yesterday's visitors and salt are gone."""
+    sum_up_traffic(now=timezone.now())
+
+
 def move_all() -> None:
     """Nothing is left of what had arrived."""
     while move_arrived(now=timezone.now()):
         pass
+
+
+def close(patience: float = PATIENCE) -> None:
+    """Every day that is over is closed, if what began before could be waited for."""
+    now = timezone.now()
+    if not any(days_to_close(now)):
+        return
+    open_day(day=local_date(now))
+    if _is_quiet(newest_number(), patience):
+        move_all()
+        for day in days_to_close(now):
+            _close(day, now)
+
+
+def _is_quiet(number: int, patience: float) -> bool:
+    """Whether every transaction has ended that may have looked at the open day before it changed."""
+    deadline = monotonic() + patience
+    while not has_ended(number):
+        if monotonic() > deadline:
+            return False
+        sleep(0.05)
+    return True
+
+
+def _close(day: date, now: datetime) -> None:
+    before = last_closing()
+    content = content_for(day, bytes(before.digest) if before else b"")
+    signature = seal_bytes(content.encode(), agency_slug=settings.OPERATOR)
+    keep_closing(content=content, signature=signature, day=day, acting=LEDGER, now=now)
 
 
 @app.task(name="statistics.prepare_report", queue="interactive", retry=RETRY)
@@ -93,32 +130,3 @@ def _telling(report_id: UUID) -> Progress:
 def forget_old_reports(timestamp: int) -> None:
     """Prepared reports are there for a day."""
     forget_reports(now=timezone.now())
-
-
-def close(patience: float = PATIENCE) -> None:
-    """Every day that is over is closed, if what began before could be waited for."""
-    now = timezone.now()
-    if not any(days_to_close(now)):
-        return
-    open_day(day=local_date(now))
-    if _is_quiet(newest_number(), patience):
-        move_all()
-        for day in days_to_close(now):
-            _close(day, now)
-
-
-def _is_quiet(number: int, patience: float) -> bool:
-    """Whether every transaction has ended that may have looked at the open day before it changed."""
-    deadline = monotonic() + patience
-    while not has_ended(number):
-        if monotonic() > deadline:
-            return False
-        sleep(0.05)
-    return True
-
-
-def _close(day: date, now: datetime) -> None:
-    before = last_closing()
-    content = content_for(day, bytes(before.digest) if before else b"")
-    signature = seal_bytes(content.encode(), agency_slug=settings.OPERATOR)
-    keep_closing(content=content, signature=signature, day=day, acting=LEDGER, now=now)

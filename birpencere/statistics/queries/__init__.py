@@ -2,5 +2,6 @@
 
 from birpencere.statistics.queries.counting import counter
 from birpencere.statistics.queries.issued import applications_total, most_used, usage_in
+from birpencere.statistics.queries.traffic import TrafficRow, traffic
 
-__all__ = ["applications_total", "counter", "most_used", "usage_in"]
+__all__ = ["TrafficRow", "applications_total", "counter", "most_used", "traffic", "usage_in"]

@@ -33,9 +33,9 @@ class PrintedTotal:
         return self.printed - self.reckoned
 
 
-def imported_figures(dataset: str) -> Sequence[ImportedFigure]:
+def imported_figures(dataset: str) -> list[ImportedFigure]:
     """Every line of a file, its totals included, in its order."""
-    return ImportedFigure.objects.filter(dataset=dataset).order_by("row", "measure")
+    return list(ImportedFigure.objects.filter(dataset=dataset).order_by("row", "measure"))
 
 
 def printed_totals() -> list[PrintedTotal]:
@@ -48,9 +48,9 @@ def discrepancies() -> list[PrintedTotal]:
     return [total for total in _totals() if total.difference]
 
 
-def lost_figures() -> Sequence[ImportedFigure]:
+def lost_figures() -> list[ImportedFigure]:
     """Figures that cannot be read in the source; `facts` say between what they must lie, where that is known."""
-    return ImportedFigure.objects.filter(count__isnull=True).order_by("dataset", "row")
+    return list(ImportedFigure.objects.filter(count__isnull=True).order_by("dataset", "row"))
 
 
 def _totals() -> Iterator[PrintedTotal]:

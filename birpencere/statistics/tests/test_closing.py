@@ -1,11 +1,13 @@
 """A closed day is what was sealed; whoever touches it is found, and the day is named."""
 
+import re
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, connection
 from django.utils import timezone
@@ -151,6 +153,15 @@ def test_a_closing_that_is_gone_is_missed(three_days: None) -> None:
 def test_a_block_that_is_gone_is_missed(three_days: None) -> None:
     touch("delete from statistics_ledgerblock where day = '2026-11-21'")
     assert "2026-11-21" in named()
+
+
+def test_the_statements_that_strangers_are_given_agree(three_days: None) -> None:
+    text = (settings.ROOT / "docs" / "how-to" / "verify-a-closing.md").read_text("utf-8")
+    linked, head, totals = re.findall(r"^    (select .*?;)$", text, flags=re.DOTALL | re.MULTILINE)
+    closing = DayClosing.objects.get(day=DAY)
+    assert {is_linked for _place, is_linked in rows(linked)} == {True}
+    assert f'"head":"{rows(head)[0][0]}"' in closing.content
+    assert f'"uses":{sum(count for _use, count in rows(totals))}' in closing.content
 
 
 @pytest.mark.parametrize("table", ["ledgeruse", "ledgerblock", "dayclosing"])

@@ -1,1 +1,1 @@
-"""The pages of the figures."""
+"""The pages of the figures, for everybody."""

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('statistics', '0002_ledger_for_ever'),
+        ('statistics', '0010_traffic'),
     ]
 
     operations = [

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     """Numbers of open work."""
 
     dependencies = [
-        ("statistics", "0003_prepared_reports"),
-        ("applications", "0008_open_and_decided_cases"),
+        ("statistics", "0011_prepared_reports"),
+        ("applications", "0009_open_and_decided_cases"),
     ]
     operations = [migrations.RunSQL(NUMBERS, NO_NUMBERS)]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("applications", "0007_cases_by_revision"),
+        ("applications", "0008_ratings"),
         ("identity", "0003_organisation_name_ru"),
         ("registry", "0016_only_the_operator_changes_services"),
         ("regulations", "0005_written_by_their_agency"),
