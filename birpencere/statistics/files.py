@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SEPARATOR: Final = ";"
+FACTS: Final = 26
+"""Width of the first column, in which the names of the facts stand."""
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 """With these a text begins that a spreadsheet takes for a formula (OWASP, CSV injection)."""
 MEDIA: Final[Mapping[str, str]] = {
@@ -111,7 +113,7 @@ def _write_table(book: "Workbook", page: "Worksheet", report: PrintedReport, fir
         for is_sum in (False, True)
     }
     for at, column in enumerate(report.columns):
-        page.set_column(at, at, _width(column.key))
+        page.set_column(at, at, max(_width(column.key), 0 if at else FACTS))
         page.write_string(first, at, column.title, head)
     page.repeat_rows(first)
     page.set_landscape()

@@ -10,7 +10,7 @@ from birpencere.statistics.queries.usage import Source
 from birpencere.statistics.rules.periods import Period, period_around
 from birpencere.statistics.rules.printed import Kind
 
-LARGE: Final = 2000
+LARGE: Final = 1000
 """Lines from which on a report is prepared in the background."""
 
 
