@@ -18,6 +18,7 @@ from benchmarks import (
     starts,
     statements,
     submissions,
+    usage,
 )
 from benchmarks.place import Place, temporary_place
 from benchmarks.system import empty_server, portal
@@ -60,6 +61,8 @@ def _measure(place: Place) -> list[Row]:
     found += statements.rows(place)
     _say("Sheets of reports …")
     found += sheets.rows(place)
+    _say("Uses of services: the database alone runs …")
+    found += usage.rows(place)
     _say("Parts, in one process …")
     return [*found, *micro.rows(place)]
 

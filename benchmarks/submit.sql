@@ -27,6 +27,9 @@ insert into applications_period (application_id, status, since) values (:applica
 insert into audit_entry
     (at, action, object_type, object_id, actor_name, person_id, organisation_id, facts)
     values (now(), 'applications.submitted', 'application', :application, 'Aysel Məmmədova', :person, null, '{}');
+insert into statistics_arriveduse (at, use, channel, service_id, agency_id, revision_id)
+    select now(), 1, 1, :service, s.provider_id, a.revision_id
+    from applications_application as a join registry_service as s on s.id = a.service_id where a.id = :application;
 select given_name, surname, email, language from identity_person where id = :person \gset
 insert into notifications_notice
     (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error,

@@ -7,12 +7,18 @@ from django.db import connection
 
 _MONTHS: Final = """
 with ends as (
-    select min(at) as first, max(at) as last from statistics_ledgeruse
-    union all select min(start), max(start) from statistics_usagerollup
-    union all select min(month) at time zone 'Asia/Baku', max(month) at time zone 'Asia/Baku' from statistics_outcomerollup
+    select min(day) as first, max(day) as last from statistics_ledgerblock
+    union all
+    select (earliest at time zone 'Asia/Baku')::date, (latest at time zone 'Asia/Baku')::date
+    from (values ('hour'), ('day'), ('month')) grains (grain) cross join lateral (
+        select min(start) as earliest, max(start) as latest from statistics_usagerollup held
+        where held.grain = grains.grain
+    ) ends
+    union all
+    select min(month), max(month) from statistics_outcomerollup
 ), months as (
     select generate_series(
-        date_trunc('month', min(first) at time zone 'Asia/Baku'), max(last) at time zone 'Asia/Baku', '1 month'
+        date_trunc('month', min(first)::timestamp), max(last)::timestamp, '1 month'
     ) as month from ends having count(first) > 0
 )
 select month at time zone 'Asia/Baku', (month + interval '1 month') at time zone 'Asia/Baku' from months
