@@ -16,6 +16,7 @@ from birpencere.kernel.country import calendar
 from birpencere.kernel.working_days import (
     Deadline,
     Remaining,
+    Suspension,
     remaining,
     working_days_taken,
 )
@@ -26,16 +27,22 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
     """Until when the agency must have decided, and why; None before the submission."""
     if application.submitted_at is None:
         return None
-    periods = [
-        (Status(period.status), period.since, period.until)
-        for period in Period.objects.filter(application=application).order_by("id")
-    ]
     return agency_deadline(
         submitted=application.submitted_at,
-        limit=case_regulation_of(application.revision_id).general.time.upper,
-        stopped=pauses(periods, now),
+        limit=_limit(application),
+        stopped=_stopped(application, now),
         calendar=calendar(),
     )
+
+
+def _limit(application: Application) -> int:
+    return case_regulation_of(application.revision_id).general.time.upper
+
+
+def _stopped(application: Application, now: datetime) -> tuple[Suspension, ...]:
+    """When the case was with the applicant."""
+    periods = Period.objects.filter(application=application).order_by("id")
+    return pauses(((Status(one.status), one.since, one.until) for one in periods), now)
 
 
 def took(application: Application, now: datetime) -> tuple[int, bool] | None:
@@ -43,11 +50,15 @@ def took(application: Application, now: datetime) -> tuple[int, bool] | None:
 
     The times in which the case was with the applicant aside; None before the submission.
     """
-    deadline = deadline_of(application, now)
-    if deadline is None:
+    submitted, limit = application.submitted_at, _limit(application)
+    if submitted is None:
         return None
-    stopped = deadline.suspensions
-    return working_days_taken(deadline.start, now, calendar(), stopped), now > deadline.due
+    days, stopped = calendar(), _stopped(application, now)
+    taken = working_days_taken(submitted, now, days, stopped)
+    if not limit:  # it is decided at once
+        return taken, taken > 0
+    due = agency_deadline(submitted=submitted, limit=limit, stopped=stopped, calendar=days).due
+    return taken, now > due
 
 
 def due_at(application: Application, status: Status, since: datetime) -> datetime | None:
