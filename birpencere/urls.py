@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("counter", home.counter, name="counter"),
         path("", include("birpencere.registry.urls")),
+        path(
+            "", include("birpencere.statistics.urls_reports")
+        ),  # `work/load` before `work/<number>`
         path("", include("birpencere.statistics.urls_closings")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.applications.rules import OPEN
 from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation, Person
 from birpencere.registry.models import Service
@@ -82,6 +83,16 @@ class Application(models.Model):
         ]
         indexes = [
             models.Index(fields=["agency", "due_at", "id"], name="applications_queue"),
+            models.Index(
+                fields=["agency", "service", "status"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="applications_open_work",
+            ),
+            models.Index(
+                fields=["agency", "-decided_at"],
+                condition=Q(decided_at__isnull=False),
+                name="applications_decided",
+            ),
             models.Index(fields=["applicant", "-saved_at"], name="applications_of_person"),
             models.Index(fields=["organisation", "-saved_at"], name="applications_of_company"),
         ]

@@ -38,6 +38,8 @@ EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 ENDED = frozenset(
     {Status.APPROVED, Status.REFUSED, Status.DISCARDED, Status.WITHDRAWN, Status.LAPSED}
 )
+OPEN = frozenset(set(Status) - ENDED - {Status.DRAFT})
+"""Sent and not ended: what an agency has on its desk, or waits for. The database has an index of these alone."""
 DECIDED = frozenset({Status.APPROVED, Status.REFUSED})
 STARS = range(1, 6)
 """From very bad to very good."""

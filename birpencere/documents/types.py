@@ -175,6 +175,34 @@ class RecordSheet(Sheet):
 
 
 @dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A line of figures; `level`: `row`, `sum` of a few, `total` of many, or a `note` below one."""
+
+    level: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiguresSheet(Sheet):
+    """A published table of figures with what it was computed from."""
+
+    template: ClassVar[str] = "figures"
+    number: str
+    """For the foot of each page."""
+    rows: tuple[Row, ...]
+    heads: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    """Which columns stand to the right."""
+    wide: tuple[int, ...]
+    """Parts of what the other columns leave; 0: as wide as what stands in it."""
+    lines: tuple[FigureLine, ...]
+    digest_label: str
+    digest: str
+    seal_note: str
+    specimen_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """A box of a form, ticked or not, with what stands beside it."""
 

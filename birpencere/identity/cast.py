@@ -187,6 +187,16 @@ CAST = (
         _TREASURY,
     ),
     Member(
+        "8NDLUJ1",
+        "Gülnar",
+        "Üzümçüyeva",
+        "Ülvi qızı",
+        date(1965, 12, 3),
+        34,
+        Role.SUPERVISOR,
+        _COMMUNICATIONS,
+    ),
+    Member(
         "569PFVU", "Zaur", "Bayramov", "Çingiz oğlu", date(1989, 1, 5), 29, Role.OFFICER, _INTERIOR
     ),
 )

@@ -29,9 +29,11 @@ class Role(StrEnum):
     """Keeps the books of the agency: of its bills, and of what is paid to it."""
     TREASURER = "treasurer"
     """Keeps the books of every payee."""
+    SUPERVISOR = "supervisor"
+    """Looks after how all agencies keep up: sees numbers, and no case."""
 
 
-SURE = frozenset({Role.OFFICER, Role.OPERATOR, Role.ACCOUNTANT, Role.TREASURER})
+SURE = frozenset({Role.OFFICER, Role.OPERATOR, Role.SUPERVISOR, Role.ACCOUNTANT, Role.TREASURER})
 """Roles that take effect by an electronic signature only: with assurance HIGH (Resolution 191, Decision 5.2)."""
 
 
@@ -76,6 +78,11 @@ class Actor:
     def keeps_registry(self) -> bool:
         """Whether the actor decides on entries of the registry."""
         return self.is_system or bool(self.organisations(Role.OPERATOR))
+
+    @property
+    def supervises(self) -> bool:
+        """Whether the numbers of every agency's open work are open to the actor."""
+        return self.is_system or bool(self.organisations(Role.SUPERVISOR))
 
     @property
     def keeps_all_books(self) -> bool:

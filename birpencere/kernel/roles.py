@@ -61,6 +61,9 @@ EXCEPTIONS = {
     "statistics_outcomerollup": "select, insert, update",
     "statistics_trafficday": "select, insert, update",
     "statistics_usagerollup": "select, insert, update",
+    "statistics_preparedreport": (
+        "select, insert, update (parts, done, content, ready_at), delete"
+    ),
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",

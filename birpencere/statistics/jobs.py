@@ -3,17 +3,24 @@
 from datetime import date, datetime
 from time import monotonic, sleep
 from typing import Final
+from uuid import UUID
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils import timezone, translation
 from procrastinate.contrib.django import app
 
+from birpencere.documents.render import render
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
-from birpencere.signatures.seals import seal_bytes
+from birpencere.kernel.jobs import RETRY
+from birpencere.kernel.text import Language
+from birpencere.signatures.seals import seal, seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
+from birpencere.statistics.actions.preparing import forget_reports, keep_report, note_progress
 from birpencere.statistics.actions.traffic import sum_up_traffic
+from birpencere.statistics.files import WRITERS
+from birpencere.statistics.papers import figures_sheet
 from birpencere.statistics.queries.closings import (
     content_for,
     days_to_close,
@@ -21,6 +28,11 @@ from birpencere.statistics.queries.closings import (
     last_closing,
     newest_number,
 )
+from birpencere.statistics.queries.preparing import prepared_report
+from birpencere.statistics.queries.printed import printed_report
+from birpencere.statistics.queries.printed_head import Progress
+from birpencere.statistics.queries.wanted import Wanted
+from birpencere.statistics.rules.printed import PrintedReport
 
 LEDGER: Final = Actor.system("ledger")
 PATIENCE: Final = 60.0
@@ -86,3 +98,35 @@ def _close(day: date, now: datetime) -> None:
     content = content_for(day, bytes(before.digest) if before else b"")
     signature = seal_bytes(content.encode(), agency_slug=settings.OPERATOR)
     keep_closing(content=content, signature=signature, day=day, acting=LEDGER, now=now)
+
+
+@app.task(name="statistics.prepare_report", queue="interactive", retry=RETRY)
+def prepare_report(*, report_id: str) -> None:
+    """The report is there as a file; a paper is sealed by the portal's operator."""
+    now = timezone.now()
+    report = prepared_report(UUID(report_id), now)
+    if report.ready_at is not None:
+        return
+    language: Language = "az" if report.form == "pdf" else report.language  # type: ignore[assignment]  # one of them
+    with translation.override(language):
+        told = printed_report(Wanted.of(report.wanted), language, now, _telling(report.pk))
+        content = _paper(told, now) if report.form == "pdf" else WRITERS[report.form](told)
+    keep_report(report_id=report.pk, content=content, now=timezone.now())
+
+
+def _paper(report: PrintedReport, now: datetime) -> bytes:
+    return seal(render(figures_sheet(report), made_at=now), agency_slug=settings.OPERATOR)
+
+
+def _telling(report_id: UUID) -> Progress:
+    def tell(done: int, parts: int) -> None:
+        note_progress(report_id=report_id, done=done, parts=parts)
+
+    return tell
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(name="statistics.forget_reports", queue="upkeep")
+def forget_old_reports(timestamp: int) -> None:
+    """Prepared reports are there for a day."""
+    forget_reports(now=timezone.now())

@@ -177,6 +177,36 @@ class ImportedFigure(models.Model):
         ]
 
 
+class PreparedReport(models.Model):
+    """A published report that is made in the background: who waits for it looks here, and whoever asks the same."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    wanted = models.JSONField()
+    """Which report (`queries.wanted`), nobody's name."""
+    language = models.CharField(max_length=2)
+    form = models.CharField(max_length=4)
+    """`pdf`, `xlsx`, `csv`, `json`."""
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    """When it is deleted."""
+    parts = models.PositiveIntegerField(default=0)
+    """How many parts it is read in; 0 before it has begun."""
+    done = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(null=True)
+    """The file; empty while it is being made."""
+    ready_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], name="statistics_reports_asked")]
+        constraints = [
+            models.CheckConstraint(
+                name="statistics_report_ready_with_file",
+                condition=Q(content__isnull=True, ready_at__isnull=True)
+                | Q(content__isnull=False, ready_at__isnull=False),
+            )
+        ]
+
+
 class TrafficSalt(models.Model):
     """With what the visitors of a day are hashed, by all web processes alike; destroyed when the day is summed up.
 

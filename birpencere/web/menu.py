@@ -44,6 +44,7 @@ OFFICERS = (
 HEADS = (
     Entry(_("Our services"), "editorial:desk", ("work",)),
     Entry(_("Complaints"), "applications:complaints", ("work/complaints",)),
+    Entry(_("Workload"), "figures:load", ("work/load",)),
 )
 DRAFTERS = (
     Entry(_("Our regulations"), "drafting:desk", ("work/regulations", "work/agreements")),
@@ -53,6 +54,7 @@ OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
 )
+SUPERVISORS = (Entry(_("Supervision"), "figures:supervision", ("supervision",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -75,7 +77,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     heads = HEADS if actor.organisations(Role.HEAD) else ()
     drafters = DRAFTERS if actor.drafts_for else ()
     operators = OPERATORS if actor.holds(Role.OPERATOR) else ()
-    entries = officers + heads + drafters + operators + keepers + PEOPLE
+    supervisors = SUPERVISORS if actor.holds(Role.SUPERVISOR) else ()
+    entries = officers + heads + drafters + operators + supervisors + keepers + PEOPLE
     nearest = max(_nearness(entry, path) for entry in entries)
     for entry in entries:
         href = address(entry.view)

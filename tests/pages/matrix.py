@@ -15,6 +15,7 @@ ROLES: Final = (
     "executor",
     "accountant",
     "operator",
+    "supervisor",
     "program",
     "other_program",
 )
@@ -22,6 +23,7 @@ ROLES: Final = (
 STAFF: Final = frozenset({"drafter", "head", "head_low"})
 WRITERS: Final = STAFF | {"other_drafter", "other_head", "executor"}
 OPERATOR: Final = frozenset({"operator"})
+SUPERVISOR: Final = frozenset({"supervisor"})
 PEOPLE: Final = frozenset(ROLES) - {"nobody", "program", "other_program"}
 NOBODY: Final[frozenset[str]] = frozenset()
 HEADS: Final = frozenset({"head", "head_low", "other_head", "executor"})
@@ -121,6 +123,10 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("POST", f"{RESOURCE}/register"): OPERATOR,
     ("POST", f"{RESOURCE}/exempt"): OPERATOR,
     ("POST", f"{RESOURCE}/withdraw"): OPERATOR,
+    ("GET", "work/load"): HEADS,
+    ("GET", "work/load/cases"): HEADS,
+    ("GET", "supervision"): SUPERVISOR,
+    ("GET", "supervision/<slug:agency>"): SUPERVISOR,
 }
 """Whom the page lets in. What is missing here must be open to everybody and take no POST."""
 

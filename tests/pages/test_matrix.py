@@ -71,6 +71,7 @@ def address(route: str, things: Things) -> str:
         "slug:section": "general",
         "str:at": "general.legal_basis.0",
         "int:step": 1,
+        "slug:agency": MINISTRY,
         "slug:slug": things["resource"] if "information-resources" in route else "marriage",
     }
     for name, value in names.items():
@@ -238,7 +239,11 @@ def written(sql: str, values: list[str]) -> str:
 
 
 APPS = ("registry", "registration", "resources", "drafting")
-VIEWS = (*(f"birpencere.{app}." for app in APPS), "birpencere.applications.views.complaints")
+VIEWS = (
+    *(f"birpencere.{app}." for app in APPS),
+    "birpencere.applications.views.complaints",
+    "birpencere.statistics.views.workplace",
+)
 
 
 def routes(resolver: URLResolver, before: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -61,6 +61,7 @@ FINS = {
     "executor": "1W1P36Y",
     "accountant": "5TU5WM4",
     "operator": "7SVDAR4",
+    "supervisor": "8NDLUJ1",
 }
 SYSTEM = Actor.system("tests")
 Things = Mapping[str, Any]

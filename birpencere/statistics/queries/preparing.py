@@ -1,0 +1,45 @@
+"""Reports that are made in the background; they are public as what they say is."""
+
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from birpencere.kernel.errors import NotFound
+from birpencere.statistics.models import PreparedReport
+from birpencere.statistics.queries.wanted import Wanted
+
+SAME: Final = timedelta(minutes=5)
+"""For how long somebody else's report is given to who asks the same."""
+
+
+def prepared_report(report_id: UUID, now: datetime) -> PreparedReport:
+    """The report without its file; raises NotFound when it has expired."""
+    reports = PreparedReport.objects.defer("content").filter(expires_at__gt=now)
+    found = reports.filter(pk=report_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def file_of(report_id: UUID, now: datetime) -> tuple[PreparedReport, bytes]:
+    """The report with its file; raises NotFound while it is being made."""
+    ready = PreparedReport.objects.filter(expires_at__gt=now, content__isnull=False)
+    found = ready.filter(pk=report_id).first()
+    if found is None or found.content is None:
+        raise NotFound
+    return found, bytes(found.content)
+
+
+def asked_lately(wanted: Wanted, form: str, language: str, now: datetime) -> PreparedReport | None:
+    """The same report, asked for a moment ago."""
+    same = PreparedReport.objects.defer("content").filter(
+        wanted=wanted.kept(), form=form, language=language, asked_at__gt=now - SAME
+    )
+    return same.order_by("-asked_at").first()
+
+
+def waiting(now: datetime) -> int:
+    """How many are being made."""
+    return PreparedReport.objects.filter(
+        asked_at__gt=now - timedelta(hours=1), ready_at__isnull=True
+    ).count()

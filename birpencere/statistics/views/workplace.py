@@ -1,0 +1,186 @@
+"""What heads see of their agency's work, and the supervisor of everybody's, in numbers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from birpencere.applications.models import Application
+from birpencere.applications.queries import operation_of
+from birpencere.applications.rules import OFFICERS_TURN
+from birpencere.applications.types import Status
+from birpencere.identity.guards import duty
+from birpencere.identity.types import PortalRequest
+from birpencere.kernel.actor import Role
+from birpencere.statistics.queries.supervision import agencies_for, services_for
+from birpencere.statistics.queries.work import (
+    NOBODY,
+    Load,
+    Stuck,
+    Workload,
+    headed_by,
+    workload_for,
+)
+from birpencere.statistics.queries.work_cases import MOST, Narrowed, open_cases
+
+
+@duty(Role.HEAD)
+@never_cache
+@require_safe
+def load(request: PortalRequest) -> HttpResponse:
+    """Where the work of one's agency is stuck, who has how much of it, what becomes overdue this week."""
+    found = workload_for(request.actor, request.GET.get("agency", ""), timezone.now())
+    page = {
+        "workload": found,
+        "agencies": headed_by(request.actor),
+        "stuck": [_stuck(found, one) for one in found.stuck],
+        "for_others": [
+            {"one": one, "title": one.title.in_(_language()) if one.title else one.operation}
+            for one in found.for_others
+        ],
+        "officers": [_officer(found, one) for one in found.officers],
+        "days": _days(found),
+        "totals": {
+            "open": sum(one.open for one in found.officers),
+            "late": sum(one.late for one in found.officers),
+            "due": sum(one.cases for one in found.forecast),
+            "decided": sum(one.decided for one in found.officers),
+        },
+        "late_href": _cases_of(found, {"late": "1"}),
+        "statements": [one.shown for one in found.asked.values()],
+    }
+    return render(request, "statistics/load.html", page)
+
+
+@duty(Role.HEAD)
+@never_cache
+@require_safe
+def cases(request: PortalRequest) -> HttpResponse:
+    """The open cases behind a figure: `?service=&status=&operation=&officer=&day=&late=`."""
+    now = timezone.now()
+    found = workload_for(request.actor, request.GET.get("agency", ""), now)
+    rows = open_cases(request.actor, found, _narrowed(request.GET))
+    mine = found.agency.pk in request.actor.organisations(Role.OFFICER)
+    page = {
+        "workload": found,
+        "rows": [_case(one, now, is_mine=mine) for one in rows],
+        "most": MOST,
+        "is_cut": len(rows) == MOST,
+        "back_to": _address("figures:load", found, {}),
+    }
+    return render(request, "statistics/load_cases.html", page)
+
+
+@duty(Role.SUPERVISOR)
+@never_cache
+@require_safe
+def supervision(request: PortalRequest) -> HttpResponse:
+    """How every agency keeps up: numbers, and no case."""
+    now = timezone.now()
+    found = agencies_for(request.actor, now)
+    page = {
+        "now": now,
+        "rows": [(one, reverse("figures:supervised", args=[one.key])) for one in found.rows],
+        "statement": found.asked.shown,
+    }
+    return render(request, "statistics/supervision.html", page)
+
+
+@duty(Role.SUPERVISOR)
+@never_cache
+@require_safe
+def supervised(request: PortalRequest, agency: str) -> HttpResponse:
+    """One agency by its services, in numbers."""
+    now = timezone.now()
+    organisation, found = services_for(request.actor, agency, now)
+    days = sorted({day for one in found.rows for day in one.days})
+    page = {
+        "now": now,
+        "agency": organisation,
+        "rows": found.rows,
+        "days": [(day, sum(one.days.get(day, 0) for one in found.rows)) for day in days],
+        "statement": found.asked.shown,
+    }
+    return render(request, "statistics/supervised.html", page)
+
+
+def _stuck(found: Workload, one: Stuck) -> dict[str, Any]:
+    title = one.title.in_(_language()) if one.title and one.is_ours else str(one.status.label)
+    return {"one": one, "title": title, "href": _cases_of(found, one.query)}
+
+
+def _officer(found: Workload, one: Load) -> dict[str, Any]:
+    name = one.name or (_("Nobody yet") if one.key == NOBODY else _("No longer there"))
+    href = _cases_of(found, {"officer": one.key})
+    return {
+        "one": one,
+        "name": name,
+        "href": href if one.open else "",
+        "late_href": f"{href}&late=1" if one.late else "",
+    }
+
+
+def _days(found: Workload) -> list[dict[str, Any]]:
+    """The days of the forecast, each with its services and the way to their cases."""
+    days: dict[date, list[dict[str, Any]]] = {}
+    for one in found.forecast:
+        query = {"day": one.day.isoformat(), "service": one.service.number}
+        line = {"one": one, "href": _cases_of(found, query)}
+        days.setdefault(one.day, []).append(line)
+    return [
+        {"day": day, "lines": lines, "cases": sum(line["one"].cases for line in lines)}
+        for day, lines in days.items()
+    ]
+
+
+def _case(one: Application, now: datetime, *, is_mine: bool) -> dict[str, Any]:
+    status = Status(one.status)
+    operation = operation_of(one)
+    is_ours = status in OFFICERS_TURN
+    return {
+        "number": one.number,
+        "href": reverse("applications:work", args=[one.number]) if is_mine else "",
+        "service": one.service.title.in_(_language()),
+        "stage": operation.title.in_(_language()) if operation and is_ours else status.label,
+        "due": one.due_at if is_ours else None,
+        "is_late": bool(is_ours and one.due_at and one.due_at < now),
+    }
+
+
+def _narrowed(asked: QueryDict) -> Narrowed:
+    """What the address narrows the list by; a day that is none is passed over."""
+    text: Mapping[str, str] = {name: asked.get(name, "")[:80] for name in asked}
+    try:
+        day = date.fromisoformat(text.get("day", ""))
+    except ValueError:
+        day = None
+    return Narrowed(
+        service=text.get("service", ""),
+        status=text.get("status", ""),
+        operation=text.get("operation", "").replace("\x00", ""),
+        officer=text.get("officer", ""),
+        day=day,
+        is_late="late" in text,
+    )
+
+
+def _cases_of(found: Workload, query: Mapping[str, str]) -> str:
+    return _address("figures:load_cases", found, query)
+
+
+def _address(view: str, found: Workload, query: Mapping[str, str]) -> str:
+    return f"{reverse(view)}?{urlencode({'agency': found.agency.slug or '', **query})}"
+
+
+def _language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
