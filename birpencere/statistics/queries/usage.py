@@ -1,7 +1,6 @@
 """How often services were used, out of the rollups: exact up to the place that the worker has reached."""
 
-from collections import Counter as Sums
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -80,7 +79,7 @@ def usage_rows(
     """
     if source == "imported":
         counts = imported_counts(start, end, by, agency=agency, service=service, sector=sector)
-        return _in_order([_titled(key, by, count) for key, count in counts.items()], by)
+        return _in_order(counts.items(), by)
     period = Period(start, end)
     return usage(period, by, agency=agency, service=service, sector=sector, uses=uses).rows
 
@@ -95,39 +94,36 @@ def usage(
     uses: Iterable[Use] = REQUESTS,
 ) -> Usage:
     """The same from the ledger, with the statement that was run."""
-    asked = _asked(period, by, agency, _services(service, sector), uses)
+    asked = _asked(period, by, agency, services_meant(service, sector), uses)
     found = asked.rows()
-    counts = _told_apart({key or "": count for key, count, _place in found}, by)
-    rows = _in_order([_titled(key, by, count) for key, count in counts.items()], by)
+    rows = _in_order([(_key(key, by), count) for key, count, _place in found], by)
     return Usage(asked, rows, found[0][-1] if found else None)
 
 
 def _asked(
-    period: Period,
-    by: By,
-    agency: str | None,
-    services: list[UUID] | None,
-    uses: Iterable[Use],
+    period: Period, by: By, agency: str | None, services: list[UUID] | None, uses: Iterable[Use]
 ) -> Asked:
     parts = list(period.parts(by if by in TIMES else "year"))
-    values: dict[str, object] = {
+    conditions = conditions_of(agency, services)
+    values = {
         "grains": [part.grain for part in parts],
         "starts": [part.start for part in parts],
         "uses": sorted(uses),
     }
+    return Asked(statements.usage(by, *conditions), values | conditions)
+
+
+def conditions_of(agency: str | None, services: list[UUID] | None) -> dict[str, object]:
+    """Of whom figures are wanted, as the statements take it; raises NotFound."""
+    conditions: dict[str, object] = {}
     if services is not None:
-        values["services"] = services
+        conditions["services"] = services
     if agency is not None:
-        values["agency"] = catalogue().agency(agency).id
-    statement = statements.usage(
-        "service" if by == "sector" else by,
-        of_services=services is not None,
-        of_agency=agency is not None,
-    )
-    return Asked(statement, values)
+        conditions["agency"] = catalogue().agency(agency).id
+    return conditions
 
 
-def _services(service: str | None, sector: str | None) -> list[UUID] | None:
+def services_meant(service: str | None = None, sector: str | None = None) -> list[UUID] | None:
     """Ids of the services whose uses are meant, with those that go on in them; nothing for all."""
     known = catalogue()
     if service is not None:
@@ -148,38 +144,24 @@ def _home(known: Catalogue, service: Service) -> Service:
     return service
 
 
-def _told_apart(counts: Mapping[str, int], by: By) -> Mapping[str, int]:
-    """Ids of the database as the keys that the world knows."""
-    if by in ("use", "channel"):
-        names: type[Use] | type[Channel] = Use if by == "use" else Channel
-        return {names(int(key)).name.lower(): count for key, count in counts.items()}
-    if by not in ("agency", "service", "sector"):
-        return counts
-    names_of, sums = _names(by), Sums[str]()
-    for key, count in counts.items():
-        sums[names_of.get(key, "")] += count
-    return sums
+def _key(own: str, by: By) -> str:
+    """Numbers of the ledger as the words that the world knows."""
+    if by not in ("use", "channel"):
+        return own
+    return (Use if by == "use" else Channel)(int(own)).name.lower()
 
 
-def _names(by: By) -> dict[str, str]:
+def titles_of(by: str) -> dict[str, Text]:
+    """What agencies, services or sectors are called, by their keys; nothing for other things."""
     known = catalogue()
-    if by == "agency":
-        return {str(agency.id): agency.slug for agency in known.agencies}
-    homes = {str(service.id): _home(known, service) for service in known.every_service}
-    return {key: one.number if by == "service" else one.sector.slug for key, one in homes.items()}
-
-
-def _titled(key: str, by: By, count: int) -> UsageRow:
-    known = catalogue()
-    if not key or by not in ("agency", "service", "sector"):
-        return UsageRow(key, count)
     if by == "service":
-        return UsageRow(key, count, known.service(key).title)
-    thing = known.agency(key) if by == "agency" else known.sector(key)
-    return UsageRow(key, count, thing.title)
+        return {one.number: one.title for one in known.every_service}
+    if by == "agency":
+        return {one.slug: one.title for one in known.agencies}
+    return {one.slug: one.title for one in known.sectors} if by == "sector" else {}
 
 
-def _in_order(rows: list[UsageRow], by: By) -> list[UsageRow]:
-    if by in TIMES:
-        return sorted(rows, key=lambda row: row.key)
-    return sorted(rows, key=lambda row: (-row.count, row.key))
+def _in_order(counts: Iterable[tuple[str, int]], by: By) -> list[UsageRow]:
+    titles = titles_of(by)
+    rows = [UsageRow(key, count, titles.get(key)) for key, count in counts]
+    return sorted(rows, key=lambda row: row.key if by in TIMES else (-row.count, row.key))
