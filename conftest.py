@@ -46,6 +46,9 @@ LEDGER = (
     "registry_entry",
     "registry_entrychange",
     "regulations_revisionpaper",
+    "statistics_dayclosing",
+    "statistics_ledgerblock",
+    "statistics_ledgeruse",
 )
 """Tables that refuse to be emptied."""
 PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}

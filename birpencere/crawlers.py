@@ -33,6 +33,7 @@ PAGES = (
     "registration:decisions",
     "drafting:consultations",
     "resources:resources",
+    "closings:closings",
     "fees:tariffs",
     "payments:debts",
     "applications:track",

@@ -17,10 +17,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("payments/notices/<slug:provider>", notices.notice),
     path("", include("birpencere.cpsv.urls")),
+    path("", include("birpencere.statistics.urls_machines")),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("counter", home.counter, name="counter"),
         path("", include("birpencere.registry.urls")),
+        path("", include("birpencere.statistics.urls_closings")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.drafting.urls")),  # `work/regulations` before `work/<number>`

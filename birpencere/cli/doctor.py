@@ -33,6 +33,7 @@ DATABASE_CHECKS: dict[str, Callable[[Connection], str]] = {
     "worker": database.worker,
     "jobs": database.jobs,
     "books": database.books,
+    "figures": database.figures,
 }
 
 P = ParamSpec("P")

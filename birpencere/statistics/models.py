@@ -35,12 +35,18 @@ class ArrivedUse(UseFacts):
 
     id = models.BigAutoField(primary_key=True)
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="statistics_ground_is_a_key", condition=Q(ground__regex=r"^[a-z0-9_.-]*$")
+            )
+        ]
+
 
 class LedgerUse(UseFacts):
     """A use in its place: places have no gaps and are given when a use is known to be committed."""
 
     place = models.BigIntegerField(primary_key=True)
-    moved_at = models.DateTimeField()
 
 
 class LedgerBlock(models.Model):
@@ -50,6 +56,7 @@ class LedgerBlock(models.Model):
     last_place = models.BigIntegerField(unique=True)
     day = models.DateField()
     """The day, in Baku, of each use in it."""
+    moved_at = models.DateTimeField()
     head = models.BinaryField(max_length=32)
     """SHA-256 of the head before it, of the same day, and of its uses line by line (`statistics.rules.chain`)."""
 
@@ -58,7 +65,10 @@ class LedgerBlock(models.Model):
 
 
 class OpenDay(models.Model):
-    """The one row that says where the ledger ends, and which day is the first that is not closed."""
+    """The one row that says where the ledger ends, and which day is the first that is not closed.
+
+    The first move or closing makes it.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     last_place = models.BigIntegerField(default=0)
@@ -129,12 +139,12 @@ class DayClosing(models.Model):
     """A day of the ledger, closed for good: its totals with the head of its chain, sealed by the system."""
 
     day = models.DateField(primary_key=True)
-    content = models.JSONField()
-    """Totals by service and use, number of uses, last head of the day, digest of the closing before."""
+    content = models.TextField()
+    """Canonical JSON (`statistics.rules.closing`): totals, number of uses, last head, digest of the closing before."""
     digest = models.BinaryField(max_length=32)
-    """SHA-256 of the content in canonical JSON."""
+    """SHA-256 of the content."""
     signature = models.BinaryField()
-    """CMS signature of the system's seal over the canonical content."""
+    """CMS signature of the system's seal over the content, DER."""
     closed_at = models.DateTimeField()
 
 

@@ -15,6 +15,8 @@ from birpencere.kernel.faults import Fault
 
 MOST_DRIFT = 2.0
 """Seconds by which the clocks of this machine and of the database may differ: signatures carry the time."""
+MOST_WAIT = 60
+"""Seconds that a use may wait for its place; the mover comes every 5."""
 LATE = 300
 """Seconds after which a job that could have been done is late."""
 
@@ -27,6 +29,13 @@ _OLDEST_JOB = """
     select coalesce(extract(epoch from now() - min(coalesce(scheduled_at, event.at))), 0)
     from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id
     where status = 'todo' and type = 'deferred' and coalesce(scheduled_at, now()) <= now()
+"""
+_OLDEST_USE = "select extract(epoch from now() - min(at)) from statistics_arriveduse"
+_UNCLOSED = """
+    select first_open from (
+        select coalesce((select max(day) + 1 from statistics_dayclosing), (select min(day) from statistics_ledgerblock))
+            as first_open
+    ) days where first_open < ((now() - interval '1 hour') at time zone 'Asia/Baku')::date
 """
 
 
@@ -133,6 +142,23 @@ def books(connection: Connection) -> str:
             f"{settings.PUBLIC_URL}/az/books/alerts says what to do about each",
         )
     return "no alert"
+
+
+def figures(connection: Connection) -> str:
+    """Uses get their places in time, and every day that is over is closed."""
+    waits = float(_value(connection, _OLDEST_USE) or 0)
+    if waits > MOST_WAIT:
+        raise Fault(
+            f"A use waits for its place in the ledger since {waits / 60:.0f} min",
+            "see var/log/worker.log, and docs/operations/figures.md",
+        )
+    day = _value(connection, _UNCLOSED)
+    if day:
+        raise Fault(
+            f"{day} is over and not closed",
+            "birpencere statistics close says why; see docs/operations/figures.md",
+        )
+    return "up to date, every day closed"
 
 
 def _value(connection: Connection, statement: str) -> Any:

@@ -27,10 +27,19 @@ from birpencere.regulations.actions import (
 from birpencere.regulations.errors import RegulationError
 from birpencere.resources.actions import load_resources, note_sources
 from birpencere.resources.errors import BrokenResources
+from birpencere.statistics.actions.loading import load_figures
+from birpencere.statistics.errors import BrokenFigures
 
 REGULATIONS = "regulations"
 TYPICAL = "regulations/typical"
-BROKEN = (BrokenCatalogue, BrokenTariffs, BrokenResources, RegulationError, WrongRequisites)
+BROKEN = (
+    BrokenCatalogue,
+    BrokenFigures,
+    BrokenTariffs,
+    BrokenResources,
+    RegulationError,
+    WrongRequisites,
+)
 
 
 class Command(BaseCommand):
@@ -67,6 +76,7 @@ def _load(folder: Path, now: datetime) -> tuple[Tally, ...]:
         load_typical_regulations(folder=folder / TYPICAL, acting=acting, now=now),
         load_resources(folder=folder, acting=acting, now=now),
         enter_catalogue(acting=acting, now=now),
+        *load_figures(folder=folder),
     )
     note_sources()
     return tallies

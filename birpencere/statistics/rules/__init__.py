@@ -1,1 +1,1 @@
-"""What the ledger and its figures obey: pure functions."""
+"""What the ledger's figures are, over plain values and as statements."""
