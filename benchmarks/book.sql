@@ -24,6 +24,9 @@ insert into bookings_booking
 insert into audit_entry
     (at, action, object_type, object_id, actor_name, person_id, organisation_id, facts)
     values (now(), 'bookings.booked', 'booking', :booking, 'Aysel Məmmədova', :person, null, '{}');
+insert into statistics_arriveduse (at, use, channel, service_id, agency_id, revision_id)
+    values (greatest(now(), (select begins_at from statistics_openday)), 6, 1, :service,
+            (select provider_id from registry_service where id = :service), :revision);
 insert into notifications_notice
     (id, person_id, case_id, template, language, subject, body, created_at, undeliverable, attempts, last_error,
      unsubscribe_url)

@@ -52,7 +52,8 @@ def _database(url: str, role: str) -> dict[str, Any]:
     settings = ["-c timezone=UTC", "-c lock_timeout=5s", "-c statement_timeout=30s"]
     if role:
         settings.append(f"-c role={role}")
-        most = WEB_THREADS if role == roles.WEB else WORKER_JOBS + 2
+        # One more than there are threads for requests: the one that writes down what was read.
+        most = WEB_THREADS + 1 if role == roles.WEB else WORKER_JOBS + 2
         options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5}
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -122,6 +123,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "birpencere.statistics.middleware.TrafficMiddleware",
     "birpencere.web.middleware.HeadersMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -37,6 +37,12 @@ class NotPaid(Conflict):
     code, message = "not-paid", _("The case is not paid: it cannot be approved.")
 
 
+class AlreadyRated(Conflict):
+    """The applicant has said how it was, once for all."""
+
+    code, message = "already-rated", _("You have answered already. Thank you.")
+
+
 class NotComplete(Conflict):
     """Answers are missing or wrong; `facts["problems"]` holds the paths of their fields."""
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from birpencere.applications.models import Application
 from birpencere.applications.queries import FORMATS
@@ -28,6 +29,13 @@ UPLOADS = Buckets(Rate(burst=60, per_second=0.5))
 """For one person: more than any form asks for, too little to fill a disk."""
 SHEETS = PLAIN | {MediaType.XLSX}
 RECEIPTS = frozenset({MediaType.PDF, MediaType.JPEG, MediaType.PNG})
+RATINGS = {
+    5: pgettext_lazy("rating", "Very good"),
+    4: pgettext_lazy("rating", "Good"),
+    3: pgettext_lazy("rating", "Neither good nor bad"),
+    2: pgettext_lazy("rating", "Bad"),
+    1: pgettext_lazy("rating", "Very bad"),
+}
 NOTE_LENGTH = 2000
 """Characters; the pages let nobody type more."""
 
@@ -162,3 +170,8 @@ def version_from(data: QueryDict) -> int:
 def _text(data: QueryDict, name: str, longest: int) -> str:
     """A typed text, without what PostgreSQL cannot keep."""
     return data.get(name, "").replace("\x00", "").replace("\r\n", "\n").strip()[:longest]
+
+
+def stars_from(post: QueryDict) -> int | None:
+    """What was chosen of `RATINGS`; None where nothing was."""
+    return {str(stars): stars for stars in RATINGS}.get(post.get("stars", ""))

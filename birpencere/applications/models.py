@@ -57,6 +57,8 @@ class Application(models.Model):
     saved_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
+    rated_at = models.DateTimeField(null=True)
+    """When the applicant said how it was; what they said is in the usage ledger, without the case."""
     due_at = models.DateTimeField(null=True)
     """Until when the present step must be done: by the agency, or by the applicant it waits for."""
     decision = models.JSONField(default=dict)
@@ -71,6 +73,10 @@ class Application(models.Model):
                     ~Q(status__in=["draft", "discarded"])
                     & Q(number__isnull=False, submitted_at__isnull=False)
                 ),
+            ),
+            models.CheckConstraint(
+                name="applications_rated_after_decision",
+                condition=Q(rated_at__isnull=True) | Q(decided_at__isnull=False),
             ),
         ]
         indexes = [

@@ -38,6 +38,9 @@ EDITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 ENDED = frozenset(
     {Status.APPROVED, Status.REFUSED, Status.DISCARDED, Status.WITHDRAWN, Status.LAPSED}
 )
+DECIDED = frozenset({Status.APPROVED, Status.REFUSED})
+STARS = range(1, 6)
+"""From very bad to very good."""
 PAUSED = frozenset({Status.RETURNED, Status.AWAITING_PAYMENT})
 """While the case is with the applicant the agency's clock stands still."""
 

@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{CASE}/signing", signing.signing, name="signing"),
     path(f"{CASE}/application.pdf", signing.preview, name="preview"),
     path(f"{CASE}/withdraw", cases.withdraw, name="withdraw"),
+    path(f"{CASE}/rate", cases.rate, name="rate"),
     path(f"{CASE}/receipt", cases.receipt, name="receipt"),
     path(f"{CASE}/deadline", cases.deadline, name="deadline"),
     path(f"{CASE}/payment-order.pdf", files.payment_order, name="payment_order"),

@@ -6,6 +6,7 @@ share the memory of what they leave alone.
 
 import gc
 import multiprocessing
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from wsgiref.types import WSGIApplication
@@ -25,12 +26,15 @@ def main() -> int:
     settings.PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
     portal = get_wsgi_application()
     import_module(settings.ROOT_URLCONF)  # every view, and with it all that pages need
-    serve(portal, settings.PORT)
+    writing = import_module("birpencere.statistics.writing")  # its models are there only now
+    serve(portal, settings.PORT, begin=writing.start_writing)
     return 0
 
 
-def serve(application: WSGIApplication, port: int) -> None:
-    """The WSGI application is served until we are told to stop."""
+def serve(
+    application: WSGIApplication, port: int, begin: Callable[[], None] = lambda: None
+) -> None:
+    """The WSGI application is served until we are told to stop; each worker begins by `begin`."""
     server = Granian(
         "application",
         address=settings.BIND,
@@ -47,9 +51,10 @@ def serve(application: WSGIApplication, port: int) -> None:
     multiprocessing.set_start_method("fork")
     gc.collect()
     gc.freeze()  # so that no worker copies the portal's memory by looking for garbage in it
-    server.serve(target_loader=partial(_in_worker, application), wrap_loader=False)
+    server.serve(target_loader=partial(_in_worker, application, begin), wrap_loader=False)
 
 
-def _in_worker(application: WSGIApplication) -> WSGIApplication:
+def _in_worker(application: WSGIApplication, begin: Callable[[], None]) -> WSGIApplication:
     end_with_parent()
+    begin()
     return application

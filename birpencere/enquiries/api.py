@@ -6,12 +6,14 @@ from django.http import HttpRequest
 from django.utils import timezone, translation
 from ninja import Router
 
+from birpencere.enquiries.actions import note_calculation
 from birpencere.enquiries.queries import calculated, calculator_of
 from birpencere.enquiries.rules import first_step
 from birpencere.enquiries.schemas import CalculationAnswer
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.text import Language
+from birpencere.kernel.usage import Channel
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import typed_from_post
 from birpencere.regulations.rules.widgets import said_in
@@ -41,12 +43,14 @@ def read_calculation(
 
     `errors` of a refusal names the answers, as `periods[0].begun`.
     """
-    regulation = calculator_of(catalogue().service(slug).id)
+    service, now = catalogue().service(slug), timezone.now()
+    regulation = calculator_of(service.id)
     step = first_step(regulation)
     typed = typed_from_post(step, dict(request.GET.lists())).typed if step else {}
     with translation.override(lang):
-        found = calculated(regulation, typed, on or local_date(timezone.now()))
+        found = calculated(regulation, typed, on or local_date(now))
         problems = found.reading.problems
         if problems:
             raise Invalid({path: said_in(problem, lang) for path, problem in problems.items()})
+        note_calculation(service_id=service.id, channel=Channel.API, now=now)
         return CalculationAnswer.of(found, lang)

@@ -25,8 +25,10 @@ from birpencere.examinations.types import Grade
 from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Invalid
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.numbering import new_code
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.actions import notify
 
 Status = Attempt.Status
@@ -61,6 +63,7 @@ def start_attempt(
     )
     attempt.save(force_insert=True)
     _write_down(attempt, "examinations.started", acting, now)
+    publish(ServiceUsed(Use.EXAMINATION, now, service_id, revision_id))
     return attempt
 
 

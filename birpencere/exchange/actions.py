@@ -22,6 +22,7 @@ from birpencere.identity.queries import actor_of, person_in_register
 from birpencere.identity.types import Outcome, PersonFacts, Reading, Represented
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import NotFound, SignInRequired, Unavailable
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.text import Text
 
@@ -181,7 +182,9 @@ def _record(register: Register, key: str, reader: Reader, outcome: Outcome) -> N
 
 @transaction.atomic(durable=True)
 def _record_all(register: Text, subjects: Iterable[str], reader: Reader, outcome: Outcome) -> None:
-    """A row for each whom the answer is about."""
+    """A row for each whom the answer is about, and the use of the service that has got it."""
+    if reader.use is not None and outcome is not Outcome.UNAVAILABLE:
+        publish(reader.use)
     RegisterRead.objects.bulk_create(
         RegisterRead(
             at=reader.now,

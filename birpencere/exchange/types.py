@@ -9,6 +9,7 @@ from uuid import UUID
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.text import Text
+from birpencere.kernel.usage import ServiceUsed
 
 Facts = dict[str, dict[str, str]]
 """What registers know about an applicant, as `{"person": {"fin": …}, …}`: plain JSON."""
@@ -57,6 +58,8 @@ class Reader:
     now: datetime
     case_id: UUID | None = None
     why: Text | None = None
+    use: ServiceUsed | None = None
+    """The use of a service to which the answer amounts; not counted where the register gives none."""
 
 
 @dataclass(frozen=True, slots=True)

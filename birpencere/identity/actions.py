@@ -27,6 +27,7 @@ from birpencere.identity.types import Attempt, Contact, Outcome, PersonFacts, Re
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
 from birpencere.kernel.errors import Forbidden, NotFound, TooMany, Unavailable
 from birpencere.kernel.events import publish
+from birpencere.kernel.usage import ServiceUsed, Use
 
 NOBODY = UUID(int=0)
 """In the audit trail: whoever it was, they have no account."""
@@ -69,6 +70,7 @@ def sign_in(*, person: Person, attempt: Attempt, assurance: Assurance, now: date
     SignInAttempt.objects.filter(pk__in=of_address.values("pk")[:1]).delete()
     _record_own(person, "signed_in", now, means=attempt.means, ip=attempt.ip)
     publish(SignedIn(person.pk, assurance))
+    publish(ServiceUsed(Use.SIGNED_IN, now, ground=attempt.means))
 
 
 @transaction.atomic(durable=True)

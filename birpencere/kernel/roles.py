@@ -59,6 +59,7 @@ EXCEPTIONS = {
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
     "statistics_usagerollup": "select, insert, update",
+    "statistics_trafficday": "select, insert, update",
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",
     "sales_ticket": "select, insert, update (used_at, used_by_id)",

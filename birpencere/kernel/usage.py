@@ -34,6 +34,9 @@ class Use(IntEnum):
 REQUESTS = frozenset(use for use in Use if use < Use.READING)
 """Uses with which somebody turned to an agency: the live counter and the tables of applications count these."""
 
+GATHERED = frozenset({Use.CALCULATION, Use.READING})
+"""Uses that change nothing and promise nothing: the process gathers them and writes them down about every second."""
+
 
 class Channel(IntEnum):
     """By which way it came. The numbers stand in the ledger, as those of `Use` do."""

@@ -181,6 +181,19 @@ def deadline(
     return Deadline(start, due, limit_days, tuple(counted), tuple(skipped), stops)
 
 
+def working_days_taken(
+    start: datetime, end: datetime, calendar: Calendar, suspensions: Iterable[Suspension] = ()
+) -> int:
+    """Working days from `start` to `end` by the rule of this module, days on which the clock stood still aside.
+
+    `deadline(start, n, …).due` comes after `n` of them.
+    """
+    first, last = _day_in_baku(start), _day_in_baku(end)
+    stopped = _stopped_days(suspensions)
+    days = (first + timedelta(days=number) for number in range(1, (last - first).days + 1))
+    return sum(calendar.is_working_day(day) and day not in stopped for day in days)
+
+
 def _day_in_baku(moment: datetime) -> date:
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone")

@@ -12,6 +12,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import SignInRequired
 from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.signatures.errors import Failure, MovedOn
 from birpencere.signatures.events import DocumentSigned, SigningFailed
 from birpencere.signatures.models import SigningSession
@@ -41,14 +42,19 @@ def start_signing(
     phone: str,
     language: str,
     now: datetime,
+    service_id: UUID | None = None,
     provider: str = "asan_imza",
 ) -> SigningSession:
-    """The person is about to be asked to sign the stored PDF; asked twice with one number, it is one attempt."""
+    """The person is about to be asked to sign the stored PDF; asked twice with one number, it is one attempt.
+
+    `service_id` is that of the e-service for which it is signed, if it is for one.
+    """
     if acting.person_id is None:
         raise SignInRequired
     key: Attempt = {"person_id": acting.person_id, "document_digest": document_digest}
     rest = {
         "case_id": case_id,
+        "service_id": service_id,
         "provider": provider,
         "phone": phone,
         "language": language,
@@ -102,6 +108,7 @@ def finish_signing(*, session_id: UUID, signed_digest: str, acting: Actor, now: 
     session.signed_digest = signed_digest
     _end(session, Status.SIGNED, now)
     _record(acting, "signatures.signed", session, now)
+    publish(ServiceUsed(Use.SIGNED, now, session.service_id, ground=session.provider))
     publish(
         DocumentSigned(
             session_id=session.pk,

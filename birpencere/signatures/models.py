@@ -26,6 +26,8 @@ class SigningSession(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT)
     case_id = models.UUIDField(null=True, db_index=True)
+    service_id = models.UUIDField(null=True)
+    """The e-service for which it is signed, if it is for one."""
     document_digest = models.CharField(max_length=64)
     """The PDF to be signed, by its place in the store."""
     provider = models.CharField(max_length=30)

@@ -1,4 +1,4 @@
-"""What the ledger does by itself: every job may die anywhere, run twice, and run beside itself."""
+"""What the ledger and its figures do by themselves: every job may die anywhere, run twice, and run beside itself."""
 
 from datetime import date, datetime
 from time import monotonic, sleep
@@ -13,6 +13,7 @@ from birpencere.kernel.dates import local_date
 from birpencere.signatures.seals import seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
+from birpencere.statistics.actions.traffic import sum_up_traffic
 from birpencere.statistics.queries.closings import (
     content_for,
     days_to_close,
@@ -49,6 +50,13 @@ def move_all() -> None:
     """Nothing is left of what had arrived."""
     while move_arrived(now=timezone.now()):
         pass
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="statistics.sum_up_traffic", queue="upkeep", queueing_lock="statistics.traffic")
+def traffic(timestamp: int) -> None:
+    """The figures of today's traffic are those of a minute ago; yesterday's visitors and salt are gone."""
+    sum_up_traffic(now=timezone.now())
 
 
 def close(patience: float = PATIENCE) -> None:

@@ -26,8 +26,10 @@ from birpencere.applications.actions.paying import (
     tell_of_refund,
     tell_of_reopening,
 )
+from birpencere.applications.actions.rating import rate
 from birpencere.applications.actions.signing import begin_signing, submit_signed
 from birpencere.applications.actions.submitting import submit
+from birpencere.applications.actions.tracking import look_up
 
 __all__ = [
     "accept",
@@ -44,7 +46,9 @@ __all__ = [
     "keep_answer",
     "lapse",
     "lock_before_bill",
+    "look_up",
     "note_handed_over",
+    "rate",
     "refuse",
     "resume_after_payment",
     "save_answers",

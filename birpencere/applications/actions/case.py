@@ -9,6 +9,7 @@ from uuid import UUID
 from birpencere.applications.actions.clock import turn_clock
 from birpencere.applications.actions.numbering import next_number
 from birpencere.applications.actions.tasks import enter_stage
+from birpencere.applications.actions.uses import count_move
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.events import ApplicationMoved
 from birpencere.applications.models import Application
@@ -83,6 +84,7 @@ def move(
         application.number = next_number(application, now)
     application.save()
     enter_stage(application, to, now)
+    count_move(application, before, to, acting=acting, now=now)
     publish(ApplicationMoved(application.pk, application.service_id, before, to))
 
 

@@ -43,6 +43,7 @@ def begin_signing(
     session = start_signing(
         acting=acting,
         case_id=application.pk,
+        service_id=application.service_id,
         document_digest=digest,
         phone=phone,
         language=language,

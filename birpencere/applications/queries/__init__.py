@@ -37,6 +37,7 @@ from birpencere.applications.queries.clock import (
     deadline_of,
     due_at,
     standing_of,
+    took,
     turn_of,
 )
 from birpencere.applications.queries.public import Tracked, tracked
@@ -93,6 +94,7 @@ __all__ = [
     "tasks_of",
     "timeline_of",
     "title_of",
+    "took",
     "tracked",
     "turn_of",
     "visible_to",

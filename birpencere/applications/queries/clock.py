@@ -17,6 +17,7 @@ from birpencere.kernel.working_days import (
     Deadline,
     Remaining,
     remaining,
+    working_days_taken,
 )
 from birpencere.regulations.queries import case_regulation_of
 
@@ -35,6 +36,18 @@ def deadline_of(application: Application, now: datetime) -> Deadline | None:
         stopped=pauses(periods, now),
         calendar=calendar(),
     )
+
+
+def took(application: Application, now: datetime) -> tuple[int, bool] | None:
+    """How many working days the agency has had the case until `now`, and whether that is later than it may be.
+
+    The times in which the case was with the applicant aside; None before the submission.
+    """
+    deadline = deadline_of(application, now)
+    if deadline is None:
+        return None
+    stopped = deadline.suspensions
+    return working_days_taken(deadline.start, now, calendar(), stopped), now > deadline.due
 
 
 def due_at(application: Application, status: Status, since: datetime) -> datetime | None:

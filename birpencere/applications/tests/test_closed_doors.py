@@ -24,6 +24,7 @@ OWN = (
     "/application.pdf",
     "/withdraw",
     "/receipt",
+    "/rate",
     "/deadline",
     "/payment-order.pdf",
     "/documents/{document}",
@@ -31,7 +32,7 @@ OWN = (
 """What follows the address of an application."""
 DESK = ("", "/accept", "/return")
 """What follows the address of a case at the desk."""
-POSTED = ("/steps/licence", "/discard", "/sign", "/withdraw", "/receipt")
+POSTED = ("/steps/licence", "/discard", "/sign", "/withdraw", "/receipt", "/rate")
 """Where something can be changed."""
 FORGED = "00000000-0000-4000-8000-000000000001"
 

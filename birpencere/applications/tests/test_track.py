@@ -13,7 +13,9 @@ from birpencere.applications.views import track
 from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import ANONYMOUS
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.usage import Use
 from birpencere.web.throttle import Buckets
+from tests.arrived import arrived
 
 PAGE = "/en/track"
 
@@ -71,5 +73,7 @@ def test_it_is_a_service_of_an_agency_too(client: Client, submitted: Application
     assert f'href="{address}"' in service
     page = client.get(address, {"number": submitted.number or ""}).text
     assert "17 November 2026" in page
+    (used,) = arrived(Use.TRACKING)
+    assert used.service_id not in (None, submitted.service_id)
     assert "/en/services/agriculture-application-status" in page
     assert client.get("/en/services/20.1/track").status_code == 404

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.applications import actions
 from birpencere.applications.errors import NoSuchApplication
-from birpencere.applications.forms import receipt_from
+from birpencere.applications.forms import RATINGS, receipt_from, stars_from
 from birpencere.applications.models import Application
 from birpencere.applications.queries import (
     application_for,
@@ -25,7 +25,7 @@ from birpencere.applications.queries import (
     regulation_for,
     turn_of,
 )
-from birpencere.applications.rules import MOVES
+from birpencere.applications.rules import DECIDED, MOVES
 from birpencere.applications.types import Status
 from birpencere.applications.views.show import (
     deadline_rows,
@@ -37,7 +37,7 @@ from birpencere.applications.views.show import (
 )
 from birpencere.identity.guards import signed_in
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.errors import Message
+from birpencere.kernel.errors import Invalid, Message
 from birpencere.payments.queries import bill_for, requisites_of
 from birpencere.payments.queries.receipts import receipt_of
 from birpencere.regulations.rules import summary
@@ -62,7 +62,11 @@ def case(request: PortalRequest, application_id: UUID) -> HttpResponse:
 
 
 def show(
-    request: PortalRequest, application: Application, problem: Message = "", status: int = 200
+    request: PortalRequest,
+    application: Application,
+    problem: Message = "",
+    status: int = 200,
+    field: str = "receipt",
 ) -> HttpResponse:
     """The page of one's own case, with the problem of a form on it."""
     now = timezone.now()
@@ -84,8 +88,10 @@ def show(
         "result": getattr(application, "result", None),
         "timeline": timeline_items(application, now),
         "may_withdraw": Status.WITHDRAWN in MOVES[Status(application.status)],
-        "problem": problem,
-        "errors": [{"text": problem, "href": "#receipt"}] if problem else [],
+        "is_decided": Status(application.status) in DECIDED,
+        "star_items": [{"value": stars, "text": text} for stars, text in RATINGS.items()],
+        "problems": {field: problem} if problem else {},
+        "errors": [{"text": problem, "href": f"#{field}"}] if problem else [],
     }
     return render(request, "applications/case.html", page, status=status)
 
@@ -116,6 +122,24 @@ def withdraw(request: PortalRequest, application_id: UUID) -> HttpResponse:
     """The application is taken back; who comes here otherwise is led to the case."""
     if request.method == "POST":
         actions.withdraw(application_id=application_id, acting=request.actor, now=timezone.now())
+    return redirect("applications:case", application_id)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def rate(request: PortalRequest, application_id: UUID) -> HttpResponse:
+    """The applicant says how it was; who comes here otherwise is led to the case."""
+    if request.method == "POST":
+        try:
+            actions.rate(
+                application_id=application_id,
+                stars=stars_from(request.POST),
+                acting=request.actor,
+                now=timezone.now(),
+            )
+        except Invalid as invalid:
+            application = own_application(request.actor, application_id)
+            return show(request, application, invalid.fields["stars"], status=422, field="stars")
     return redirect("applications:case", application_id)
 
 

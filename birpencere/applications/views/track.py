@@ -4,10 +4,11 @@ from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from birpencere.applications.queries import tracked
+from birpencere.applications.actions import look_up
 from birpencere.kernel.errors import NotFound
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
@@ -49,7 +50,7 @@ def _answer(request: HttpRequest, by: Service | None) -> HttpResponse:
         response.headers["Retry-After"] = str(ceil(wait))
         return response
     try:
-        found = tracked(number)
+        found = look_up(typed=number, service_id=by.id if by else None, now=timezone.now())
     except NotFound:
         return render(request, "applications/track.html", page)
     service = next(one for one in catalogue().every_service if one.id == found.service_id)

@@ -29,7 +29,9 @@ from birpencere.bookings.queries import (
 from birpencere.bookings.types import Status
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
+from birpencere.kernel.events import publish
 from birpencere.kernel.numbering import new_code
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.regulations.models import Revision
 
 
@@ -79,6 +81,7 @@ def book(
     )
     booking.save(force_insert=True)
     write_down(booking, "booked", acting=acting, now=now, branch=branch, at=str(slot.starts))
+    publish(ServiceUsed(Use.BOOKING, now, service_id, published.revision_id))
     tell(booking, "booking_made", now=now)
     return booking
 

@@ -32,7 +32,9 @@ from birpencere.bookings.tests.conftest import (
 from birpencere.bookings.types import Status
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Forbidden
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.models import Notice
+from tests.arrived import arrived
 
 DAY_BEFORE = at(THURSDAY, "14:00") - timedelta(hours=23)
 
@@ -55,6 +57,8 @@ def test_each_action_leaves_its_row_and_its_letter(book_at: Book, aysel: Actor) 
     cancel_booking(booking_id=booking.pk, acting=aysel, now=NOW)
     actions = ["bookings.booked", "bookings.changed", "bookings.cancelled"]
     assert trail(booking) == actions
+    used = ServiceUsed(Use.BOOKING, NOW, booking.service_id, booking.revision_id)
+    assert arrived() == [used], "changing and cancelling is no use of its own"
     assert sorted(letters(booking)) == ["booking_cancelled", "booking_changed", "booking_made"]
     letter = Notice.objects.get(template="booking_changed")
     assert letter.subject == "B1440-1: qəbul vaxtınız dəyişdirildi"

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from birpencere.enquiries.rules.calculation import progressive, rate_at
 from birpencere.enquiries.tests.conftest import text
+from birpencere.kernel.usage import Channel, Use
 from birpencere.regulations.types.calculator import Bracket, Unit
+from tests.arrived import written
 
 TAX = "/en/services/32.7/calculate"
 API = "/api/v1/services/32.7/calculation"
@@ -92,6 +94,8 @@ def test_calculating_writes_nothing_and_leaves_no_cookie(country: None, client: 
         page = client.get(TAX, SALARY)
         answer = client.get(API, SALARY)
     assert (page.status_code, answer.status_code) == (200, 200)
+    calculated = [(one.use, one.channel) for one in written()][-2:]
+    assert calculated == [(Use.CALCULATION, Channel.WEB), (Use.CALCULATION, Channel.API)]
     words = {query["sql"].split()[0].upper() for query in queries}
     assert words <= {"SELECT"}
     assert not page.cookies

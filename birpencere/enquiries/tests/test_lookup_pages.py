@@ -18,11 +18,13 @@ from birpencere.identity.queries import actor_of
 from birpencere.identity.types import Outcome
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance
 from birpencere.kernel.errors import NotFound, SignInRequired
+from birpencere.kernel.usage import Use
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import read
 from birpencere.regulations.types import LookupRegulation
 from sandbox.parts import Part
 from sandbox.testing import Running
+from tests.arrived import arrived
 
 MEDICINE = "/en/services/21.8/ask"
 FINES = "/en/services/10.18/ask"
@@ -41,6 +43,8 @@ def test_nothing_found_no_answer_and_too_often_are_three_different_answers(
     world.break_(Part.REGISTERS, down=True)
     away = client.post(MEDICINE, {"name": "parasetamol"})
     world.mend()
+    (used,) = arrived()
+    assert (used.use, used.service_id is None) == (Use.LOOKUP, False), "no answer is no use"
     for _time in range(30):
         often = client.post(MEDICINE, {"name": "xxxyyy"})
     assert (nothing.status_code, away.status_code, often.status_code) == (200, 503, 429)

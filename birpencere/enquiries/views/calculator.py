@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from birpencere.enquiries.actions import note_calculation
 from birpencere.enquiries.errors import NotCalculable
 from birpencere.enquiries.queries import Calculated, calculated, calculator_of
 from birpencere.enquiries.rules import figure_in_words, first_step, how_it_came
@@ -20,6 +21,7 @@ from birpencere.enquiries.views.show import language, widgets_of
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.usage import Channel
 from birpencere.registry.queries import catalogue
 from birpencere.regulations.rules import law_text, problem_lines, typed_from_post
 from birpencere.regulations.types import Posted, root
@@ -49,6 +51,7 @@ def calculate(request: PortalRequest, key: str) -> HttpResponse:
         "errors": problem_lines(found.step, problems, language()),
     }
     if found.figures and posted.typed and posted.changed is None:
+        note_calculation(service_id=service.id, channel=Channel.WEB, now=timezone.now())
         page |= _answer(found) | {
             "link": f"{reverse('enquiries:calculate', args=[service.slug])}?{_query(sent, on)}"
         }

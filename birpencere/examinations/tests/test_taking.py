@@ -35,9 +35,11 @@ from birpencere.examinations.tests.conftest import (
 )
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Invalid, SignInRequired
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.models import Notice
 from birpencere.regulations.errors import NoRegulation
 from birpencere.signatures.tests.seals import sealed_by
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 Nameless = tuple[Attempt, Actor]
@@ -152,6 +154,8 @@ def test_two_clicks_begin_one_attempt_and_a_closed_browser_goes_on_with_it(
     again = begin(aysel, now=MORNING + timedelta(minutes=5), seed=8)
     assert again.pk == attempt.pk
     assert again.drawn == attempt.drawn
+    used = ServiceUsed(Use.EXAMINATION, MORNING, attempt.service_id, attempt.revision_id)
+    assert arrived() == [used]
 
 
 def test_nobody_has_more_attempts_than_the_regulation_allows(aysel: Actor, leyla: Actor) -> None:

@@ -13,6 +13,8 @@ from birpencere.identity.providers.password import hashed
 from birpencere.identity.tests.conftest import NOON, PASSWORD, SignIn
 from birpencere.identity.types import Attempt
 from birpencere.kernel.errors import TooMany
+from birpencere.kernel.usage import Use
+from tests.arrived import arrived
 
 PAGE = "/en/sign-in/password"
 
@@ -22,6 +24,7 @@ def test_who_knows_the_password_is_signed_in_and_led_on(browser: Client, aysel: 
     answer = browser.post(f"{PAGE}?next=/en/letter", typed)
     assert (answer.status_code, answer["Location"]) == (302, "/en/letter")
     assert browser.get("/en/letter").json()["who"] == "Aysel Məmmədova"
+    assert [(one.ground, one.service_id) for one in arrived(Use.SIGNED_IN)] == [("password", None)]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from birpencere.kernel.working_days import (
     load_moved_days,
     remaining,
     working_days_between,
+    working_days_taken,
 )
 
 CALENDAR = Calendar()
@@ -148,6 +149,7 @@ def test_a_plain_walk_through_the_days_finds_the_same_end(
     due = deadline(start, limit, CALENDAR, suspensions)
     assert due.counted == tuple(walk(start, limit, suspensions))
     assert due.due.astimezone(BAKU).date() == due.counted[-1]
+    assert working_days_taken(start, due.due, CALENDAR, suspensions) == limit
     assert sorted([*due.counted, *(skipped.day for skipped in due.skipped)]) == [
         start.astimezone(BAKU).date() + timedelta(days=number + 1)
         for number in range(len(due.counted) + len(due.skipped))

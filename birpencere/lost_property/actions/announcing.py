@@ -8,6 +8,8 @@ from django.db import transaction
 
 from birpencere.identity.queries import profile_of
 from birpencere.kernel.actor import Actor, Assurance
+from birpencere.kernel.events import publish
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.lost_property.actions.locking import write_down
 from birpencere.lost_property.errors import NoSuchDocument, NotKept
 from birpencere.lost_property.models import LossAnnouncement
@@ -47,6 +49,7 @@ def announce_loss(
     )
     if is_new:
         write_down(announcement, "announced", acting=acting, now=now)
+        publish(ServiceUsed(Use.ANNOUNCEMENT, now, keeper.service_id, keeper.revision_id))
         _look(announcement, keeper, marks, acting, now)
     return announcement
 

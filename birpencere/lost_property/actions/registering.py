@@ -10,6 +10,8 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid
+from birpencere.kernel.events import publish
+from birpencere.kernel.usage import Channel, ServiceUsed, Use
 from birpencere.lost_property.actions.locking import write_down
 from birpencere.lost_property.actions.telling import tell
 from birpencere.lost_property.models import FoundDocument, LossAnnouncement
@@ -43,6 +45,8 @@ def register_found(
     except IntegrityError:
         raise Invalid({"number": _("A document with this number is kept already.")}) from None
     write_down(document, "registered", acting=acting, now=now, facts={"office": office})
+    use, revision = Use.ANNOUNCEMENT, keeper.revision_id
+    publish(ServiceUsed(use, now, keeper.service_id, revision, Channel.AGENCY))
     for announcement in (
         sought_like(document).select_related("person").select_for_update(of=("self",))
     ):

@@ -9,6 +9,7 @@ from birpencere.identity.models import Person
 from birpencere.identity.scope import acting_as
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden, Invalid
+from birpencere.kernel.usage import Channel, Use
 from birpencere.lost_property import actions
 from birpencere.lost_property.errors import (
     AlreadyHandedOver,
@@ -22,6 +23,7 @@ from birpencere.lost_property.models import FoundDocument, LossAnnouncement
 from birpencere.lost_property.tests.conftest import HERS, NOW, POST, claimed, handed_in, paid
 from birpencere.notifications.models import Notice
 from birpencere.payments.models import Bill
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -45,6 +47,8 @@ def test_who_announced_a_loss_hears_of_the_find_whichever_came_first(
     letter = Notice.objects.get()
     assert (letter.person_id, letter.template) == (aysel.person_id, "document_found")
     assert all(said in letter.body for said in ("/az/lost-documents/links/", "27 noyabr 2026"))
+    by = [one.channel for one in arrived(Use.ANNOUNCEMENT)]
+    assert by == [Channel.WEB, Channel.WEB, Channel.AGENCY]
     with acting_as(aysel):  # the database answers by name only who is signed in
         assert announce(aysel, "AZE12345678").found_id == document.pk
 

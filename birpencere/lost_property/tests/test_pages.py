@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from birpencere.kernel.actor import ANONYMOUS, Actor
+from birpencere.kernel.usage import Use
 from birpencere.lost_property.models import FoundDocument
 from birpencere.lost_property.tests.conftest import HERS, handed_in, paid
 from birpencere.lost_property.views import public
 from birpencere.notifications.models import Notice
 from birpencere.sales.tests.conftest import SignIn
 from birpencere.web.throttle import Buckets
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/en/services/lost-documents/lost"
@@ -37,6 +39,7 @@ def test_a_search_tells_where_and_until_when_and_never_whose_or_by_whom(
     assert not [said for said in (*HERS.values(), "Rəşad") if said in told]
     for other in ({"number": "AZE1"}, {"surname": "Quliyeva"}, {"kind": "passport"}):
         assert document.number not in nobody.post(SEARCH, ASKED | other).content.decode()
+    assert len(arrived(Use.TRACKING)) == 4
     asks_again = nobody.get(f"/en/lost-documents/{document.pk}/claim")
     assert asks_again["Location"].startswith("/en/sign-in")
 

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.dates import local_date
+from birpencere.lost_property.actions.searching import search_found
 from birpencere.lost_property.forms import Filled, filled
 from birpencere.lost_property.links import FOUND
 from birpencere.lost_property.queries.offices import lost_and_found
-from birpencere.lost_property.queries.searching import found_by
 from birpencere.lost_property.rules.forms import search_form
 from birpencere.lost_property.rules.matching import marks_of
 from birpencere.lost_property.types import Glimpse, LostAndFound, Standing
@@ -59,7 +59,7 @@ def opened(request: PortalRequest, token: str) -> HttpResponse:
 def _answer(request: PortalRequest, keeper: LostAndFound, form: Filled) -> HttpResponse:
     said = form.answers
     marks = marks_of(said["number"], said["surname"], said["given_name"], said["patronymic"])
-    found = found_by(keeper.service_id, said["kind"], marks) if marks.number else None
+    found = search_found(keeper=keeper, kind=said["kind"], marks=marks, now=timezone.now())
     response = _page(request, keeper, form, found=found, is_asked=True)
     if found is not None and found.status in (Standing.KEPT, Standing.ON_THE_WAY):
         FOUND.keep(request, response, found.id)

@@ -12,6 +12,7 @@ from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.usage import Channel
 from birpencere.payments.actions.billing import settle_if_covered
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.receiving import held_bill
@@ -86,7 +87,7 @@ def book_announced(*, announced_id: UUID, acting: Actor, now: datetime) -> None:
             reason=payment.client,
         )
     AnnouncedPayment.objects.filter(pk=payment.pk, booked_at=None).update(booked_at=now)
-    settle_if_covered(bill, acting=acting, now=now)
+    settle_if_covered(bill, Channel.API, acting=acting, now=now)
 
 
 def _require_due(bill: BillForBank, amount: Decimal, paid_at: datetime, now: datetime) -> None:

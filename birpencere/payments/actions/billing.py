@@ -14,8 +14,10 @@ from birpencere.kernel.errors import Invalid
 from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.numbering import BillReference
+from birpencere.kernel.usage import Channel
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.refunding import give_back_unapplied
+from birpencere.payments.actions.uses import count_payment
 from birpencere.payments.errors import AlreadyPaid, NothingDue
 from birpencere.payments.events import BillPaid
 from birpencere.payments.models import Bill, BillLine
@@ -97,14 +99,16 @@ def answer_for_bill(*, case_id: UUID, reason: str, acting: Actor, now: datetime)
         now=now,
         reason=reason,
     )
-    settle_if_covered(bill, acting=acting, now=now)
+    settle_if_covered(bill, Channel.AGENCY, acting=acting, now=now)
     return bill
 
 
-def settle_if_covered(bill: Bill, *, acting: Actor, now: datetime) -> None:
+def settle_if_covered(bill: Bill, channel: Channel, *, acting: Actor, now: datetime) -> None:
     """The bill is paid when nothing is due any more; whoever waits for the money hears of it, once."""
     if not bill.is_open or open_amount(balances_of(bill.pk)):
         return
+    if bill.reopened_at is None:
+        count_payment(bill, channel, now)
     bill.status, bill.settled_at, bill.reopened_at = Bill.Status.PAID, now, None
     bill.save(update_fields=["status", "settled_at", "settled_by", "reopened_at"])
     record(acting, "payments.settled", of="bill", object_id=bill.pk, at=now)

@@ -12,6 +12,7 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import SignInRequired
 from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.usage import Channel
 from birpencere.payments.actions.billing import settle_if_covered
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.refunding import give_back_unapplied
@@ -153,7 +154,7 @@ def _keep(payment: Payment, facts: Facts) -> None:
 def _react(payment: Payment, back: Decimal, acting: Actor, now: datetime) -> None:
     """Whoever waits for it hears of it, and what comes next is on its way."""
     bill = payment.bill
-    settle_if_covered(bill, acting=acting, now=now)
+    settle_if_covered(bill, Channel.WEB, acting=acting, now=now)
     give_back_unapplied(bill, now=now)
     if back:
         publish(MoneyRefunded(bill_id=bill.pk, case_id=bill.case_id, amount=back, at=now))

@@ -10,6 +10,7 @@ from django.db import transaction
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.events import publish
+from birpencere.kernel.usage import Channel
 from birpencere.payments.actions.billing import settle_if_covered
 from birpencere.payments.actions.ledger import post
 from birpencere.payments.actions.refunding import give_back_unapplied
@@ -48,7 +49,7 @@ def receive_transfer(
     )
     if entry and bill:
         record(acting, "payments.transferred", of="bill", object_id=bill.pk, at=now)
-        settle_if_covered(bill, acting=acting, now=now)
+        settle_if_covered(bill, Channel.SYSTEM, acting=acting, now=now)
         give_back_unapplied(bill, now=now)
     return entry
 

@@ -12,9 +12,11 @@ from birpencere.documents.models import Document
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import SignInRequired
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
 from birpencere.kernel.numbering import new_code
 from birpencere.kernel.text import Text
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.reports.actions.numbering import next_number
 from birpencere.reports.actions.report import locked_draft, tell, write_down
 from birpencere.reports.errors import AlreadyReported, NotADraft, NotReady, ReportChanged
@@ -61,6 +63,7 @@ def begin_signing(
     session = start_signing(
         acting=acting,
         case_id=None,
+        service_id=report.service_id,
         document_digest=digest,
         phone=phone,
         language=language,
@@ -121,6 +124,7 @@ def accept(report: Report, *, version: int, acting: Actor, now: datetime) -> Rep
     acceptance = _publish(report, number, digest.hex, now)
     facts = {"number": report.number, "digest": acceptance.digest}
     write_down(report, "accepted", acting=acting, now=now, facts=facts)
+    publish(ServiceUsed(Use.REPORT, now, report.service_id, report.revision_id))
     enqueue("reports.make_receipt", report_id=str(report.pk))
     tell(report, "report_accepted", now=now)
     return report

@@ -9,6 +9,7 @@ import pytest
 from birpencere.audit.queries import entries_of
 from birpencere.documents.queries import case_documents
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.usage import Use
 from birpencere.notifications.models import Notice
 from birpencere.registry.models import Service
 from birpencere.reports.actions import correct, save_answers
@@ -33,6 +34,7 @@ from birpencere.reports.tests.conftest import (
     with_file,
 )
 from birpencere.reports.types import Rows, Status
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,7 @@ def test_a_correction_takes_the_place_and_both_stay(nizami: Actor, accepted: Rep
     assert (accepted.status, after.status) == (Status.SUPERSEDED, Status.ACCEPTED)
     assert after.number == "H-16.15-2026-000002"
     assert accepted.acceptance.replaced_by == after.number
+    assert [one.service_id for one in arrived(Use.REPORT)] == [accepted.service_id] * 2
     assert next(values_of(accepted))["quantity"] == 1250.0
     with pytest.raises(NotADraft):
         correct(report_id=accepted.pk, acting=nizami, now=MORNING)

@@ -7,7 +7,9 @@ from django.db import transaction
 
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.events import publish
 from birpencere.kernel.jobs import enqueue
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.payments.events import BillAwaited, BillPaid, MoneyRefunded
 from birpencere.sales.actions.telling import tell_bidder, tell_buyer
 from birpencere.sales.models import LotSale, Offer, Purchase
@@ -49,6 +51,8 @@ def sell(purchase: Purchase, *, acting: Actor, now: datetime) -> None:
     purchase.status, purchase.sold_at = Purchase.Status.SOLD, now
     purchase.save(update_fields=["status", "sold_at"])
     record(acting, "sales.sold", of="purchase", object_id=purchase.pk, at=now)
+    service = purchase.showing.service_id
+    publish(ServiceUsed(Use.PURCHASE, now, service, purchase.revision_id))
     tell_buyer(
         purchase,
         "tickets_bought",

@@ -12,6 +12,8 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.errors import Forbidden, NotFound, SignInRequired
+from birpencere.kernel.events import publish
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.regulations.types import Lot
 from birpencere.sales.actions.numbers import next_number
 from birpencere.sales.errors import Closed
@@ -66,6 +68,8 @@ def make_offer(
         offer.save(force_insert=True)
     action = "sales.offer_made_anew" if is_anew else "sales.offer_made"
     record(acting, action, of="offer", object_id=offer.pk, at=now)
+    if not is_anew:
+        publish(ServiceUsed(Use.PURCHASE, now, selling.service_id, sale.revision_id))
     return offer
 
 

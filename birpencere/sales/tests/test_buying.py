@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.tests.races import at_once
+from birpencere.kernel.usage import Use
 from birpencere.notifications.models import Notice
 from birpencere.payments.jobs import carry_on, refund
 from birpencere.payments.models import Bill, Refund
@@ -31,6 +32,7 @@ from birpencere.sales.tests.conftest import (
     reload,
     stranger,
 )
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LATE = NOW + HELD_FOR + timedelta(minutes=1)
@@ -45,8 +47,11 @@ def test_tickets_are_held_billed_paid_and_delivered_by_letter(
     bill = Bill.objects.get(case_id=bought.pk)
     assert (bill.amount, bill.service, bill.is_illustrative) == (Decimal("15.00"), TRAIN, True)
     assert (bought.status, bought.held_until) == (Status.HELD, NOW + HELD_FOR)
+    assert arrived() == []
     pay(bought.pk, aysel, gateway)
     assert reload(bought).status == Status.SOLD
+    (used,) = arrived()
+    assert (used.use, used.service_id) == (Use.PURCHASE, bought.showing.service_id)
     letter = Notice.objects.get(template="tickets_bought")
     codes = Ticket.objects.filter(purchase=bought).values_list("code", flat=True)
     assert all(code in letter.body for code in codes)

@@ -15,6 +15,7 @@ from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Forbidden, SignInRequired
 from birpencere.kernel.tests.races import at_once
+from birpencere.kernel.usage import Use
 from birpencere.notifications.models import Notice
 from birpencere.payments.models import Bill
 from birpencere.payments.tests.conftest import Gateway, jobs
@@ -27,6 +28,7 @@ from birpencere.sales.models import LotSale, Offer
 from birpencere.sales.queries.lots import clock
 from birpencere.sales.rules.sealing import seal, unseal
 from birpencere.sales.tests.conftest import PROPERTY, pay
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CLOCK = Actor.system("sales")
@@ -119,6 +121,7 @@ def test_another_offer_takes_the_place_of_the_former_and_a_withdrawn_one_is_neve
     withdraw_offer(offer_id=withdrawn.pk, acting=leyla, now=timezone.now())
     sale = opened()
     assert [one["amount"] for one in sale.minutes] == ["4600.00"]
+    assert [one.use for one in arrived()] == [Use.PURCHASE] * 2, "one for each bidder"
     assert Offer.objects.filter(amount__isnull=True).count() == 2
 
 

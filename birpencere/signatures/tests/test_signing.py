@@ -26,6 +26,7 @@ from birpencere.kernel.tests.outside import (
     SIGNS_WRONGLY,
     Phone,
 )
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.signatures import actions, jobs, pades
 from birpencere.signatures.actions import start_signing
 from birpencere.signatures.errors import Failure, message_of
@@ -91,12 +92,15 @@ def killed_at(monkeypatch: pytest.MonkeyPatch, place: Any, name: str, *, after: 
 def test_a_person_signs_and_whoever_waits_hears_of_it(
     world: Running, owner_of: Signer, stored: str, heard: list[events.Event]
 ) -> None:
+    used: list[ServiceUsed] = []
+    events.subscribe(ServiceUsed, used.append)
     aysel = owner_of(AYSEL)
     session = run(begin(aysel, stored))
     assert session.status == Status.SIGNED
     assert heard == [
         DocumentSigned(session.pk, CASE, session.person_id, stored, session.signed_digest)
     ]
+    assert [(one.use, one.ground) for one in used] == [(Use.SIGNED, "asan_imza")]
     (found,) = verify(blobs.get(session.signed_digest))
     assert (found.is_valid, found.holder.fin) == (True, AYSEL.fin)
     trail = Entry.objects.filter(object_id=session.pk).order_by("id")

@@ -11,6 +11,8 @@ from birpencere.identity.models import Person
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import SignInRequired
+from birpencere.kernel.events import publish
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.registry.queries import require_open
 from birpencere.registry.types import Service
 from birpencere.subscriptions.actions.letters import locked, tell, write_down
@@ -59,6 +61,7 @@ def subscribe(
         begin(one, now)
     one.save(force_insert=True)
     write_down(one, one.status, acting, now)
+    publish(ServiceUsed(Use.SUBSCRIPTION, now, service.id, revision_id))
     tell(one, f"subscription_{one.status}", now)
     return one
 

@@ -15,6 +15,7 @@ from birpencere.audit.queries import entries_of
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import Invalid, SignInRequired
 from birpencere.kernel.text import Text
+from birpencere.kernel.usage import ServiceUsed, Use
 from birpencere.notifications.jobs import send_notice
 from birpencere.notifications.models import Notice
 from birpencere.subscriptions import actions
@@ -24,6 +25,7 @@ from birpencere.subscriptions.models import Delivery, Issue, Subscription
 from birpencere.subscriptions.queries import own_subscription, subscriptions_of
 from birpencere.subscriptions.rules import months_after
 from birpencere.subscriptions.tests.conftest import DAY, PERIODICALS, As, service, wish
+from tests.arrived import arrived
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +67,8 @@ def test_a_subscription_runs_at_once_and_is_confirmed(running: Subscription, ays
     assert "17 fevral 2027" in letter.body
     assert f"/az/subscriptions/{running.pk}" in letter.body
     assert wish(aysel).pk == running.pk
+    used = ServiceUsed(Use.SUBSCRIPTION, MORNING, running.service_id, running.revision_id)
+    assert arrived() == [used]
     assert [entry.action for entry in entries_of(running.pk)] == ["subscriptions.running"]
 
 

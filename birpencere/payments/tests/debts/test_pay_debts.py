@@ -9,6 +9,7 @@ from pytest_django import Settings
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Unavailable
+from birpencere.kernel.usage import Channel, Use
 from birpencere.notifications.models import Notice
 from birpencere.payments.errors import DebtsChanged
 from birpencere.payments.jobs import make_receipt, refund, tell_register
@@ -25,6 +26,7 @@ from birpencere.payments.tests.debts.conftest import (
     pay,
     stranger,
 )
+from tests.arrived import arrived
 
 
 def tell_all() -> None:
@@ -45,6 +47,8 @@ def test_the_registers_are_told_of_what_is_paid(
     payment = pay(bill, stranger(), gateway)
     assert (payment.bill.status, payment.person) == (Bill.Status.PAID, None)
     assert registers.paid == {}
+    (used,) = arrived()
+    assert (used.use, used.channel) == (Use.PAYMENT, Channel.WEB)
     tell_all()
     tell_all()
     assert registers.paid == {"U-1": bill.reference, "U-2": bill.reference}
