@@ -3,15 +3,17 @@
 from collections import Counter as Sums
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Final
+from typing import Any, Final, Generic, TypeVar
 
 from birpencere.kernel.usage import Use
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.usage import conditions_of, services_meant
 from birpencere.statistics.rules.periods import Period
+from birpencere.statistics.rules.withholding import outcomes_shown, ratings_shown, times_shown
+from birpencere.statistics.types import Outcome, Processing, Ratings
 
+Row = TypeVar("Row")
 DECISIONS: Final = (Use.APPROVED, Use.REFUSED)
 STARS: Final = (1, 2, 3, 4, 5)
 
@@ -26,20 +28,6 @@ class Of:
 
 
 EVERYBODY: Final = Of()
-
-
-@dataclass(frozen=True, slots=True)
-class Processing:
-    """How long decisions took, in working days."""
-
-    key: str
-    decisions: int
-    median: Decimal
-    p90: int
-    """Nine of ten decisions were taken within so many days (nearest rank)."""
-    in_time: int
-    late: int
-    """Those without a time limit are in neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +48,46 @@ class Parts:
         return list(dict.fromkeys(key for key, _part in self.counts))
 
 
-def processing(
-    period: Period, by: str = "all", of: Of = EVERYBODY
-) -> tuple[Asked, list[Processing], int | None]:
-    """The statement, its rows, and the place up to which they count, for the months that the period touches."""
+@dataclass(frozen=True, slots=True)
+class Told(Generic[Row]):
+    """What the public may see of an answer, how it was asked, and the place up to which it counts."""
+
+    asked: Asked
+    rows: list[Row]
+    place: int | None
+    hides: bool
+    """Whether something is withheld."""
+
+
+def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Told[Processing]:
+    """How long the decisions took that fell in the months that the period touches."""
     values, conditions = _values(period, DECISIONS), _conditions(of)
     asked = Asked(statements.processing(by, *conditions), values | conditions)
     found = asked.rows()
-    rows = [Processing(*row[:-1]) for row in found]
-    return asked, rows, found[0][-1] if found else None
+    shown = times_shown([Processing(*row[:-1]) for row in found])
+    hides = len(shown) < len(found) or any(row.hides for row in shown)
+    return Told(asked, shown, _place(found), hides)
+
+
+def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Told[Outcome]:
+    """How many of them were approvals and refusals."""
+    found = outcomes(period, DECISIONS, "use", by, of)
+    approved, refused = str(Use.APPROVED.value), str(Use.REFUSED.value)
+    shown = outcomes_shown(
+        [
+            Outcome(key, found.counts[key, approved], found.counts[key, refused])
+            for key in found.keys
+        ]
+    )
+    return Told(found.asked, shown, found.place, any(row.hides for row in shown))
+
+
+def ratings(period: Period, of: Of = EVERYBODY) -> Told[Ratings]:
+    """What applicants answered; one row."""
+    found = outcomes(period, [Use.RATED], "value", of=of)
+    counts = {stars: found.counts["", str(stars)] for stars in STARS}
+    shown = ratings_shown(counts)
+    return Told(found.asked, [shown], found.place, any(counts.values()) and not shown.spread)
 
 
 def outcomes(
@@ -79,7 +98,11 @@ def outcomes(
     asked = Asked(statements.outcomes(by, part, *conditions), values | conditions)
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
-    return Parts(asked, counts, found[0][-1] if found else None)
+    return Parts(asked, counts, _place(found))
+
+
+def _place(found: list[tuple[Any, ...]]) -> int | None:
+    return found[0][-1] if found else None
 
 
 def _values(period: Period, uses: Iterable[Use]) -> dict[str, object]:

@@ -1,11 +1,14 @@
 """How often services were used, out of the rollups: exact up to the place that the worker has reached."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
+from django.utils import timezone
+
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.text import Text
 from birpencere.kernel.usage import REQUESTS, Channel, Use
 from birpencere.registry.queries import catalogue
@@ -13,7 +16,7 @@ from birpencere.registry.types import Catalogue, Service
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.imported import imported_counts
-from birpencere.statistics.rules.periods import Period
+from birpencere.statistics.rules.periods import Period, period_around
 
 By = Literal[
     "all",
@@ -44,13 +47,16 @@ class UsageRow:
     count: int
     title: Text | None = None
     """Of an agency, a service or a sector."""
+    before: int = 0
+    """In the period before, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What was asked, its rows, and the place in the ledger up to which they count."""
 
-    asked: Asked
+    asked: Asked | None
+    """Nothing for what others have printed."""
     rows: list[UsageRow]
     place: int | None
     """Nothing where there are no rows."""
@@ -59,6 +65,11 @@ class Usage:
     def total(self) -> int:
         """Of all rows."""
         return sum(row.count for row in self.rows)
+
+    @property
+    def total_before(self) -> int:
+        """The same of the period before."""
+        return sum(row.before for row in self.rows)
 
 
 def usage_rows(
@@ -79,7 +90,12 @@ def usage_rows(
     """
     if source == "imported":
         counts = imported_counts(start, end, by, agency=agency, service=service, sector=sector)
-        return _in_order(counts.items(), by)
+        titles = titles_of(by)
+        rows = [
+            UsageRow(key, count, titles.get(key) or (Text(label) if label else None))
+            for (key, label), count in counts.items()
+        ]
+        return _in_order(rows, by)
     period = Period(start, end)
     return usage(period, by, agency=agency, service=service, sector=sector, uses=uses).rows
 
@@ -94,23 +110,57 @@ def usage(
     uses: Iterable[Use] = REQUESTS,
 ) -> Usage:
     """The same from the ledger, with the statement that was run."""
-    asked = _asked(period, by, agency, services_meant(service, sector), uses)
-    found = asked.rows()
-    rows = _in_order([(_key(key, by), count) for key, count, _place in found], by)
-    return Usage(asked, rows, found[0][-1] if found else None)
+    of = conditions_of(agency, services_meant(service, sector))
+    return _answered(period, None, [by], of, uses)[by]
 
 
-def _asked(
-    period: Period, by: By, agency: str | None, services: list[UUID] | None, uses: Iterable[Use]
-) -> Asked:
-    parts = list(period.parts(by if by in TIMES else "year"))
-    conditions = conditions_of(agency, services)
+def compared(
+    period: Period,
+    bys: Sequence[By],
+    *,
+    agency: str | None = None,
+    service: str | None = None,
+    sector: str | None = None,
+) -> dict[By, Usage]:
+    """Requests of a period beside those of the period before, told apart by each of `bys`, by one statement.
+
+    A time stands alone among `bys`: its parts are not those of the others.
+    """
+    of = conditions_of(agency, services_meant(service, sector))
+    return _answered(period, period.before, bys, of, REQUESTS)
+
+
+def _answered(
+    period: Period,
+    before: Period | None,
+    bys: Sequence[By],
+    conditions: dict[str, object],
+    uses: Iterable[Use],
+) -> dict[By, Usage]:
+    coarsest, today = bys[0] if bys[0] in TIMES else "year", local_date(timezone.now())
+    now, then = (days.parts(coarsest, today) if days else () for days in (period, before))
+    parts = (*now, *then)
     values = {
         "grains": [part.grain for part in parts],
         "starts": [part.start for part in parts],
+        "signs": [part.sign for part in parts],
+        "before": [False] * len(now) + [True] * len(then),
         "uses": sorted(uses),
     }
-    return Asked(statements.usage(by, *conditions), values | conditions)
+    asked = Asked(statements.usage(bys, *conditions), values | conditions)
+    found = asked.rows()
+    place = found[0][-1] if found else None
+    return {by: Usage(asked, _rows_of(found, by), place) for by in bys}
+
+
+def _rows_of(found: list[tuple[Any, ...]], by: By) -> list[UsageRow]:
+    titles = titles_of(by)
+    rows = [
+        UsageRow(_key(key, by), count, titles.get(key), before)
+        for of, key, count, before, _place in found
+        if of == by
+    ]
+    return _in_order(rows, by)
 
 
 def conditions_of(agency: str | None, services: list[UUID] | None) -> dict[str, object]:
@@ -161,7 +211,13 @@ def titles_of(by: str) -> dict[str, Text]:
     return {one.slug: one.title for one in known.sectors} if by == "sector" else {}
 
 
-def _in_order(counts: Iterable[tuple[str, int]], by: By) -> list[UsageRow]:
-    titles = titles_of(by)
-    rows = [UsageRow(key, count, titles.get(key)) for key, count in counts]
+def _in_order(rows: list[UsageRow], by: By) -> list[UsageRow]:
     return sorted(rows, key=lambda row: row.key if by in TIMES else (-row.count, row.key))
+
+
+def most_used(grain: str, today: date, limit: int) -> list[tuple[Service, int]]:
+    """The services with the most uses in today's year, month, week or day that can still be used, with their uses."""
+    known = catalogue()
+    current = {one.number: one for one in known.every_service if not one.has_ended}
+    rows = usage(period_around(today, grain), "service").rows
+    return [(current[row.key], row.count) for row in rows if row.key in current][:limit]
