@@ -23,6 +23,7 @@ from birpencere.registration.api import router as registration
 from birpencere.registry.api import router as registry
 from birpencere.regulations.api import router as regulations
 from birpencere.sales.api import router as sales
+from birpencere.statistics.api import router as statistics
 from birpencere.web.errors import BadRequest, problem
 
 logger = logging.getLogger(__name__)
@@ -90,6 +91,7 @@ api.add_router("", fees)
 api.add_router("", enquiries)
 api.add_router("", payments)
 api.add_router("", sales)
+api.add_router("", statistics)
 
 
 def description() -> str:

@@ -34,6 +34,17 @@ PAGES = (
     "registration:registry",
     "registration:decisions",
     "drafting:consultations",
+    "statistics:overview",
+    "statistics:agencies",
+    "statistics:services",
+    "statistics:sectors",
+    "statistics:processing",
+    "statistics:refusals",
+    "statistics:satisfaction",
+    "statistics:signatures",
+    "statistics:traffic",
+    "statistics:imported",
+    "statistics:how",
     "resources:resources",
     "closings:closings",
     "fees:tariffs",
@@ -46,6 +57,8 @@ PAGES = (
     "web:how_to_obtain",
 )
 """Public pages that are one each."""
+EARLIER = ("2017-q1", "2022")
+"""Sources of figures from before the portal counted."""
 CLOSED = (
     "/*/applications",
     "/*/books",
@@ -78,6 +91,8 @@ def pages() -> Iterator[Page]:
         yield "registry:sector", (sector.slug,)
     for event in known.life_events:
         yield "registry:life_event", (event.slug,)
+    for which in EARLIER:
+        yield "statistics:imported_one", (which,)
     for resource in resources_for(Filters()):
         yield "resources:resource", (resource.slug,)
     for edition in editions_on(local_date(timezone.now())):

@@ -20,11 +20,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("birpencere.statistics.urls_machines")),
     *i18n_patterns(
         path("", home.home, name="home"),
-        path("counter", home.counter, name="counter"),
+        path("counter", home.live, name="counter"),
         path("", include("birpencere.registry.urls")),
         path(
             "", include("birpencere.statistics.urls_reports")
         ),  # `work/load` before `work/<number>`
+        path("", include("birpencere.statistics.urls")),
         path("", include("birpencere.statistics.urls_closings")),
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),

@@ -4,34 +4,158 @@ Only rollups are read, which follow the ledger in the transaction that gives use
 statement is therefore exact: the place in the ledger up to which the figure counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 PLACE: Final = "(select last_place from statistics_openday) as place"
-KEYS: Final[Mapping[str, str]] = {
-    "all": "''",
-    "agency": "rollup.agency_id::text",
-    "service": "rollup.service_id::text",
-    "hour": "to_char(rollup.start at time zone 'Asia/Baku', 'YYYY-MM-DD\"T\"HH24')",
-    "day": "to_char(rollup.start at time zone 'Asia/Baku', 'YYYY-MM-DD')",
-    "month": "to_char(rollup.start at time zone 'Asia/Baku', 'YYYY-MM')",
-    "quarter": "to_char(rollup.start at time zone 'Asia/Baku', 'YYYY-\"Q\"Q')",
-    "year": "to_char(rollup.start at time zone 'Asia/Baku', 'YYYY')",
-    "use": "rollup.use::text",
-    "channel": "rollup.channel::text",
+HOME: Final = """with recursive single as (
+    select predecessor_id, (array_agg(successor_id))[1] as successor_id from registry_lineage
+    where undone_at is null group by predecessor_id having count(*) = 1
+), home as (
+    select id as service_id, id as home_id from registry_service
+    where id not in (select predecessor_id from single)
+    union all
+    select single.predecessor_id, home.home_id
+    from single join home on home.service_id = single.successor_id
+), """
+"""A service that was merged goes on in what it became; one that was split keeps its figures."""
+TIMES: Final[Mapping[str, str]] = {
+    "hour": "'YYYY-MM-DD\"T\"HH24'",
+    "day": "'YYYY-MM-DD'",
+    "month": "'YYYY-MM'",
+    "quarter": "'YYYY-\"Q\"Q'",
+    "year": "'YYYY'",
 }
-"""What a row of the answer is about."""
-USAGE: Final = """select {key} as key, sum(rollup.count)::bigint as count, {place}
-from unnest(%(grains)s::text[], %(starts)s::timestamptz[]) as part (grain, start)
-join statistics_usagerollup as rollup on rollup.grain = part.grain and rollup.start = part.start
-where rollup.use = any (%(uses)s::int[]){conditions}
-group by 1
-order by 1"""
-OF_SERVICES: Final = "\n    and rollup.service_id = any (%(services)s::uuid[])"
-OF_AGENCY: Final = "\n    and rollup.agency_id = %(agency)s::uuid"
+OWN: Final[Mapping[str, str]] = {
+    "agency": "agency_id",
+    "service": "service_id",
+    "sector": "service_id",
+    "use": "use",
+    "channel": "channel",
+    **dict.fromkeys(TIMES, "rollup.start"),
+}
+"""What rows of the rollups are told apart by; nothing for the whole."""
+_SERVICE: Final = """
+left join home on home.service_id = found.service_id
+left join registry_service as service on service.id = home.home_id"""
+NAMED: Final[Mapping[str, tuple[str, str]]] = {
+    "all": ("''", ""),
+    "agency": (
+        "coalesce(agency.slug, '')",
+        "\nleft join identity_organisation as agency on agency.id = found.agency_id",
+    ),
+    "service": ("coalesce(service.number, '')", _SERVICE),
+    "sector": (
+        "coalesce(sector.slug, '')",
+        f"{_SERVICE}\nleft join registry_sector as sector on sector.code = service.sector_id",
+    ),
+    "use": ("use::text", ""),
+    "channel": ("channel::text", ""),
+    **{
+        time: (f"to_char(start at time zone 'Asia/Baku', {shape})", "")
+        for time, shape in TIMES.items()
+    },
+}
+"""The key that the world knows, and the tables that have it."""
+CONDITIONS: Final[Mapping[str, str]] = {
+    "services": "service_id = any (%(services)s::uuid[])",
+    "agency": "agency_id = %(agency)s",
+}
+
+USAGE: Final = """{head}found as materialized (
+    select part.is_before, {columns}sum(part.sign * rollup.count) as count
+    from unnest(%(grains)s::text[], %(starts)s, %(signs)s, %(before)s) as part (grain, start, sign, is_before)
+    cross join lateral (
+        select {inner} from statistics_usagerollup
+        where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
+        {fence}
+    ) as rollup
+    group by {numbers}
+)
+{selects}
+order by 1, 2"""
+"""The parts are looked up one by one: PostgreSQL would not guess how many rows each of them has."""
+EACH: Final = """select '{by}' as by, {key} as key,
+    coalesce(sum(count) filter (where not is_before), 0)::bigint as count,
+    coalesce(sum(count) filter (where is_before), 0)::bigint as before, {place}
+from found{joins}
+group by 2 having sum(abs(count)) <> 0"""
+
+PROCESSING: Final = """{head}found as (
+    select {columns}value, sum(count) as count,
+        sum(count) filter (where is_late) as late, sum(count) filter (where not is_late) as in_time
+    from statistics_outcomerollup
+    where month between %(first)s and %(last)s and use = any (%(uses)s)
+        and value is not null{conditions}
+    group by {numbers}
+), cells as (
+    select {key} as key, value,
+        sum(count) as count, coalesce(sum(late), 0) as late, coalesce(sum(in_time), 0) as in_time
+    from found{joins}
+    group by 1, 2
+), ranked as (
+    select *, sum(count) over (partition by key order by value) as upto,
+        sum(count) over (partition by key) as total
+    from cells
+)
+select key, max(total)::bigint as decisions,
+    (min(value) filter (where upto * 2 >= total) + min(value) filter (where upto * 2 > total)) / 2.0
+        as median,
+    min(value) filter (where upto * 10 >= total * 9) as p90,
+    sum(in_time)::bigint as in_time, sum(late)::bigint as late, {place}
+from ranked group by 1 order by 1"""
+
+OUTCOMES: Final = """{head}found as (
+    select {columns}{part} as part, sum(count) as count
+    from statistics_outcomerollup
+    where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}
+    group by {numbers}
+)
+select {key} as key, part, sum(count)::bigint as count, {place}
+from found{joins}
+group by 1, 2 order by 1, 2"""
+PARTS: Final[Mapping[str, str]] = {
+    "use": "use::text",
+    "value": "value::text",
+    "ground": "ground",
+    "month and use": "to_char(month, 'YYYY-MM') || ' ' || use",
+    "use and ground": "use || ' ' || ground",
+}
+"""By what outcomes are told apart further."""
 
 
-def usage(by: str, *, of_services: bool, of_agency: bool) -> str:
-    """Uses in the parts of a period, told apart by a key of `KEYS`."""
-    conditions = (OF_SERVICES if of_services else "") + (OF_AGENCY if of_agency else "")
-    return USAGE.format(key=KEYS[by], place=PLACE, conditions=conditions)
+def usage(bys: Sequence[str], *given: str) -> str:
+    """Uses in parts of a period and of the one before, told apart by each of `bys`; under the `CONDITIONS` given."""
+    selects = [EACH.format(by=by, key=NAMED[by][0], joins=NAMED[by][1], place=PLACE) for by in bys]
+    columns = [OWN[by] for by in bys if by in OWN]
+    if columns in ([], ["rollup.start"]):
+        inner, fence = "part.start, sum(count) as count", "having count(*) > 0"
+    else:
+        inner, fence = ", ".join([*dict.fromkeys(columns), "count"]), "offset 0"
+    selected = "\nunion all\n".join(selects)
+    return USAGE.format(selects=selected, inner=inner, fence=fence, **_pieces(bys, given))
+
+
+def processing(by: str, *given: str) -> str:
+    """Working days of decisions: median, and the number within which nine of ten were taken; how many were late."""
+    key, joins = NAMED[by]
+    return PROCESSING.format(key=key, joins=joins, place=PLACE, **_pieces([by], given))
+
+
+def outcomes(by: str, part: str, *given: str) -> str:
+    """How many outcomes there were, told apart `by` a key of `OWN` and by one of `PARTS`."""
+    key, joins = NAMED[by]
+    return OUTCOMES.format(
+        part=PARTS[part], key=key, joins=joins, place=PLACE, **_pieces([by], given)
+    )
+
+
+def _pieces(bys: Sequence[str], given: Sequence[str]) -> dict[str, str]:
+    """The columns that the sums are told apart by, each once, and what is asked of the rows."""
+    columns = list(dict.fromkeys(OWN[by] for by in bys if by in OWN))
+    return {
+        "columns": "".join(f"{column}, " for column in columns),
+        "numbers": ", ".join(str(number + 1) for number in range(len(columns) + 1)),
+        "conditions": "".join(f"\n        and {CONDITIONS[name]}" for name in given),
+        "head": HOME if any("home" in NAMED[by][1] for by in bys) else "with ",
+    }

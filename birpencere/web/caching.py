@@ -83,9 +83,18 @@ def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
     return answer
 
 
-def shared_json(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:
-    """The same for JSON that was written already."""
-    answer = shared(request, text, seconds=seconds)
+def shared_json(
+    request: HttpRequest, text: str, *, seconds: int, told: str | None = None
+) -> SharedAnswer:
+    """The same for JSON that was written already.
+
+    `told` is what counts in it where that is less than all, as the figures without the moment: while it stays the same
+    the browser has it already (a weak validator of RFC 9110).
+    """
+    answer = shared(request, text if told is None else told, seconds=seconds)
+    if told is not None:
+        answer["ETag"] = f"W/{answer['ETag']}"
+        answer.content = b"" if answer.status_code == 304 else text.encode()
     answer["Content-Type"] = "application/json; charset=utf-8"
     return answer
 

@@ -37,4 +37,34 @@ def examples() -> dict[str, Any]:
             {"name": "Ərizə.pdf", "href": "#", "note": "PDF, 84 kB, imzalı"},
             {"name": "Qəbz.jpg", "href": "#", "note": "JPEG, 1,2 MB"},
         ],
+        "bar_items": [
+            {"name": name, "value": value, "length": length, "href": "#", "lang": ""}
+            for name, value, length in (
+                ("Ədliyyə Nazirliyi", "1 204", 100),
+                ("Vergilər Nazirliyi", "602", 50),
+                ("Təhsil Nazirliyi", "12", 1),
+            )
+        ],
+        "column_chart": _columns([(320, 290), (284, 300), (179, 210), (236, 180)]),
     }
+
+
+def _columns(values: list[tuple[int, int]]) -> dict[str, Any]:
+    """Months with what they were a year before."""
+    months = ("yanvar", "fevral", "mart", "aprel")
+    drawn = [
+        {
+            "point": {"label": month, "short": month, "value": now, "before": before},
+            "left": 25 * number + 5,
+            "width": 15,
+            "top": 86 - now * 0.19,
+            "height": now * 0.19,
+            "before_top": 86 - before * 0.19,
+            "before_height": before * 0.19,
+            "middle": 25 * number + 12.5,
+            "is_labelled": True,
+        }
+        for number, (month, (now, before)) in enumerate(zip(months, values, strict=True))
+    ]
+    lines = [{"value": value, "y": 86 - value * 0.19} for value in (100, 200, 300, 400)]
+    return {"columns": drawn, "lines": lines, "highest": drawn[0]["point"], "compares": True}

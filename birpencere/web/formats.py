@@ -60,9 +60,11 @@ def machine_time(value: date) -> str:
     return _here(value).isoformat()
 
 
-def number(value: int | Decimal, pattern: str = "#,##0.###") -> str:
+def number(value: int | Decimal, pattern: str = "") -> str:
     """40 128 556; a decimal comma in Azerbaijani and Russian, a point in English."""
-    text = format_decimal(value, format=pattern, locale="en")
+    if isinstance(value, int) and not pattern:
+        return f"{value:,}".replace(",", SPACE)  # a page of figures has a thousand of them
+    text = format_decimal(value, format=pattern or "#,##0.###", locale="en")
     decimal = "." if _language() == "en" else ","
     return text.replace(",", SPACE).replace(".", decimal)
 

@@ -36,6 +36,7 @@ PEOPLE = (
     ),
     Entry(_("Pay debts"), "payments:debts", ("debts",)),
     Entry(_("Verify a document"), "applications:verify_form", ("verify",)),
+    Entry(_("Statistics"), "statistics:overview", ("statistics",)),
 )
 OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),

@@ -9,7 +9,7 @@ from django.db import ProgrammingError, transaction
 from django.test import Client
 
 from birpencere.applications.actions import accept, start_draft
-from birpencere.applications.models import Application, NumberSeries
+from birpencere.applications.models import Application
 from birpencere.applications.tests.conftest import (
     FACTS,
     MORNING,
@@ -36,7 +36,9 @@ from birpencere.registry.errors import ServiceEnded
 from birpencere.registry.models import Entry, EntryChange, Lineage, Reorganisation
 from birpencere.registry.queries import catalogue, search
 from birpencere.registry.types import Plan
-from birpencere.statistics.queries import most_used, usage_in
+from birpencere.statistics.actions.moving import move_arrived
+from birpencere.statistics.queries.usage import most_used, usage_rows
+from birpencere.statistics.tests.places import used
 
 __all__ = [
     "aysel",
@@ -61,6 +63,11 @@ DESK = "/en/registry-desk/merge-split"
 
 def entry_of(number: str) -> Entry:
     return Entry.objects.get(service__number=number)
+
+
+def used_in_2026() -> dict[str, int]:
+    rows = usage_rows(date(2026, 1, 1), date(2026, 12, 31), "service")
+    return {row.key: row.count for row in rows}
 
 
 def history(number: str) -> list[str]:
@@ -96,7 +103,8 @@ def test_old_addresses_lead_on_the_search_offers_what_took_the_place_and_figures
     old = catalogue().service("20.1")
     for number, count in (("20.1", 7), ("20.2", 5), ("20.4", 1), ("20.5", 2)):
         service_id = catalogue().service(number).id
-        NumberSeries.objects.create(service_id=service_id, year=2026, last=count)
+        used(at=MORNING, times=count, service_id=service_id)
+    move_arrived(now=MORNING)
     reorganise(plan=MERGER, acting=sevda, now=MORNING)
     sign_in(sevda)
     answer = Client().get("/en/services/20.1")
@@ -105,10 +113,10 @@ def test_old_addresses_lead_on_the_search_offers_what_took_the_place_and_figures
     assert old.title.en in Client().get(answer["Location"]).content.decode()
     assert search(old.title.az, "az", 1).services[0].thing.number == "20.4"
     assert old.slug not in Client().get(f"/en/agencies/{new.provider.slug}").content.decode()
-    assert usage_in(2026) == {"20.4": 13, "20.5": 2}
+    assert used_in_2026() == {"20.4": 13, "20.5": 2}
     reorganise(plan=SPLIT, acting=sevda, now=MORNING)
-    assert usage_in(2026) == {"20.4": 13, "20.5": 2}
-    assert most_used(2026, 3) == ["20.5"]
+    assert used_in_2026() == {"20.4": 13, "20.5": 2}
+    assert [one.number for one, _count in most_used("year", MORNING.date(), 3)] == ["20.5"]
     lineage = catalogue().lineage_of(catalogue().service("20.9"))
     assert [one.number for one in lineage] == ["20.4", "20.1", "20.2"]
     page = Client().get("/en/services/20.4").content.decode()

@@ -62,7 +62,7 @@ def test_a_regulation_that_reads_an_unregistered_system_of_personal_data_is_stop
     permit: Tree,
 ) -> None:
     [source, *_others] = sources_of(parse_regulation(yaml_text(permit), "x"))
-    gates = checked(permit, offers_about_applicants(), [], [(source.key, source.name)])
+    gates = checked(permit, offers_about_applicants(), [], barred=[(source.key, source.name)])
     assert [one.gate.key for one in gates if one.findings] == ["sources"]
 
 

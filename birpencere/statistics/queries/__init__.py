@@ -1,7 +1,6 @@
 """Figures about the whole, each recomputed from the tables by one statement: reads only."""
 
 from birpencere.statistics.queries.counting import counter
-from birpencere.statistics.queries.issued import applications_total, most_used, usage_in
 from birpencere.statistics.queries.traffic import TrafficRow, traffic
 
-__all__ = ["TrafficRow", "applications_total", "counter", "most_used", "traffic", "usage_in"]
+__all__ = ["TrafficRow", "counter", "traffic"]

@@ -62,7 +62,7 @@ def live_report(
         facts=tuple(facts),
         columns=columns,
         lines=tuple(_live_lines(wanted, read, language)),
-        statement=read[0].asked.shown if read else "",
+        statement=next((one.asked.shown for one in read if one.asked), ""),
     )
 
 

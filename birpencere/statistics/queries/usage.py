@@ -1,12 +1,14 @@
 """How often services were used, out of the rollups: exact up to the place that the worker has reached."""
 
-from collections import Counter as Sums
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
+from django.utils import timezone
+
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.text import Text
 from birpencere.kernel.usage import REQUESTS, Channel, Use
 from birpencere.registry.queries import catalogue
@@ -14,7 +16,7 @@ from birpencere.registry.types import Catalogue, Service
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.imported import imported_counts
-from birpencere.statistics.rules.periods import Period
+from birpencere.statistics.rules.periods import Period, period_around
 
 By = Literal[
     "all",
@@ -45,13 +47,16 @@ class UsageRow:
     count: int
     title: Text | None = None
     """Of an agency, a service or a sector."""
+    before: int = 0
+    """In the period before, where that was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
     """What was asked, its rows, and the place in the ledger up to which they count."""
 
-    asked: Asked
+    asked: Asked | None
+    """Nothing for what others have printed."""
     rows: list[UsageRow]
     place: int | None
     """Nothing where there are no rows."""
@@ -60,6 +65,11 @@ class Usage:
     def total(self) -> int:
         """Of all rows."""
         return sum(row.count for row in self.rows)
+
+    @property
+    def total_before(self) -> int:
+        """The same of the period before."""
+        return sum(row.before for row in self.rows)
 
 
 def usage_rows(
@@ -80,7 +90,12 @@ def usage_rows(
     """
     if source == "imported":
         counts = imported_counts(start, end, by, agency=agency, service=service, sector=sector)
-        return _in_order([_titled(key, by, count) for key, count in counts.items()], by)
+        titles = titles_of(by)
+        rows = [
+            UsageRow(key, count, titles.get(key) or (Text(label) if label else None))
+            for (key, label), count in counts.items()
+        ]
+        return _in_order(rows, by)
     period = Period(start, end)
     return usage(period, by, agency=agency, service=service, sector=sector, uses=uses).rows
 
@@ -95,39 +110,70 @@ def usage(
     uses: Iterable[Use] = REQUESTS,
 ) -> Usage:
     """The same from the ledger, with the statement that was run."""
-    asked = _asked(period, by, agency, _services(service, sector), uses)
-    found = asked.rows()
-    counts = _told_apart({key or "": count for key, count, _place in found}, by)
-    rows = _in_order([_titled(key, by, count) for key, count in counts.items()], by)
-    return Usage(asked, rows, found[0][-1] if found else None)
+    of = conditions_of(agency, services_meant(service, sector))
+    return _answered(period, None, [by], of, uses)[by]
 
 
-def _asked(
+def compared(
     period: Period,
-    by: By,
-    agency: str | None,
-    services: list[UUID] | None,
+    bys: Sequence[By],
+    *,
+    agency: str | None = None,
+    service: str | None = None,
+    sector: str | None = None,
+) -> dict[By, Usage]:
+    """Requests of a period beside those of the period before, told apart by each of `bys`, by one statement.
+
+    A time stands alone among `bys`: its parts are not those of the others.
+    """
+    of = conditions_of(agency, services_meant(service, sector))
+    return _answered(period, period.before, bys, of, REQUESTS)
+
+
+def _answered(
+    period: Period,
+    before: Period | None,
+    bys: Sequence[By],
+    conditions: dict[str, object],
     uses: Iterable[Use],
-) -> Asked:
-    parts = list(period.parts(by if by in TIMES else "year"))
-    values: dict[str, object] = {
+) -> dict[By, Usage]:
+    coarsest, today = bys[0] if bys[0] in TIMES else "year", local_date(timezone.now())
+    now, then = (days.parts(coarsest, today) if days else () for days in (period, before))
+    parts = (*now, *then)
+    values = {
         "grains": [part.grain for part in parts],
         "starts": [part.start for part in parts],
+        "signs": [part.sign for part in parts],
+        "before": [False] * len(now) + [True] * len(then),
         "uses": sorted(uses),
     }
+    asked = Asked(statements.usage(bys, *conditions), values | conditions)
+    found = asked.rows()
+    place = found[0][-1] if found else None
+    return {by: Usage(asked, _rows_of(found, by), place) for by in bys}
+
+
+def _rows_of(found: list[tuple[Any, ...]], by: By) -> list[UsageRow]:
+    titles = titles_of(by)
+    rows = [
+        UsageRow(_key(key, by), count, titles.get(key), before)
+        for of, key, count, before, _place in found
+        if of == by
+    ]
+    return _in_order(rows, by)
+
+
+def conditions_of(agency: str | None, services: list[UUID] | None) -> dict[str, object]:
+    """Of whom figures are wanted, as the statements take it; raises NotFound."""
+    conditions: dict[str, object] = {}
     if services is not None:
-        values["services"] = services
+        conditions["services"] = services
     if agency is not None:
-        values["agency"] = catalogue().agency(agency).id
-    statement = statements.usage(
-        "service" if by == "sector" else by,
-        of_services=services is not None,
-        of_agency=agency is not None,
-    )
-    return Asked(statement, values)
+        conditions["agency"] = catalogue().agency(agency).id
+    return conditions
 
 
-def _services(service: str | None, sector: str | None) -> list[UUID] | None:
+def services_meant(service: str | None = None, sector: str | None = None) -> list[UUID] | None:
     """Ids of the services whose uses are meant, with those that go on in them; nothing for all."""
     known = catalogue()
     if service is not None:
@@ -148,38 +194,30 @@ def _home(known: Catalogue, service: Service) -> Service:
     return service
 
 
-def _told_apart(counts: Mapping[str, int], by: By) -> Mapping[str, int]:
-    """Ids of the database as the keys that the world knows."""
-    if by in ("use", "channel"):
-        names: type[Use] | type[Channel] = Use if by == "use" else Channel
-        return {names(int(key)).name.lower(): count for key, count in counts.items()}
-    if by not in ("agency", "service", "sector"):
-        return counts
-    names_of, sums = _names(by), Sums[str]()
-    for key, count in counts.items():
-        sums[names_of.get(key, "")] += count
-    return sums
+def _key(own: str, by: By) -> str:
+    """Numbers of the ledger as the words that the world knows."""
+    if by not in ("use", "channel"):
+        return own
+    return (Use if by == "use" else Channel)(int(own)).name.lower()
 
 
-def _names(by: By) -> dict[str, str]:
+def titles_of(by: str) -> dict[str, Text]:
+    """What agencies, services or sectors are called, by their keys; nothing for other things."""
     known = catalogue()
-    if by == "agency":
-        return {str(agency.id): agency.slug for agency in known.agencies}
-    homes = {str(service.id): _home(known, service) for service in known.every_service}
-    return {key: one.number if by == "service" else one.sector.slug for key, one in homes.items()}
-
-
-def _titled(key: str, by: By, count: int) -> UsageRow:
-    known = catalogue()
-    if not key or by not in ("agency", "service", "sector"):
-        return UsageRow(key, count)
     if by == "service":
-        return UsageRow(key, count, known.service(key).title)
-    thing = known.agency(key) if by == "agency" else known.sector(key)
-    return UsageRow(key, count, thing.title)
+        return {one.number: one.title for one in known.every_service}
+    if by == "agency":
+        return {one.slug: one.title for one in known.agencies}
+    return {one.slug: one.title for one in known.sectors} if by == "sector" else {}
 
 
 def _in_order(rows: list[UsageRow], by: By) -> list[UsageRow]:
-    if by in TIMES:
-        return sorted(rows, key=lambda row: row.key)
-    return sorted(rows, key=lambda row: (-row.count, row.key))
+    return sorted(rows, key=lambda row: row.key if by in TIMES else (-row.count, row.key))
+
+
+def most_used(grain: str, today: date, limit: int) -> list[tuple[Service, int]]:
+    """The services with the most uses in today's year, month, week or day that can still be used, with their uses."""
+    known = catalogue()
+    current = {one.number: one for one in known.every_service if not one.has_ended}
+    rows = usage(period_around(today, grain), "service").rows
+    return [(current[row.key], row.count) for row in rows if row.key in current][:limit]

@@ -1,14 +1,21 @@
-"""Periods of days, cut into the fewest years, quarters, months and days that make them up exactly."""
+"""Periods of days as the fewest years, quarters, months and days that make them up exactly.
 
-from collections.abc import Iterator
+Some are added and some taken away: 1 to 30 October is October without its last day. And nothing is counted before it
+happens: what begins today or before and is not over yet may be taken whole.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final
 
 from birpencere.kernel.working_days import BAKU
 
 COARSEST_FIRST: Final = ("year", "quarter", "month", "day")
 MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
+NEAR: Final = {"day": 31, "month": 366, "quarter": 366}
 _DAY: Final = timedelta(days=1)
 
 
@@ -19,6 +26,8 @@ class Part:
     grain: str
     start: datetime
     """Its first moment, on the country's clock."""
+    sign: int = 1
+    """-1 where it is taken away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +55,56 @@ class Period:
         years = self.last.year - self.first.year
         return years * 12 + self.last.month - self.first.month + 1
 
-    def parts(self, coarsest: str = "year") -> Iterator[Part]:
-        """In their order, none of them longer than `coarsest`; for `hour` its hours."""
+    def parts(self, coarsest: str = "year", today: date = date.max) -> tuple[Part, ...]:
+        """None of them longer than `coarsest`; for `hour` its hours. Nothing is counted after `today`."""
         if coarsest == "hour":
-            yield from self._hours()
-            return
+            return tuple(self._hours())
         grains = COARSEST_FIRST[COARSEST_FIRST.index(coarsest) :]
-        day = self.first
-        while day <= self.last:
-            grain, after = next(_fitting(day, self.last + _DAY, grains))
-            yield Part(grain, moment_of(day))
-            day = after
+        return _shortest_way(self.first, self.last + _DAY, grains, self.last >= today)
 
     def _hours(self) -> Iterator[Part]:
         for number in range(self.days * 24):
             yield Part("hour", moment_of(self.first) + timedelta(hours=number))
+
+
+@lru_cache(maxsize=2048)
+def _shortest_way(
+    first: date, end: date, grains: tuple[str, ...], is_open: bool
+) -> tuple[Part, ...]:
+    """From midnight to midnight by as few parts as possible; to any midnight after `end` where nothing comes after it."""
+    came: dict[date, tuple[date, Part] | None] = {first: None}
+    turn = deque([first])
+    day = first
+    while day != end and not (is_open and day > end):
+        for part, after in _steps(day, _useful(day, grains, first, end)):
+            if after not in came:
+                came[after] = day, part
+                turn.append(after)
+        day = turn.popleft()
+    way = []
+    while step := came[day]:
+        day, part = step
+        way.append(part)
+    return tuple(reversed(way))
+
+
+def _useful(day: date, grains: tuple[str, ...], first: date, end: date) -> Iterator[str]:
+    """Days and months are of use near the ends of the period only: between them lie longer parts."""
+    far = min(abs((day - first).days), abs((day - end).days))
+    return (grain for grain in grains if grain == grains[0] or far <= NEAR[grain])
+
+
+def _steps(day: date, grains: Iterable[str]) -> Iterator[tuple[Part, date]]:
+    """Parts that begin with the day, and those that end before it and are gone back over; the longest first."""
+    for grain in grains:
+        if grain == "day":
+            after, before = day + _DAY, day - _DAY
+        elif day.day == 1 and (day.month - 1) % MONTHS[grain] == 0:
+            after, before = (_months_later(day, sign * MONTHS[grain]) for sign in (1, -1))
+        else:
+            continue
+        yield Part(grain, moment_of(day)), after
+        yield Part(grain, moment_of(before), -1), before
 
 
 def moment_of(day: date) -> datetime:
@@ -80,18 +124,31 @@ def period_around(day: date, grain: str) -> Period:
     return Period(first, _months_later(first, months) - _DAY)
 
 
-def _fitting(day: date, end: date, grains: tuple[str, ...]) -> Iterator[tuple[str, date]]:
-    """Grains that begin with the day and end before `end`, each with the day after it; the longest first."""
-    for grain in grains:
-        if grain == "day":
-            yield grain, day + _DAY
-        elif day.day == 1 and (day.month - 1) % MONTHS[grain] == 0:
-            after = _months_later(day, MONTHS[grain])
-            if after <= end:
-                yield grain, after
-
-
 def _months_later(first: date, months: int) -> date:
     """The first day of the month so many months later."""
     number = first.year * 12 + first.month - 1 + months
     return date(number // 12, number % 12 + 1, 1)
+
+
+def keys_of(period: Period, by: str) -> list[str]:
+    """Every hour, day, month, quarter or year that the period touches, as figures are keyed."""
+    if by == "hour":
+        return [f"{part.start:%Y-%m-%dT%H}" for part in period.parts("hour")]
+    days = (period.first + timedelta(days=number) for number in range(period.days))
+    return list(dict.fromkeys(key_of(day, by) for day in days))
+
+
+def key_of(day: date, by: str) -> str:
+    """`2026-11-29`, `2026-11`, `2026-Q4` or `2026`."""
+    if by == "quarter":
+        return f"{day:%Y}-Q{(day.month + 2) // 3}"
+    return {"day": day.isoformat(), "month": f"{day:%Y-%m}", "year": f"{day:%Y}"}[by]
+
+
+def fitting_grain(period: Period) -> str:
+    """By what a chart of the period tells its columns apart: some dozens at most."""
+    if period.days <= 1:
+        return "hour"
+    if period.days <= 62:
+        return "day"
+    return "month" if period.months <= 60 else "year"

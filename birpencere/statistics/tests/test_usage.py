@@ -18,19 +18,20 @@ from birpencere.kernel.working_days import BAKU
 from birpencere.registry.actions import reorganise
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Plan
+from birpencere.statistics.actions.moving import move_arrived
+from birpencere.statistics.models import ArrivedUse
 from birpencere.statistics.queries.usage import By, UsageRow, usage_rows
-from birpencere.statistics.rules.periods import Period
-from birpencere.statistics.tests.rolled import Used, roll
+from birpencere.statistics.rules.periods import Period, period_around
 
 __all__ = ["country", "entries", "sevda", "snapshot"]
 pytestmark = pytest.mark.django_db
 NUMBERS = ("20.1", "20.2", "20.4", "10.5", "5.14")
-FIRST, LAST = date(2024, 11, 1), date(2026, 11, 30)
+FIRST, LAST = date(2020, 11, 1), date(2022, 11, 30)
 USES = (Use.APPLICATION, Use.LOOKUP, Use.PAYMENT, Use.READING)
 
 
 @pytest.fixture
-def uses(country: None) -> list[Used]:
+def uses(country: None) -> list[ArrivedUse]:
     chance, known = Random(6), catalogue()
     services = [known.service(number) for number in NUMBERS]
     begin = datetime(FIRST.year, FIRST.month, FIRST.day, tzinfo=UTC)
@@ -39,13 +40,20 @@ def uses(country: None) -> list[Used]:
         at = begin + timedelta(seconds=chance.randrange((LAST - FIRST).days * 86400))
         one = chance.choice(services)
         made.append(
-            Used(at, one.id, one.provider.id, chance.choice(USES), chance.choice(list(Channel)))
+            ArrivedUse(
+                at=at,
+                service_id=one.id,
+                agency_id=one.provider.id,
+                use=chance.choice(USES),
+                channel=chance.choice(list(Channel)),
+            )
         )
-    roll(made)
+    ArrivedUse.objects.bulk_create(made)
+    move_arrived(now=begin)
     return made
 
 
-KEYS: dict[By, Callable[[Used], str]] = {
+KEYS: dict[By, Callable[[ArrivedUse], str]] = {
     "all": lambda one: "",
     "agency": lambda one: next(a.slug for a in catalogue().agencies if a.id == one.agency_id),
     "service": lambda one: _service(one).number,
@@ -55,12 +63,12 @@ KEYS: dict[By, Callable[[Used], str]] = {
     "month": lambda one: f"{local_date(one.at):%Y-%m}",
     "day": lambda one: local_date(one.at).isoformat(),
     "hour": lambda one: f"{one.at.astimezone(BAKU):%Y-%m-%dT%H}",
-    "use": lambda one: one.use.name.lower(),
-    "channel": lambda one: one.channel.name.lower(),
+    "use": lambda one: Use(one.use).name.lower(),
+    "channel": lambda one: Channel(one.channel).name.lower(),
 }
 
 
-def _service(one: Used) -> Any:
+def _service(one: ArrivedUse) -> Any:
     return next(s for s in catalogue().every_service if s.id == one.service_id)
 
 
@@ -70,7 +78,7 @@ DAYS = st.dates(FIRST - timedelta(days=40), LAST + timedelta(days=40))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.tuples(DAYS, DAYS), by=st.sampled_from(sorted(KEYS)), wanted=st.sampled_from(USES))
 def test_any_period_told_apart_by_anything_is_the_count_of_its_uses(
-    uses: list[Used], days: tuple[date, date], by: By, wanted: Use
+    uses: list[ArrivedUse], days: tuple[date, date], by: By, wanted: Use
 ) -> None:
     first, last = min(days), max(days)
     asked = {wanted} if wanted is Use.READING else REQUESTS
@@ -82,26 +90,36 @@ def test_any_period_told_apart_by_anything_is_the_count_of_its_uses(
 
 
 @given(days=st.tuples(DAYS, DAYS), coarsest=st.sampled_from(["year", "quarter", "month", "day"]))
-def test_a_period_is_cut_without_gap_or_overlap(days: tuple[date, date], coarsest: str) -> None:
+def test_parts_of_a_period_come_to_each_of_its_days_once(
+    days: tuple[date, date], coarsest: str
+) -> None:
     period = Period(min(days), max(days))
-    parts = list(period.parts(coarsest))
-    assert local_date(parts[0].start) == period.first
-    covered = [_last(part.grain, local_date(part.start)) + timedelta(days=1) for part in parts]
-    assert covered == [
-        *(local_date(part.start) for part in parts[1:]),
-        period.last + timedelta(days=1),
+    covered = Counter[date]()
+    for part in period.parts(coarsest):
+        whole = period_around(local_date(part.start), part.grain)
+        assert whole.first == local_date(part.start)
+        for number in range(whole.days):
+            covered[whole.first + timedelta(days=number)] += part.sign
+    assert {day: count for day, count in covered.items() if count} == dict.fromkeys(
+        (period.first + timedelta(days=number) for number in range(period.days)), 1
+    )
+
+
+def test_what_is_not_over_is_taken_whole_and_what_lacks_little_is_taken_less_that() -> None:
+    november = Period(date(2026, 11, 1), date(2026, 11, 28))
+    assert [(part.grain, part.sign) for part in november.parts()] == [
+        ("month", 1),
+        ("day", -1),
+        ("day", -1),
     ]
+    assert [part.grain for part in november.parts(today=november.last)] == ["month"]
+    this_year = Period(date(2026, 1, 1), november.last)
+    assert [part.grain for part in this_year.parts(today=november.last)] == ["year"]
 
 
-def _last(grain: str, first: date) -> date:
-    months = {"year": 12, "quarter": 3, "month": 1}.get(grain)
-    if months is None:
-        return first
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1) - timedelta(days=1)
-
-
-def test_one_service_one_agency_and_one_sector_are_parts_of_the_whole(uses: list[Used]) -> None:
+def test_one_service_one_agency_and_one_sector_are_parts_of_the_whole(
+    uses: list[ArrivedUse],
+) -> None:
     first = _service(uses[0])
     ask: dict[By, tuple[str, Callable[[str], list[UsageRow]]]] = {
         "service": (first.number, lambda key: usage_rows(FIRST, LAST, "all", service=key)),
@@ -116,7 +134,7 @@ def test_one_service_one_agency_and_one_sector_are_parts_of_the_whole(uses: list
 
 
 def test_what_was_merged_goes_on_in_one_figure_and_what_was_split_keeps_its_own(
-    entries: None, uses: list[Used], sevda: Any
+    entries: None, uses: list[ArrivedUse], sevda: Any
 ) -> None:
     before = {row.key: row.count for row in usage_rows(FIRST, LAST, "service")}
     now = datetime(2026, 11, 17, 8, tzinfo=UTC)

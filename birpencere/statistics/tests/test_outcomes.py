@@ -1,0 +1,60 @@
+"""Working days, lateness, grounds and ratings out of histograms are those of the single decisions."""
+
+from collections import Counter
+from datetime import date
+from math import ceil
+from random import Random
+from statistics import median
+
+import pytest
+
+from birpencere.applications.tests.conftest import country, snapshot
+from birpencere.kernel.usage import Use
+from birpencere.registry.queries import catalogue
+from birpencere.statistics.models import OutcomeRollup
+from birpencere.statistics.queries.outcomes import Of, outcomes, processing
+from birpencere.statistics.rules.periods import Period
+
+__all__ = ["country", "snapshot"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
+AUTUMN = Period(date(2026, 9, 20), date(2026, 11, 2))
+DAYS = {"20.1": 1, "20.2": 2, "10.5": 7, "5.14": 40, "7.1": 101}
+
+
+def decide(number: str, days: list[int], month: date, limit: int = 10) -> None:
+    one = catalogue().service(number)
+    for (value, is_late), count in Counter((n, n > limit) for n in days).items():
+        OutcomeRollup.objects.create(
+            month=month,
+            service_id=one.id,
+            agency_id=one.provider.id,
+            use=Use.APPROVED if value % 2 else Use.REFUSED,
+            value=value,
+            is_late=is_late,
+            ground="" if value % 2 else f"ground_{value}",
+            count=count,
+        )
+
+
+def test_median_and_the_ninth_tenth_are_those_of_every_single_decision() -> None:
+    chance, months = Random(6), (date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1))
+    taken = {}
+    for number, size in DAYS.items():
+        taken[number] = [int(chance.expovariate(0.15)) for _decision in range(size)]
+        for i, month in enumerate(months):
+            decide(number, taken[number][i::3], month)
+        decide(number, [999], date(2026, 8, 1))
+        decide(number, [999], date(2026, 12, 1))
+    rows = processing(AUTUMN, "service").rows
+    assert {row.key for row in rows} == {"10.5", "5.14", "7.1"}  # the others have too few
+    for row in rows:
+        days = sorted(taken[row.key])
+        assert float(row.median) == median(days)
+        assert row.p90 == days[ceil(len(days) * 0.9) - 1]
+        assert row.decisions in (len(days), None)
+        assert row.late in (sum(n > 10 for n in days), None)
+    every = sorted(n for days in taken.values() for n in days)
+    whole = processing(AUTUMN).rows[0]
+    assert (float(whole.median), whole.decisions) == (median(every), len(every))
+    refused = outcomes(AUTUMN, [Use.REFUSED], "ground", of=Of(service="5.14")).of()
+    assert refused == Counter(f"ground_{n}" for n in taken["5.14"] if n % 2 == 0)
