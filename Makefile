@@ -5,7 +5,7 @@ SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conf
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help setup develop run doctor migrate test proofs lint types format bench messages openapi lock docs compliance clean
+.PHONY: help setup develop run doctor migrate test proofs lint types format bench scale messages openapi lock docs compliance clean
 .DEFAULT_GOAL := help
 
 help: ## show this list
@@ -51,6 +51,9 @@ format: develop ## put the style right
 
 bench: develop ## the table of speeds; each row a median of 5 with its spread
 	@$(BIN)/python -m benchmarks
+
+scale: develop ## pages over 1, 10 and 40 million applications, side by side; SIZES=1,10,40; 50 GB in TMPDIR
+	@$(BIN)/python -m benchmarks.scale
 
 messages: develop ## collect the msgids from code and templates, compile the catalogues
 	@$(BIN)/python -m birpencere.web.messages

@@ -171,13 +171,17 @@ class QueueFilters:
 
     text: str
     status: str
+    after: str
+    """The place behind which the page begins."""
 
 
 def queue_filters(data: QueryDict) -> QueueFilters:
     """The filters of a queue's address; what is not known is left out."""
     status = data.get("status", "")
     return QueueFilters(
-        text=_text(data, "q", 100), status=status if status in Status.values else ""
+        text=_text(data, "q", 100),
+        status=status if status in Status.values else "",
+        after=data.get("after", ""),
     )
 
 

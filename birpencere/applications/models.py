@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.applications.rules import OPEN
+from birpencere.applications.rules import APPLICANTS_TURN, OPEN
 from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation, Person
 from birpencere.registry.models import Service
@@ -82,11 +82,16 @@ class Application(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["agency", "due_at", "id"], name="applications_queue"),
             models.Index(
-                fields=["agency", "service", "status"],
+                fields=["agency", "due_at", "id"],
                 condition=Q(status__in=sorted(OPEN)),
-                name="applications_open_work",
+                name="applications_open_queue",
+            ),
+            models.Index(fields=["agency", "status", "-saved_at"], name="applications_of_agency"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(status__in=sorted(APPLICANTS_TURN)),
+                name="applications_to_lapse",
             ),
             models.Index(
                 fields=["agency", "-decided_at"],

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -23,9 +22,8 @@ from birpencere.kernel.errors import Message, NotFound
 from birpencere.kernel.text import Text
 from birpencere.registry.queries import catalogue
 from birpencere.web.formats import in_language
+from birpencere.web.lists import later
 
-A_PAGE = 50
-"""Reads on one page."""
 OF_A_SERVICE = re.compile(
     r"(?:applications|enquiries)\.([0-9]+\.[0-9]+|[A-Z0-9]{1,4}-[A-Z0-9]{1,4})"
 )
@@ -56,12 +54,10 @@ OUTCOMES: Mapping[str, Message] = {
 def reads(request: PortalRequest) -> HttpResponse:
     """When, which register, for what purpose and by whom, newest first."""
     person = profile_of(request.actor)
-    pages = Paginator(reads_about(request.actor), A_PAGE)
-    shown = pages.get_page(request.GET.get("page"))
+    shown = reads_about(request.actor, request.GET.get("after", ""))
     page = {
-        "rows": [_row(read, person.fin) for read in shown],
-        "earlier": f"?page={shown.previous_page_number()}" if shown.has_previous() else "",
-        "later": f"?page={shown.next_page_number()}" if shown.has_next() else "",
+        "rows": [_row(read, person.fin) for read in shown.items],
+        "later": later(request, shown.after),
     }
     return render(request, "exchange/reads.html", page)
 

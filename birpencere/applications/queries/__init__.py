@@ -17,7 +17,6 @@ from birpencere.applications.queries.answers import (
 from birpencere.applications.queries.cases import (
     NOT_SENT,
     application_for,
-    applications_of,
     attempt_of,
     case_for,
     editable_application,
@@ -28,7 +27,6 @@ from birpencere.applications.queries.cases import (
     owes_again,
     own_application,
     payable_application,
-    queue_of,
     result_by_code,
     results_to_hand_over,
     visible_to,
@@ -40,6 +38,7 @@ from birpencere.applications.queries.clock import (
     took,
     turn_of,
 )
+from birpencere.applications.queries.lists import applications_of, queue_of
 from birpencere.applications.queries.public import Tracked, tracked
 from birpencere.applications.queries.tasks import (
     ended_operations,

@@ -7,11 +7,7 @@ from django.db.models import Q, QuerySet
 
 from birpencere.applications.errors import NoSuchApplication, WrongMove
 from birpencere.applications.models import Application, Result
-from birpencere.applications.rules import (
-    APPLICANTS_TURN,
-    EDITABLE,
-    ENDED,
-)
+from birpencere.applications.rules import APPLICANTS_TURN, EDITABLE
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
@@ -28,15 +24,16 @@ def visible_to(actor: Actor) -> QuerySet[Application]:
     cases = Application.objects.all()
     if actor.is_system:
         return cases
-    return cases.filter(_own(actor) | _sent_to(actor))
+    return cases.filter(own(actor) | _sent_to(actor))
 
 
 # Both say nothing of what the actor has none of: Django takes long to find out that `in ()` is never true.
 
 
-def _own(actor: Actor) -> Q:
-    own = Q(applicant=actor.person_id)
-    return own | Q(organisation__in=actor.mandates) if actor.mandates else own
+def own(actor: Actor) -> Q:
+    """Cases in which the actor is the applicant, in person or for a company."""
+    personal = Q(applicant=actor.person_id)
+    return personal | Q(organisation__in=actor.mandates) if actor.mandates else personal
 
 
 def _sent_to(actor: Actor) -> Q:
@@ -116,12 +113,6 @@ def _one(cases: QuerySet[Application]) -> Application:
     return found
 
 
-def applications_of(actor: Actor) -> list[Application]:
-    """The actor's own cases and drafts, the latest first."""
-    cases = visible_to(actor).filter(_own(actor)).exclude(status=Status.DISCARDED)
-    return list(cases.select_related("service", "organisation").order_by("-saved_at")[:200])
-
-
 def open_draft_of(actor: Actor, service_id: UUID) -> Application | None:
     """The actor's own draft for a service, the latest."""
     drafts = visible_to(actor).filter(
@@ -140,23 +131,6 @@ def results_to_hand_over(before: datetime) -> list[UUID]:
     """Cases whose results no register has taken yet, of those that were decided before that moment."""
     waiting = Result.objects.filter(is_kept=True, handed_over_at__isnull=True)
     return list(waiting.filter(application__decided_at__lt=before).values_list("pk", flat=True))
-
-
-def queue_of(actor: Actor, text: str = "", status: str = "") -> list[Application]:
-    """Open cases of the actor's agencies, what is due first on top; filtered by number, name or VÖEN."""
-    agencies = actor.organisations(Role.OFFICER)
-    cases = visible_to(actor).filter(agency__in=agencies).exclude(_own(actor))
-    cases = cases.filter(status=status) if status else cases.exclude(status__in=ENDED)
-    if text:
-        cases = cases.filter(
-            Q(number__icontains=text)
-            | Q(applicant__surname__icontains=text)
-            | Q(organisation__name_az__icontains=text)
-            | Q(organisation__voen=text)
-            | Q(applicant__fin=text.upper())
-        )
-    related = cases.select_related("service", "organisation", "applicant")
-    return list(related.order_by("due_at", "id")[:200])
 
 
 def attempt_of(actor: Actor, application: Application) -> SigningSession | None:

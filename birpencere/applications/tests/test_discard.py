@@ -15,7 +15,7 @@ def test_a_discarded_draft_is_shown_nowhere(draft: Application, aysel: Actor) ->
     discard(application_id=draft.pk, acting=aysel, now=MORNING)
     assert reload(draft).status == Status.DISCARDED
     assert trail_of(draft) == ["applications.draft", "applications.discarded"]
-    assert applications_of(aysel) == []
+    assert applications_of(aysel).items == []
     assert open_draft_of(aysel, draft.service_id) is None
 
 

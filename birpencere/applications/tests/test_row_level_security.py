@@ -227,7 +227,7 @@ def test_a_whole_life_is_lived_under_row_level_security(
     with worker():
         case = _send(case, aysel)
     with web(rashad):
-        assert queue_of(rashad) == [case]
+        assert queue_of(rashad).items == [case]
         case = send_back(
             application_id=case.pk,
             version=case.version,

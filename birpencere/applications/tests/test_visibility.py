@@ -57,20 +57,20 @@ def test_for_all_others_there_is_no_such_case(submitted: Application, others: li
                 str(missing.value),
                 missing.value.facts,
             )
-        assert applications_of(actor) == []
-        assert queue_of(actor) == []
+        assert applications_of(actor).items == []
+        assert queue_of(actor).items == []
 
 
 def test_a_draft_is_nobodys_but_its_applicants(
     draft: Application, aysel: Actor, rashad: Actor, others: list[Actor]
 ) -> None:
-    assert applications_of(aysel) == [draft]
+    assert applications_of(aysel).items == [draft]
     assert open_draft_of(aysel, draft.service_id) == draft
     for actor in (rashad, *others):
         with pytest.raises(NoSuchApplication):
             application_for(actor, draft.pk)
         assert open_draft_of(actor, draft.service_id) is None
-        assert queue_of(actor) == []
+        assert queue_of(actor).items == []
 
 
 def test_an_applicant_has_no_desk_and_an_officer_no_pen(
@@ -81,7 +81,7 @@ def test_an_applicant_has_no_desk_and_an_officer_no_pen(
     for query in (own_application, editable_application):
         with pytest.raises(NoSuchApplication):
             query(rashad, submitted.pk)
-    assert applications_of(rashad) == []
+    assert applications_of(rashad).items == []
 
 
 def test_a_company_is_its_directors_by_the_mandate_and_no_longer(
@@ -90,7 +90,7 @@ def test_a_company_is_its_directors_by_the_mandate_and_no_longer(
     [company] = nizami.mandates
     case = begin(nizami, company)
     successor = Actor(name="Leyla Quliyeva", person_id=leyla.person_id, mandates=(company,))
-    assert applications_of(successor) == [case]
+    assert applications_of(successor).items == [case]
     assert own_application(successor, case.pk) == case
     with pytest.raises(NoSuchApplication):
         own_application(leyla, case.pk)
@@ -109,5 +109,5 @@ def test_an_officer_who_applies_is_not_both_sides_of_their_own_case(
     own = sent(filled_in(begin(rashad), rashad), rashad)
     assert is_applicant(rashad, own)
     assert not is_officer(rashad, own)
-    assert queue_of(rashad) == []
-    assert queue_of(gunay) == [own]
+    assert queue_of(rashad).items == []
+    assert queue_of(gunay).items == [own]

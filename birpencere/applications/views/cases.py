@@ -42,14 +42,19 @@ from birpencere.kernel.errors import Invalid, Message
 from birpencere.payments.queries import bill_for, requisites_of
 from birpencere.payments.queries.receipts import receipt_of
 from birpencere.regulations.rules import originals_to_show, summary
+from birpencere.web.lists import later
 
 
 @signed_in
 @require_safe
 def mine(request: PortalRequest) -> HttpResponse:
     """Müraciətlərim: drafts and sent applications, the latest first."""
-    cases = [(one, turn_of(one)) for one in applications_of(request.actor)]
-    return render(request, "applications/mine.html", {"cases": cases})
+    found = applications_of(request.actor, request.GET.get("after", ""))
+    page = {
+        "cases": [(one, turn_of(one)) for one in found.items],
+        "later": later(request, found.after),
+    }
+    return render(request, "applications/mine.html", page)
 
 
 @signed_in

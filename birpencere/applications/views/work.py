@@ -50,6 +50,7 @@ from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import Conflict, Invalid, NotFound
 from birpencere.payments.queries import bill_for, is_being_paid
 from birpencere.regulations.rules import found_rows, held_rows, summary
+from birpencere.web.lists import later
 
 Act = Callable[[UUID, int, QueryDict, Actor, datetime], object]
 
@@ -110,9 +111,11 @@ ACTS: dict[str, Act] = {
 def queue(request: PortalRequest) -> HttpResponse:
     """İşlərim: open cases of the officer's agency, what is due first on top."""
     filters, now = queue_filters(request.GET), timezone.now()
-    rows = [queue_row(one, now) for one in queue_of(request.actor, filters.text, filters.status)]
+    found = queue_of(request.actor, filters.text, filters.status, filters.after)
+    rows = [queue_row(one, now) for one in found.items]
     page = {
         "cases": rows,
+        "later": later(request, found.after),
         "counts": queue_counts(rows),
         "filters": filters,
         "for_others": rows_for_others(request.actor, now),

@@ -147,7 +147,7 @@ def test_everybody_in_an_answer_and_the_company_asked_about_see_the_read(
 ) -> None:
     browser_of(nizami).post("/en/services/21.4/ask", {})
     for concerned in (aysel, leyla, nizami):
-        (seen,) = reads_about(concerned)
+        (seen,) = reads_about(concerned).items
         assert (seen.reader_name, seen.outcome) == ("Nizami Əliyev", Outcome.FOUND)
 
 

@@ -80,10 +80,10 @@ def test_who_applies_for_themselves_has_no_organisation(world: Running, aysel: P
 
 def test_every_read_is_kept_with_its_reader(world: Running, aysel: Person, nizami: Person) -> None:
     read_person(nizami.fin, _reader(aysel))
-    (read,) = reads_about(actor_of(nizami.pk, Assurance.LOW))
+    (read,) = reads_about(actor_of(nizami.pk, Assurance.LOW)).items
     assert (read.reader_name, read.purpose) == ("Aysel Məmmədova", "service 20.1")
     assert read.outcome == Outcome.FOUND
-    assert not reads_about(actor_of(aysel.pk, Assurance.LOW))
+    assert not reads_about(actor_of(aysel.pk, Assurance.LOW)).items
     assert world.reads()[0]["person"] == aysel.fin
 
 
@@ -117,14 +117,14 @@ def test_companies_are_asked_for_after_a_sure_sign_in(
 
 def test_the_read_at_registration_is_among_those_about_a_person(aysel: Person) -> None:
     record_look_up(PersonLookedUp(aysel.fin, "identity.registration", Outcome.FOUND, NOON))
-    (read,) = reads_about(actor_of(aysel.pk, Assurance.LOW))
+    (read,) = reads_about(actor_of(aysel.pk, Assurance.LOW)).items
     assert read.purpose == "identity.registration"
 
 
 def test_what_another_app_asked_is_among_those_about_a_person(aysel: Person) -> None:
     acting = actor_of(aysel.pk, Assurance.LOW)
     record_asking(RegisterAsked("taxes", aysel.fin, "payments.debts", acting, Outcome.FOUND, NOON))
-    (read,) = reads_about(acting)
+    (read,) = reads_about(acting).items
     assert (read.register, read.reader_id) == ("taxes", aysel.pk)
 
 

@@ -1,0 +1,83 @@
+"""Lists of cases, a page at a time: what an agency has on its desk, and what somebody has applied for.
+
+Every query follows an index from the row where the page begins, so that its cost does not grow with the number of cases.
+"""
+
+from heapq import merge
+from itertools import islice
+
+from django.db.models import Q, QuerySet
+
+from birpencere.applications.models import Application
+from birpencere.applications.queries.cases import own, visible_to
+from birpencere.applications.rules import OPEN
+from birpencere.applications.types import Status
+from birpencere.kernel.actor import Actor, Role
+from birpencere.kernel.keyset import Page, Place, latest, page_of
+from birpencere.kernel.numbering import ApplicationNumber, NotANumber
+
+A_PAGE = 100
+"""Cases on one page."""
+
+
+def queue_of(actor: Actor, text: str = "", status: str = "", after: str = "") -> Page[Application]:
+    """Open cases of the actor's agencies, what is due first on top; or those that ended so, the latest first.
+
+    `text` is a number, which finds a case wherever it stands; of open cases also part of one, a name, a FIN or VÖEN;
+    of ended ones a FIN or VÖEN.
+    """
+    cases = visible_to(actor).filter(agency__in=actor.organisations(Role.OFFICER))
+    cases = cases.exclude(own(actor)).select_related("service", "organisation", "applicant")
+    if not status and (number := _whole_number(text)):
+        return Page(list(cases.filter(number=number)))
+    if status and status not in OPEN:
+        found = cases.filter(status=status)
+        found = found.filter(_of_whom(text)) if text else found
+        return page_of(latest(found, "saved_at", after, A_PAGE), "saved_at", A_PAGE)
+    wanted = cases.filter(status__in=[status] if status else sorted(OPEN))
+    return _due_first(wanted.filter(_named(text)) if text else wanted, after)
+
+
+def applications_of(actor: Actor, after: str = "") -> Page[Application]:
+    """The actor's own cases and drafts, and those of the companies that they represent, the latest first."""
+    cases = visible_to(actor).exclude(status=Status.DISCARDED)
+    cases = cases.select_related("service", "organisation")
+    parts = [cases.filter(applicant=actor.person_id)]
+    for company in sorted(actor.mandates):
+        parts.append(cases.filter(organisation=company).exclude(applicant=actor.person_id))
+    lists = [latest(part, "saved_at", after, A_PAGE) for part in parts]
+    found = merge(*lists, key=lambda case: (case.saved_at, case.pk), reverse=True)
+    return page_of(list(islice(found, A_PAGE + 1)), "saved_at", A_PAGE)
+
+
+def _due_first(cases: QuerySet[Application], after: str) -> Page[Application]:
+    """What is due first on top; what has no deadline comes last."""
+    place = Place.parse(after)
+    if place is not None and place.at is not None:
+        behind = Q(due_at__gt=place.at) | Q(due_at=place.at, id__gt=place.id)
+        dated = cases.filter(behind, due_at__gte=place.at)
+    elif place is not None:
+        dated, cases = cases.none(), cases.filter(id__gt=place.id)
+    else:
+        dated = cases.filter(due_at__isnull=False)
+    found = list(dated.order_by("due_at", "id")[: A_PAGE + 1])
+    if missing := A_PAGE + 1 - len(found):
+        found += cases.filter(due_at__isnull=True).order_by("id")[:missing]
+    return page_of(found, "due_at", A_PAGE)
+
+
+def _whole_number(text: str) -> str:
+    try:
+        return str(ApplicationNumber.parse(text))
+    except NotANumber:
+        return ""
+
+
+def _of_whom(text: str) -> Q:
+    """Whole, so that an index finds it among all cases that ever ended."""
+    return Q(applicant__fin=text.upper()) | Q(organisation__voen=text)
+
+
+def _named(text: str) -> Q:
+    named = Q(number__icontains=text) | Q(applicant__surname__icontains=text)
+    return named | Q(organisation__name_az__icontains=text) | _of_whom(text)
