@@ -3,20 +3,7 @@
 from django.urls import path, register_converter
 
 from birpencere.cpsv import views
-from birpencere.cpsv.types import BY_EXTENSION
-
-
-class Extension:
-    """How the address of a document ends."""
-
-    regex = "|".join(BY_EXTENSION)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
+from birpencere.kernel.linked_data.syntaxes import Extension
 
 register_converter(Extension, "rdf")
 app_name = "cpsv"
