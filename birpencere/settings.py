@@ -82,6 +82,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- what it is made of ------------------------------------------------------------------------------
 APPS = [
     "drafting",
+    "opendata",
     "statistics",
     "cpsv",
     "applications",

@@ -22,7 +22,8 @@ _SET = (
     "select set_config('birpencere.person', %s, false), set_config('birpencere.agencies', %s, false), "
     "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
     "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false), "
-    "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false)"
+    "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false), "
+    "set_config('birpencere.data', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -71,6 +72,7 @@ def _scope(actor: Actor) -> list[str]:
         _array(actor.links),
         _array(actor.drafts_for),
         "on" if actor.organisations(Role.OPERATOR) else "",
+        _array(actor.publishes_for),
     ]
 
 

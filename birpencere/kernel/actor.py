@@ -29,6 +29,8 @@ class Role(StrEnum):
     """Keeps the books of the agency: of its bills, and of what is paid to it."""
     TREASURER = "treasurer"
     """Keeps the books of every payee."""
+    DATA_PUBLISHER = "data_publisher"
+    """Publishes the open data of the agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ class Actor:
     def drafts_for(self) -> tuple[UUID, ...]:
         """The organisations whose drafts are open to the actor: as who writes them, or as who signs."""
         return (*self.organisations(Role.DRAFTER), *self.organisations(Role.HEAD))
+
+    @property
+    def publishes_for(self) -> tuple[UUID, ...]:
+        """The organisations whose open data the actor publishes."""
+        return (*self.organisations(Role.DATA_PUBLISHER), *self.organisations(Role.HEAD))
 
     @property
     def keeps_registry(self) -> bool:

@@ -1,0 +1,36 @@
+"""What can come between somebody and a data set."""
+
+from django.utils.translation import gettext_lazy as _
+
+from birpencere.kernel.errors import Conflict, NotFound
+
+
+class NoDataSet(NotFound):
+    """There is no such data set, or it is another agency's draft."""
+
+    code, message = "no-data-set", _("There is no such data set.")
+
+
+class NothingToPublish(Conflict):
+    """No version is ready: nothing was sent, or what was sent has faults."""
+
+    code = "nothing-to-publish"
+    message = _("There is nothing to publish yet: send a file, and wait until it is checked.")
+
+
+class NotDescribed(Conflict):
+    """The description lacks what must be told of a published data set."""
+
+    code, message = "not-described", _("Complete the description before you publish.")
+
+
+class IsWithdrawn(Conflict):
+    """A withdrawn data set stays as it was."""
+
+    code, message = "is-withdrawn", _("The data set is withdrawn, nothing of it changes any more.")
+
+
+class SlugTaken(Conflict):
+    """Another data set has this name."""
+
+    code, message = "slug-taken", _("Another data set has this name already.")
