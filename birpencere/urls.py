@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("payments/notices/<slug:provider>", notices.notice),
     path("", include("birpencere.cpsv.urls")),
+    path("", include("birpencere.opendata.urls_programs")),
     *i18n_patterns(
         path("", home.home, name="home"),
         path("counter", home.counter, name="counter"),
