@@ -18,19 +18,7 @@ class NothingToPublish(Conflict):
     message = _("There is nothing to publish yet: send a file, and wait until it is checked.")
 
 
-class NotDescribed(Conflict):
-    """The description lacks what must be told of a published data set."""
-
-    code, message = "not-described", _("Complete the description before you publish.")
-
-
 class IsWithdrawn(Conflict):
     """A withdrawn data set stays as it was."""
 
     code, message = "is-withdrawn", _("The data set is withdrawn, nothing of it changes any more.")
-
-
-class SlugTaken(Conflict):
-    """Another data set has this name."""
-
-    code, message = "slug-taken", _("Another data set has this name already.")

@@ -1,15 +1,17 @@
 """The words of open data: licences, themes, frequencies, formats. Codes are those of the EU's authority tables."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from birpencere.kernel.blobs import Stored
 from birpencere.kernel.errors import Message
+from birpencere.kernel.text import Text
 
 AUTHORITY: Final = "http://publications.europa.eu/resource/authority"
 """Before `/data-theme/<code>`, `/frequency/<code>`, `/file-type/<code>`, `/country/<code>`."""
@@ -110,3 +112,77 @@ MEDIA_TYPES: Final[Mapping[Format, str]] = {
     Format.JSON: "application/json",
     Format.PARQUET: "application/vnd.apache.parquet",
 }
+
+
+NO_TEXT: Final = Text("")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What its publisher tells of a data set."""
+
+    title: Text
+    description: Text
+    licence: str
+    themes: tuple[str, ...]
+    frequency: str
+    contact_name: str
+    contact_email: str
+    quality: Text = NO_TEXT
+    method: Text = NO_TEXT
+    keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language."""
+    landing_page: str = ""
+    spatial: str = "AZE"
+    temporal_start: date | None = None
+    temporal_end: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table without fault whose files are stored: what a version is made of."""
+
+    table_schema: dict[str, Any]
+    row_count: int
+    sample: list[list[Any]]
+    files: Mapping[Format, Stored]
+    rows: Callable[[], Iterator[tuple[int, str, str]]]
+    """Number, values as JSON, folded words of each row."""
+
+    @property
+    def digest(self) -> str:
+        """The same table has the same one."""
+        return self.files[Format.CSV].digest
+
+
+class Unreadable(ValueError):
+    """A file is no table at all; `reason` is one of REASONS, `detail` is for who made the file."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.reason, self.detail = reason, detail
+        super().__init__(reason)
+
+
+REASONS: Final[Mapping[str, Message]] = {
+    "type": _("is not of the type of the column: %(limit)s"),
+    "required": _("must not be empty"),
+    "unique": _("stands in row %(limit)s already, and every value of the column is another one"),
+    "minimum": _("is less than %(limit)s"),
+    "maximum": _("is greater than %(limit)s"),
+    "pattern": _("is not written as the column asks: %(limit)s"),
+    "enum": _("is none of the values that the column may have"),
+    "missing_cell": _("is missing: the row has fewer cells than there are columns"),
+    "extra_cell": _("is too much: the row has more cells than there are columns"),
+    "blank_row": _("The row is empty."),
+    "missing_column": _("The column is missing."),
+    "unknown_column": _("The schema does not know this column."),
+    "duplicate_column": _("The column is there twice."),
+    "other": _("cannot be taken: %(limit)s"),
+    "no_header": _("The first row must have the names of the columns."),
+    "not_utf8": _("The text must be in UTF-8."),
+    "no_list": _("The JSON must be a list of objects."),
+    "broken": _("The file is damaged: %(limit)s"),
+    "too_large": _("The table is too large."),
+    "too_slow": _("Checking took too long."),
+}
+"""Why a cell, a row or a whole file cannot be taken."""
