@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
@@ -14,6 +15,7 @@ from birpencere.kernel.cached import Cached
 from birpencere.kernel.text import Text
 from birpencere.opendata.errors import NoDataSet
 from birpencere.opendata.models import DataSet, DataSetVersion, Resource
+from birpencere.opendata.queries.desk import candidate_of, ones_own
 from birpencere.opendata.rules.ckan.fields import Findable, findable
 from birpencere.opendata.rules.ckan.package import package
 from birpencere.opendata.rules.listing import Edition, File, Listed, Listing, Publisher
@@ -66,6 +68,17 @@ def listed_for(actor: Actor, name: str) -> Listed:
     if one is None or not _may_see(actor, one):
         raise NoDataSet
     return _listed(one)
+
+
+def owned_by(actor: Actor) -> list[Listed]:
+    """The data sets that the actor may change."""
+    return list(map(_listed, _described(ones_own(actor))))
+
+
+def waits_to_be_published(actor: Actor, data_set_id: UUID) -> bool:
+    """Whether a version is in order that nobody has published."""
+    data_set = ones_own(actor).filter(pk=data_set_id).first()
+    return data_set is not None and candidate_of(data_set) is not None
 
 
 def resource_in(one: Listed, form: Format) -> Resource:

@@ -36,7 +36,16 @@ ALLOWED: Final = {
     "Access-Control-Allow-Headers": "Authorization, X-CKAN-API-Key, Content-Type",
     "Access-Control-Max-Age": "86400",
 }
-FIELDS: Final = {"licence": "license_id", "themes": "groups", "file": "upload"}
+FIELDS: Final = {
+    "licence": "license_id",
+    "themes": "groups",
+    "file": "upload",
+    "description": "notes",
+    "keywords": "tags",
+    "contact_name": "maintainer",
+    "contact_email": "maintainer_email",
+    "landing_page": "url",
+}
 """Our names of fields as CKAN has them."""
 
 

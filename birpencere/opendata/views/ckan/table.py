@@ -6,7 +6,7 @@ from inspect import getdoc
 from typing import Any, Final
 
 from birpencere.opendata.rules.ckan.refusals import NoSuchThing
-from birpencere.opendata.views.ckan import reading, rows
+from birpencere.opendata.views.ckan import reading, rows, writing
 from birpencere.opendata.views.ckan.asking import Call
 
 Run = Callable[[Call], Any]
@@ -47,7 +47,15 @@ READS: Final[tuple[Run, ...]] = (
     rows.datastore_search,
     help_show,
 )
-WRITES: Final[tuple[Run, ...]] = ()
+WRITES: Final[tuple[Run, ...]] = (
+    writing.package_create,
+    writing.package_patch,
+    writing.package_update,
+    writing.package_delete,
+    writing.resource_create,
+    writing.resource_patch,
+    writing.resource_update,
+)
 ACTIONS: Final[Mapping[str, Action]] = {
     **{run.__name__: Action(run, only_reads=True) for run in READS},
     **{run.__name__: Action(run, only_reads=False) for run in WRITES},
