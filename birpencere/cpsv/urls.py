@@ -1,11 +1,9 @@
 """The permanent addresses of the registry, above the languages."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
 from birpencere.cpsv import views
-from birpencere.kernel.linked_data.syntaxes import Extension
 
-register_converter(Extension, "rdf")
 app_name = "cpsv"
 urlpatterns = [
     path("registry", views.registry, name="registry"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel.errors import Conflict, NotFound
+from birpencere.kernel.errors import BirPencereError, Conflict, NotFound
 
 
 class NoDataSet(NotFound):
@@ -22,3 +22,10 @@ class IsWithdrawn(Conflict):
     """A withdrawn data set stays as it was."""
 
     code, message = "is-withdrawn", _("The data set is withdrawn, nothing of it changes any more.")
+
+
+class CatalogueNotWritten(BirPencereError):
+    """The catalogue was never written as linked data: the database is new."""
+
+    code, status = "not-written-yet", 503
+    message = _("The catalogue is being written as linked data. Ask once more in a minute.")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import pgettext_lazy
 
 from birpencere.identity.models import Organisation
+from birpencere.kernel.linked_data.tables import Part, Whole
 from birpencere.kernel.text import Text
 from birpencere.opendata.types import FREQUENCIES, LICENCES, Format
 
@@ -229,3 +230,11 @@ class LinkCheck(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["data_set", "url"], name="opendata_one_check")
         ]
+
+
+class CataloguePart(Part):
+    """What one thing of the catalogue of data sets is, as linked data in every syntax."""
+
+
+class CatalogueGraph(Whole):
+    """The whole catalogue as linked data in one syntax, as it is sent."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from birpencere.opendata.views import ckan
+from birpencere.opendata.views import ckan, graph
 
 app_name = "opendata_programs"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("api/3/action/<str:name>/", ckan.action),
     path("api/action/<str:name>", ckan.action),
     path("api/action/<str:name>/", ckan.action),
+    path("data", graph.catalogue, name="catalogue"),
+    path("data/catalog.<rdf:extension>", graph.catalogue_as, name="catalogue_as"),
+    path("data/<slug:slug>", graph.data_set, name="data_set"),
+    path("data/<slug:slug>.<rdf:extension>", graph.data_set_as, name="data_set_as"),
 ]

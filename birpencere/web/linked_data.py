@@ -7,8 +7,9 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import register_converter
 
-from birpencere.kernel.linked_data.syntaxes import BY_MEDIA_TYPE, SYNTAXES, Syntax
+from birpencere.kernel.linked_data.syntaxes import BY_EXTENSION, BY_MEDIA_TYPE, SYNTAXES, Syntax
 from birpencere.kernel.linked_data.tables import Document
 from birpencere.kernel.text import LANGUAGES
 from birpencere.web.caching import SharedAnswer
@@ -20,6 +21,21 @@ KEPT_FOR: Final = 60
 """Seconds for which anybody may keep a document."""
 Find = Callable[[Syntax, str], Document]
 """The document in that syntax, without its content for who has the one of that digest."""
+
+
+class Extension:
+    """How the address of a document ends, as `<rdf:extension>` in paths."""
+
+    regex = "|".join(BY_EXTENSION)
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Extension, "rdf")
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,3 @@ PREFIXES: Final = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 """Short names of the vocabularies, the same in every part, so that parts can be joined."""
-
-
-class Extension:
-    """How the address of a document ends: Django's converter `rdf` of paths."""
-
-    regex = "|".join(BY_EXTENSION)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
