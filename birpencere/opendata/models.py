@@ -58,6 +58,8 @@ class DataSet(models.Model):
         "DataSetVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
     """The version that was published last."""
+    confirmed_at = models.DateTimeField(null=True)
+    """When its content was last new, or found to be still the same: its freshness."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
     created_at = models.DateTimeField()
@@ -107,6 +109,8 @@ class DataSetVersion(models.Model):
     """Table Schema (Frictionless Data, version 1); titles and descriptions of fields may be in three languages."""
     sample = models.JSONField()
     """Its first rows, as lists of plain values."""
+    chart = models.JSONField(null=True)
+    """`{"date", "number", "is_mean", "points": [[label, value], …]}`, where it has a day and a number."""
     digest = models.CharField(max_length=64)
     """SHA-256 of the table in CSV: the same table has the same one."""
     has_rows = models.BooleanField(default=False)

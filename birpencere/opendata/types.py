@@ -145,6 +145,7 @@ class Table:
     table_schema: dict[str, Any]
     row_count: int
     sample: list[list[Any]]
+    chart: dict[str, Any] | None
     files: Mapping[Format, Stored]
     rows: Callable[[], Iterator[tuple[int, str, str]]]
     """Number, values as JSON, folded words of each row."""

@@ -41,6 +41,9 @@ def accept_upload(
             add_version(data_set, table, upload.note, now),
             State.ACCEPTED,
         )
+    else:
+        data_set.confirmed_at = now
+        data_set.save(update_fields=["confirmed_at"])
     _end(upload, report, acting, now)
     if upload.version and upload.is_fetched and data_set.status == DataSet.Status.PUBLISHED:
         publish(data_set, upload.version, acting, now)
@@ -79,6 +82,7 @@ def add_version(data_set: DataSet, table: Table, note: str, now: datetime) -> Da
         row_count=table.row_count,
         table_schema=table.table_schema,
         sample=table.sample,
+        chart=table.chart,
         digest=table.digest,
         has_rows=table.row_count <= settings.DATA_QUERYABLE,
     )

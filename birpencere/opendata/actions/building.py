@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import file_digest
 from tempfile import TemporaryFile
 from typing import IO, Any, Final
 from uuid import UUID
@@ -15,7 +16,8 @@ from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.azerbaijani import az_fold
 from birpencere.opendata.actions.accepting import State, accept_upload, refuse_upload
-from birpencere.opendata.models import Upload
+from birpencere.opendata.models import DataSetVersion, Upload
+from birpencere.opendata.rules.chart import Series
 from birpencere.opendata.rules.checking import Report, checked_rows, fault, header_faults
 from birpencere.opendata.rules.reading import in_order_of, table_in
 from birpencere.opendata.rules.schema import Proposal, fields_of, schema_of, schema_problems
@@ -31,12 +33,14 @@ Schema = Mapping[str, Any]
 @dataclass(slots=True)
 class _Sample:
     rows: list[list[Any]]
+    series: Series
     count: int = 0
 
     def see(self, row: Sequence[Any]) -> None:
         self.count += 1
         if self.count > settings.DATA_ROWS:
             raise Unreadable("too_large")
+        self.series.see(row)
         if self.count <= SAMPLED:
             self.rows.append([plain(value) for value in row])
 
@@ -92,7 +96,7 @@ def _checked(
         return _refused(upload, report, now)
     first_row = 1 if upload.format == Format.JSON else 2
     ordered = in_order_of(names, header, rows)
-    sample = _write(files, checked_rows(schema, ordered, report, first_row=first_row))
+    sample = _write(files, schema, checked_rows(schema, ordered, report, first_row=first_row))
     if report.faults:
         return _refused(upload, report, now)
     table = _stored(schema, files, sample)
@@ -108,14 +112,22 @@ def _refused(upload: Upload, report: Report, now: datetime) -> Upload:
 
 
 @contextmanager
-def built(schema: Schema, rows: Iterable[Sequence[Any]]) -> Iterator[Table]:
-    """The values as a table whose files are stored; its rows can be read while the context lasts."""
+def built(
+    schema: Schema, rows: Iterable[Sequence[Any]], known: DataSetVersion | None
+) -> Iterator[Table | None]:
+    """The values as a table whose files are stored, or nothing where `known` says the same.
+
+    Its rows can be read while the context lasts.
+    """
     with Files(fields_of(schema)) as files:
-        yield _stored(schema, files, _write(files, rows))
+        sample = _write(files, schema, rows)
+        digest = file_digest(files.files[Format.CSV], "sha256").hexdigest()  # type: ignore[arg-type]  # a file
+        is_known = known and known.digest == digest and known.table_schema == schema
+        yield None if is_known else _stored(schema, files, sample)
 
 
-def _write(files: Files, rows: Iterable[Sequence[Any]]) -> _Sample:
-    sample = _Sample([])
+def _write(files: Files, schema: Schema, rows: Iterable[Sequence[Any]]) -> _Sample:
+    sample = _Sample([], Series(fields_of(schema)))
     for row in rows:
         sample.see(row)
         files.write(row)
@@ -130,6 +142,7 @@ def _stored(schema: Schema, files: Files, sample: _Sample) -> Table:
         table_schema=dict(schema),
         row_count=sample.count,
         sample=sample.rows,
+        chart=sample.series.chart(),
         files=stored,
         rows=lambda: _rows_of(files.files[Format.JSON]),
     )

@@ -47,8 +47,8 @@ def publish(
         update_fields=["number", "published_at", "published_by", "published_by_id", "note"]
     )
     data_set.current, data_set.status = version, DataSet.Status.PUBLISHED
-    data_set.modified_at = now
-    data_set.save(update_fields=["current", "status", "modified_at"])
+    data_set.modified_at = data_set.confirmed_at = now
+    data_set.save(update_fields=["current", "status", "modified_at", "confirmed_at"])
     if before and before.has_rows:
         before.has_rows = False
         before.save(update_fields=["has_rows"])

@@ -30,7 +30,6 @@ def send_file(
     acting: Actor,
     now: datetime,
     note: str = "",
-    is_fetched: bool = False,
 ) -> Upload:
     """The file, which is stored already, waits to be checked. Raises NoDataSet, IsWithdrawn, Invalid."""
     data_set = locked_for(acting, data_set_id)
@@ -40,10 +39,25 @@ def send_file(
         raise Invalid({"file": _("Send a file that ends in .csv, .xlsx or .json.")})
     if not 0 < stored.size <= settings.DATA_LIMIT:
         raise Invalid({"file": _("The file is empty or too large.")})
+    return receive(data_set, stored, file_name, Format(format), acting, now, note=note)
+
+
+def receive(
+    data_set: DataSet,
+    stored: Stored,
+    file_name: str,
+    kind: Format,
+    acting: Actor,
+    now: datetime,
+    *,
+    note: str = "",
+    is_fetched: bool = False,
+) -> Upload:
+    """The file waits to be checked; in the caller's transaction."""
     upload = Upload(
         data_set=data_set,
         file_name=file_name[:200],
-        format=format,
+        format=kind,
         digest=stored.digest,
         size=stored.size,
         note=note,

@@ -98,7 +98,8 @@ def _may_see(actor: Actor, one: DataSet) -> bool:
 
 
 def _described(rows: QuerySet[DataSet]) -> QuerySet[DataSet]:
-    return rows.select_related("publisher", "current").prefetch_related("current__resources")
+    described = rows.select_related("publisher", "current").defer("current__sample", "current__chart")
+    return described.prefetch_related("current__resources")
 
 
 def _listed(one: DataSet) -> Listed:

@@ -26,7 +26,7 @@ from birpencere.opendata.actions.building import check_upload
 from birpencere.opendata.models import DataSet, DataSetVersion, Upload
 from birpencere.opendata.types import Description
 
-__all__ = ["As", "aysel", "country", "orkhan", "rights", "sign_in", "snapshot", "web"]
+__all__ = ["MORNING", "As", "aysel", "country", "orkhan", "rights", "sign_in", "snapshot", "web"]
 AIR = """day,station,station_id,pm10,alarm
 2026-11-01,Bakı,1,38.5,false
 2026-11-02,Gəncə,2,41,true

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opendata', '0002_row_level_security'),
+        ('opendata', '0003_freshness_and_chart'),
     ]
 
     operations = [
