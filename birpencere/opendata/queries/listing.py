@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.cached import Cached
-from birpencere.kernel.text import Text
+from birpencere.kernel.text import LANGUAGES, Text, printable
 from birpencere.opendata.errors import NoDataSet
 from birpencere.opendata.models import DataSet, DataSetVersion, Resource
 from birpencere.opendata.queries.desk import candidate_of, ones_own
@@ -98,7 +98,9 @@ def _may_see(actor: Actor, one: DataSet) -> bool:
 
 
 def _described(rows: QuerySet[DataSet]) -> QuerySet[DataSet]:
-    described = rows.select_related("publisher", "current").defer("current__sample", "current__chart")
+    described = rows.select_related("publisher", "current").defer(
+        "current__sample", "current__chart"
+    )
     return described.prefetch_related("current__resources")
 
 
@@ -118,7 +120,7 @@ def _listed(one: DataSet) -> Listed:
         frequency=one.frequency,
         spatial=one.spatial,
         temporal=(one.temporal_start, one.temporal_end),
-        contact_name=one.contact_name,
+        contact_name=printable(one.contact_name),
         contact_email=one.contact_email,
         landing_page=one.landing_page,
         created_at=one.created_at,
@@ -137,7 +139,7 @@ def _edition(version: DataSetVersion) -> Edition | None:
         id=version.pk,
         number=version.number,
         published_at=version.published_at,
-        note=version.note,
+        note=printable(version.note),
         row_count=version.row_count,
         has_rows=version.has_rows,
         table_schema=version.table_schema,
@@ -146,7 +148,7 @@ def _edition(version: DataSetVersion) -> Edition | None:
 
 
 def _text(values: Mapping[str, Any]) -> Text:
-    return Text(values.get("az", ""), values.get("en", ""), values.get("ru", ""))
+    return Text(*(printable(values.get(language) or "") for language in LANGUAGES))
 
 
 def _kept(state: str) -> _Kept:

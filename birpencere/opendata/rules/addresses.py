@@ -15,4 +15,4 @@ def page(root: str, slug: str) -> str:
 
 def file(root: str, slug: str, form: Format) -> str:
     """The newest version in that format."""
-    return f"{root}/data/{slug}.{form}"
+    return f"{root}/data/{slug}/latest.{form}"

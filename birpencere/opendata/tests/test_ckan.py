@@ -99,7 +99,7 @@ def test_a_package_is_told_as_ckan_tells_it(sets: list[DataSet]) -> None:
     assert {"key": "contact_name", "value": "Şöbə"} in told["extras"]
     csv, other = told["resources"]
     assert (csv["format"], csv["mimetype"], other["format"]) == ("CSV", "text/csv", "JSON")
-    assert csv["url"] == "https://portal.example/data/air-quality.csv"
+    assert csv["url"] == "https://portal.example/data/air-quality/latest.csv"
     assert ask("resource_show", id=csv["id"]) == csv
     assert ask("resource_search", query="format:csv")["count"] == 3
 

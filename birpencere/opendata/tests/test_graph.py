@@ -68,7 +68,9 @@ def test_the_catalogue_and_each_data_set_fit_the_profile_and_stand_alone(
         ours = {str(one) for one in document.objects() if str(one).startswith(f"{ROOT}/data")}
         told = {str(one) for one in document.subjects()}
         files = {
-            f"{ROOT}/data/{name}.{form}" for name in ("air", "water") for form in ("csv", "json")
+            f"{ROOT}/data/{name}/latest.{form}"
+            for name in ("air", "water")
+            for form in ("csv", "json")
         }
         assert ours - told - files == set()
     fits, _, report = profile_faults(alone - _about_catalogue(alone))
