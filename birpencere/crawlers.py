@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from birpencere.fees.queries import editions_on
 from birpencere.kernel.dates import local_date
+from birpencere.opendata.queries.catalogue import visible
 from birpencere.registry.queries import catalogue, catalogue_version
 from birpencere.regulations.queries import services_with_regulation
 from birpencere.resources.queries import resources_for
@@ -32,6 +33,9 @@ PAGES = (
     "registration:registry",
     "registration:decisions",
     "drafting:consultations",
+    "opendata:data_sets",
+    "opendata:publishers",
+    "opendata:licence",
     "resources:resources",
     "fees:tariffs",
     "payments:debts",
@@ -75,6 +79,8 @@ def pages() -> Iterator[Page]:
         yield "registry:life_event", (event.slug,)
     for resource in resources_for(Filters()):
         yield "resources:resource", (resource.slug,)
+    for one in visible():
+        yield "opendata:data_set", (one.slug,)
     for edition in editions_on(local_date(timezone.now())):
         yield "fees:tariff", (edition.tariff.tariff,)
 

@@ -84,6 +84,10 @@ class DataSet(models.Model):
         """Its title in the languages of the portal."""
         return Text.of(self.title)
 
+    def text(self, name: str) -> Text:
+        """One of its texts: `description`, `quality` or `method`."""
+        return Text.of({"az": "", **getattr(self, name)})
+
     @property
     def is_own(self) -> bool:
         """Whether the system itself makes it."""

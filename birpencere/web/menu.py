@@ -41,6 +41,7 @@ OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
+PUBLISHERS = (Entry(_("Our open data"), "opendata:desk", ("work/data",)),)
 HEADS = (Entry(_("Our services"), "editorial:desk", ("work",)),)
 DRAFTERS = (
     Entry(_("Our regulations"), "drafting:desk", ("work/regulations", "work/agreements")),
@@ -71,8 +72,9 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     keepers = KEEPERS if any(map(actor.organisations, BOOKS)) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
     drafters = DRAFTERS if actor.drafts_for else ()
+    publishers = PUBLISHERS if actor.publishes_for else ()
     operators = OPERATORS if actor.organisations(Role.OPERATOR) else ()
-    entries = officers + heads + drafters + operators + keepers + PEOPLE
+    entries = officers + heads + drafters + publishers + operators + keepers + PEOPLE
     nearest = max(_nearness(entry, path) for entry in entries)
     for entry in entries:
         href = address(entry.view)

@@ -11,9 +11,11 @@ from birpencere.opendata.actions.publishing import (
     publish_data_set,
     withdraw_data_set,
 )
-from birpencere.opendata.actions.sending import send_file
+from birpencere.opendata.actions.sending import LIMIT, NOT_SENT, send_file
 
 __all__ = [
+    "LIMIT",
+    "NOT_SENT",
     "create_data_set",
     "describe_data_set",
     "forget_rows",

@@ -18,6 +18,8 @@ from birpencere.opendata.queries.desk import locked_for
 from birpencere.opendata.types import Format
 
 CHECK = "opendata.check"
+LIMIT = settings.DATA_LIMIT
+NOT_SENT = _("Choose a file that ends in .csv, .xlsx or .json and is not too large.")
 
 
 @transaction.atomic(durable=True)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from birpencere.identity.models import Organisation
 from birpencere.kernel.azerbaijani import az_fold
+from birpencere.kernel.text import Text
 from birpencere.opendata.errors import NoDataSet
 from birpencere.opendata.models import DataSet, DataSetVersion, LinkCheck, Resource
 from birpencere.opendata.rules.freshness import Freshness, Keeping, days_overdue, freshness_of
@@ -198,3 +199,9 @@ def _keeping(listed: list[Listed], now: datetime) -> Keeping:
 def _rank(one: Publisher) -> tuple[bool, int, int, str]:
     share = one.keeping.share
     return share is None, -(share or 0), one.keeping.days_overdue, one.organisation.name_az
+
+
+def publisher_names() -> dict[str, Text]:
+    """What those who have published are called, by slug."""
+    found = Organisation.objects.filter(pk__in=visible().values("publisher"))
+    return {one.slug or "": one.title for one in found}

@@ -18,7 +18,7 @@ SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]{1,98}[a-z0-9]")
 LONGEST: Final = {"title": 200, "description": 5000, "quality": 5000, "method": 5000}
 MOST_KEYWORDS: Final = 20
 KEYWORD: Final = re.compile(r"[\w .-]{2,100}")
-RESERVED: Final = frozenset({"publishers", "licence", "catalog", "feed"})
+RESERVED: Final = frozenset({"publishers", "licence", "catalog", "feed", "new"})
 """Words that other pages have in their addresses."""
 
 
