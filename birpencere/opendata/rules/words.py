@@ -1,5 +1,6 @@
 """Finding data sets by words: as people type them, in any form of the word, without a thought for diacritics."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -11,22 +12,37 @@ _SHORTEST_START: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """A folded word that is looked for."""
+
+    word: str
+    stem: str
+
+
+def sought(text: str) -> tuple[Sought, ...]:
+    """The words of what somebody typed."""
+    return tuple(Sought(word, az_stem(word)) for word in az_fold(text).split())
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """The words of some texts, folded."""
 
-    whole: frozenset[str]
+    ordered: tuple[str, ...]
     stems: frozenset[str]
 
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Words":
-        whole = frozenset(word for text in texts for word in az_fold(text).split())
-        return cls(whole, frozenset(map(az_stem, whole)))
+        words = {word for text in texts for word in az_fold(text).split()}
+        return cls(tuple(sorted(words)), frozenset(map(az_stem, words)))
 
-    def have(self, word: str) -> float:
-        """How surely the folded word is one of them; 0 where it is not."""
-        if word in self.whole:
+    def have(self, one: Sought) -> float:
+        """How surely it is one of them; 0 where it is not."""
+        place = bisect_left(self.ordered, one.word)
+        next_one = self.ordered[place] if place < len(self.ordered) else ""
+        if next_one == one.word:
             return EXACT
-        if az_stem(word) in self.stems:
+        if one.stem in self.stems:
             return SAME_STEM
-        is_start = len(word) >= _SHORTEST_START and any(one.startswith(word) for one in self.whole)
+        is_start = len(one.word) >= _SHORTEST_START and next_one.startswith(one.word)
         return START if is_start else 0.0

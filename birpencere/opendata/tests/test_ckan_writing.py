@@ -14,13 +14,15 @@ from birpencere.audit.models import Entry
 from birpencere.clients.actions import add_client, issue_token
 from birpencere.clients.types import Credentials, Scope
 from birpencere.identity.models import Appointment, Organisation, Person
-from birpencere.kernel import cached
+from birpencere.identity.tests.rights import rights, role_of
+from birpencere.kernel import cached, roles
 from birpencere.kernel.actor import Actor, Role
 from birpencere.opendata.actions.building import check_upload
 from birpencere.opendata.models import Fetch, Upload
 from birpencere.opendata.tests.listed import NOON, agency, data_set
 from birpencere.registry.queries import forget_catalogue
 
+__all__ = ["rights"]
 pytestmark = pytest.mark.django_db
 Call = Callable[..., Any]
 AIR = {
@@ -60,13 +62,14 @@ def token(scope: Scope = Scope.OPEN_DATA) -> str:
 
 
 @pytest.fixture
-def call() -> Call:
-    """The action by whoever has the token; status and answer."""
+def call(rights: None) -> Call:
+    """The action by whoever has the token, with the rights of the web in the database; status and answer."""
     headers = {"Authorization": token()}
 
     def call(action: str, **sent: Any) -> tuple[int, Any]:
         kind = MULTIPART_CONTENT if "upload" in sent else "application/json"
-        answer = Client().post(f"/api/3/action/{action}", sent, kind, headers=headers)
+        with role_of(roles.WEB):
+            answer = Client().post(f"/api/3/action/{action}", sent, kind, headers=headers)
         told = answer.json()
         return answer.status_code, told["result"] if told["success"] else told["error"]
 

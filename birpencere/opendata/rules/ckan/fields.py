@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from birpencere.kernel.azerbaijani import az_fold, az_sort_key
+from birpencere.kernel.azerbaijani import az_sort_key
 from birpencere.kernel.text import Text
 from birpencere.opendata.rules.ckan.names import theme_name
 from birpencere.opendata.rules.ckan.package import extras
 from birpencere.opendata.rules.ckan.query import Fields, Value
 from birpencere.opendata.rules.listing import Listed
-from birpencere.opendata.rules.words import Words
+from birpencere.opendata.rules.words import Sought, Words
 from birpencere.opendata.types import LICENCES
 
 _WEIGHTS: Final = {"title": 3.0, "keywords": 2.0, "publisher": 1.5, "notes": 1.0}
@@ -32,12 +32,12 @@ class Findable:
     fields: Fields
     order: Mapping[str, Any]
 
-    def score(self, words: Iterable[str]) -> float:
-        """How well it fits; 0 where one of the folded words is nowhere in it."""
+    def score(self, words: Iterable[Sought]) -> float:
+        """How well it fits; 0 where one of the words is nowhere in it."""
         worth = [max(self._worth(name, word) for name in _WEIGHTS) for word in words]
         return sum(worth) if all(worth) else 0.0
 
-    def _worth(self, name: str, word: str) -> float:
+    def _worth(self, name: str, word: Sought) -> float:
         there = self.fields[name]
         return _WEIGHTS[name] * there.have(word) if isinstance(there, Words) else 0.0
 
@@ -119,8 +119,3 @@ def _order(one: Listed, package: Mapping[str, Any]) -> dict[str, Any]:
         "num_resources": package["num_resources"],
         "views_recent": 0,
     }
-
-
-def folded(q: str) -> list[str]:
-    """The words of what somebody typed."""
-    return az_fold(q).split()

@@ -10,11 +10,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from typing import Final, NoReturn
 
-from birpencere.kernel.azerbaijani import az_fold
-from birpencere.opendata.rules.words import Words
+from birpencere.opendata.rules.words import Words, sought
 
 Value = str | int | datetime
 Fields = Mapping[str, Words | tuple[Value, ...]]
@@ -26,6 +25,8 @@ LONGEST: Final = 2_000
 """Characters of a query that are read."""
 DEEPEST: Final = 20
 """Parentheses within parentheses."""
+MOST: Final = 200
+"""Values that are looked for."""
 
 _TOKEN: Final = re.compile(
     r"""\s*(?:
@@ -87,7 +88,7 @@ class _Reader:
 
     def __init__(self, query: str, language: Language) -> None:
         self.query, self.language = query, language
-        self.place = self.depth = 0
+        self.place = self.depth = self.count = 0
         self.kind = self.text = ""
         self.match: re.Match[str] | None = None
         self.next()
@@ -158,6 +159,9 @@ class _Reader:
         if match is None or kind not in {"range", "phrase", "word"}:
             self.fail()
         self.next()
+        self.count += 1
+        if self.count > MOST:
+            raise QueryError(f"more than {MOST} values")
         if kind == "word" and _plain(text) == "*":
             return _present(field if field == "*" else self.language.require(field))
         name = self.language.require(field)
@@ -178,15 +182,15 @@ def _present(name: str) -> Holds:
 
 
 def _equal(name: str, text: str, *, has_wildcards: bool) -> Holds:
-    words, value = az_fold(text).split(), text.casefold()
+    words, value = sought(text), text.casefold()
     is_pattern = has_wildcards and ("*" in text or "?" in text)
+    pattern = re.compile(translate(value) if is_pattern else re.escape(value), re.DOTALL)
 
     def holds(fields: Fields) -> bool:
         there = fields.get(name, ())
         if isinstance(there, Words):
             return all(there.have(word) for word in words)
-        values = (_text_of(one).casefold() for one in there)
-        return any(fnmatchcase(one, value) if is_pattern else one == value for one in values)
+        return any(pattern.fullmatch(_text_of(one).casefold()) for one in there)
 
     return holds
 

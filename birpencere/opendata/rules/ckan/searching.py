@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from birpencere.opendata.rules.ckan.fields import DEFINED, Findable, folded
+from birpencere.opendata.rules.ckan.fields import DEFINED, Findable
 from birpencere.opendata.rules.ckan.parameters import Parameters
 from birpencere.opendata.rules.ckan.query import Holds, Language, QueryError, holding
 from birpencere.opendata.rules.ckan.refusals import BadQuery
+from birpencere.opendata.rules.words import sought
 
 MOST_ROWS: Final = 1_000
 USUAL_ROWS: Final = 10
 USUAL_FACETS: Final = 50
+LONGEST_WORDS: Final = 200
+"""Characters; the rest of longer ones is not looked at."""
 USUAL_SORT: Final = "score desc, metadata_modified desc"
 ORDERS: Final = (
     "name",
@@ -95,7 +98,7 @@ def _matching(sets: Sequence[Findable], q: str, now: datetime) -> list[Scored]:
     if ":" in q:
         holds = _read(q, Language(DEFINED, now))
         return [(1.0, one) for one in sets if holds(one.fields)]
-    words = folded(q)
+    words = sought(q[:LONGEST_WORDS])
     scored = ((one.score(words), one) for one in sets)
     return [(score, one) for score, one in scored if score]
 

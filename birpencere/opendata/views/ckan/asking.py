@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any
 
 from django.http import HttpRequest, QueryDict
@@ -14,8 +15,10 @@ from birpencere.clients.queries import caller_with
 from birpencere.clients.types import Caller, Scope
 from birpencere.identity.scope import acting_as
 from birpencere.kernel.actor import ANONYMOUS, Actor
+from birpencere.kernel.errors import TooMany
 from birpencere.opendata.rules.ckan.parameters import Parameters
 from birpencere.opendata.rules.ckan.refusals import Denied, Unreadable
+from birpencere.web.throttle import Buckets
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +29,17 @@ class Call:
     files: Mapping[str, Any]
     """What was sent as files, by the names of their fields."""
     token: str
+    address: str
+    """Who asks, for counting how often."""
     now: datetime
     root: str
     """The public address of the portal."""
+
+    def spend(self, buckets: Buckets) -> None:
+        """Raises TooMany for an address that asks too often."""
+        wait = buckets.take(self.address)
+        if wait:
+            raise TooMany(retry_after=ceil(wait))
 
     @contextmanager
     def acting(self) -> Iterator[Actor]:

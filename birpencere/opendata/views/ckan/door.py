@@ -27,6 +27,7 @@ from birpencere.opendata.views.ckan.asking import Call, is_reading, sent_in, tok
 from birpencere.opendata.views.ckan.table import ACTIONS, Action
 from birpencere.web.caching import SharedAnswer
 from birpencere.web.linked_data import open_to_all
+from birpencere.web.throttle import client_address
 
 logger = logging.getLogger(__name__)
 KEPT_FOR: Final = 5
@@ -75,11 +76,12 @@ def _called(request: HttpRequest, name: str, known: Action) -> HttpResponse:
     envelope: dict[str, Any] = {"help": f"{settings.PUBLIC_URL}{API}/help_show?name={name}"}
     sent = sent_in(request, by_address=known.only_reads)
     call = Call(
-        Parameters(sent),
-        request.FILES.dict(),
-        token_in(request),
-        timezone.now(),
-        settings.PUBLIC_URL,
+        sent=Parameters(sent),
+        files=request.FILES.dict(),
+        token=token_in(request),
+        address=client_address(request),
+        now=timezone.now(),
+        root=settings.PUBLIC_URL,
     )
     try:
         result = known.run(call)

@@ -23,8 +23,11 @@ from birpencere.opendata.rules.ckan.refusals import NoSuchThing, not_valid
 from birpencere.opendata.rules.ckan.searching import MOST_ROWS, Search, search
 from birpencere.opendata.types import LICENCES, THEMES
 from birpencere.opendata.views.ckan.asking import Call
+from birpencere.web.throttle import Buckets, Rate
 
 TITLE: Final = "Bir Pəncərə"
+SEARCHES: Final = Buckets(Rate(burst=300, per_second=20))
+"""Of one address: enough for a harvester with several processes."""
 
 
 def package_list(call: Call) -> list[str]:
@@ -40,6 +43,7 @@ def package_search(call: Call) -> Json:
     `metadata_modified:[2026-01-01T00:00:00Z TO *]`; `sort`; `rows` (10, at most 1,000), `start`; `facet.field`: a list;
     `facet.limit`, `facet.mincount`; `fl`: the fields that are wanted.
     """
+    call.spend(SEARCHES)
     asked = Search.of(call.sent, call.now)
     return search(findables(), asked, call.now, _display_name)
 

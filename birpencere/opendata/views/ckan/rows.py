@@ -4,11 +4,9 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from math import ceil
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from birpencere.kernel.errors import TooMany
 from birpencere.opendata.queries.listing import listing, resource_in
 from birpencere.opendata.queries.rows import MOST, rows
 from birpencere.opendata.rules.ckan.names import API
@@ -29,8 +27,8 @@ TYPES: Final = {
 }
 """Types of a Table Schema as PostgreSQL, and so CKAN, calls them; all others are text."""
 FORMS: Final = ("objects", "lists", "csv", "tsv")
-QUESTIONS: Final = Buckets(Rate(burst=300, per_second=50))
-"""Of everybody together, in each process: a search goes through the rows."""
+QUESTIONS: Final = Buckets(Rate(burst=100, per_second=10))
+"""Of one address: a search goes through the rows."""
 
 
 def datastore_search(call: Call) -> dict[str, Any]:
@@ -40,9 +38,7 @@ def datastore_search(call: Call) -> dict[str, Any]:
     `sort`: "field desc, other"; `include_total`; `records_format`: objects, lists, csv or tsv.
     """
     sent = call.sent
-    wait = QUESTIONS.take("")
-    if wait:
-        raise TooMany(retry_after=ceil(wait))
+    call.spend(QUESTIONS)
     one, file = _file(sent.needed("resource_id", "id"))
     fields = _fields(one)
     shown, limit, offset = (
