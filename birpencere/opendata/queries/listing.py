@@ -35,6 +35,17 @@ class _Kept:
     findable: tuple[Findable, ...]
 
 
+@dataclass(slots=True)
+class _Last:
+    """What this process made last."""
+
+    root: str = ""
+    findable: tuple[Findable, ...] = ()
+
+
+_LAST: Final = _Last()
+
+
 def listing() -> Listing:
     """What is published, the newest change first."""
     return _KEPT.get().listing
@@ -152,8 +163,19 @@ def _text(values: Mapping[str, Any]) -> Text:
 
 
 def _kept(state: str) -> _Kept:
+    """What has not changed stays as it was made: making is dear, comparing is not."""
     found, root = listing_now(), settings.PUBLIC_URL
-    return _Kept(found, tuple(findable(one, package(one, root), root) for one in found.sets))
+    known = _LAST.findable if _LAST.root == root else ()
+    before = {one.one.id: one for one in known}
+    told = tuple(_findable(one, before.get(one.id), root) for one in found.sets)
+    _LAST.root, _LAST.findable = root, told
+    return _Kept(found, told)
+
+
+def _findable(one: Listed, before: Findable | None, root: str) -> Findable:
+    if before and before.one == one:
+        return before
+    return findable(one, package(one, root), root)
 
 
 _KEPT: Final = Cached(_kept, listing_state)

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from birpencere.kernel.azerbaijani import az_fold, az_stem
@@ -24,6 +25,10 @@ def sought(text: str) -> tuple[Sought, ...]:
     return tuple(Sought(word, az_stem(word)) for word in az_fold(text).split())
 
 
+_stem: Final = lru_cache(10_000)(az_stem)
+"""The same words come again and again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of some texts, folded."""
@@ -34,7 +39,14 @@ class Words:
     @classmethod
     def of(cls, texts: Iterable[str]) -> "Words":
         words = {word for text in texts for word in az_fold(text).split()}
-        return cls(tuple(sorted(words)), frozenset(map(az_stem, words)))
+        return cls(tuple(sorted(words)), frozenset(map(_stem, words)))
+
+    @classmethod
+    def all(cls, some: Iterable["Words"]) -> "Words":
+        """The words of all of them."""
+        parts = tuple(some)
+        words = {word for part in parts for word in part.ordered}
+        return cls(tuple(sorted(words)), frozenset().union(*(part.stems for part in parts)))
 
     def have(self, one: Sought) -> float:
         """How surely it is one of them; 0 where it is not."""

@@ -19,10 +19,10 @@ AIR: Fields = {
     "name": ("air-quality",),
     "organization": ("ministry",),
     "tags": ("e-xidmət", "hava və su"),
-    "res_format": ("CSV", "JSON"),
+    "res_format": ("csv", "json"),
     "metadata_modified": (datetime(2026, 11, 20, 8, tzinfo=UTC),),
     "num_resources": (2,),
-    "extras_frequency": ("http://example.org/frequency/DAILY",),
+    "extras_frequency": ("http://example.org/frequency/daily",),
 }
 
 

@@ -30,12 +30,17 @@ class Findable:
     one: Listed
     package: Mapping[str, Any]
     fields: Fields
+    """Texts of values in small letters."""
+    shown: Mapping[str, tuple[Value, ...]]
+    """Values as they are counted."""
     order: Mapping[str, Any]
 
     def score(self, words: Iterable[Sought]) -> float:
         """How well it fits; 0 where one of the words is nowhere in it."""
-        worth = [max(self._worth(name, word) for name in _WEIGHTS) for word in words]
-        return sum(worth) if all(worth) else 0.0
+        wanted, text = tuple(words), self.fields["text"]
+        if not isinstance(text, Words) or not all(map(text.have, wanted)):
+            return 0.0
+        return sum(max(self._worth(name, word) for name in _WEIGHTS) for word in wanted)
 
     def _worth(self, name: str, word: Sought) -> float:
         there = self.fields[name]
@@ -43,13 +48,18 @@ class Findable:
 
     def values(self, field: str) -> tuple[str, ...]:
         """For counting: what it has in that field."""
-        there = self.fields.get(field, ())
-        return () if isinstance(there, Words) else tuple(str(value) for value in there)
+        return tuple(map(str, self.shown.get(field, ())))
 
 
 def findable(one: Listed, package: Mapping[str, Any], root: str) -> Findable:
-    fields: Fields = {**_words(one), **_values(one, package), **_extras(one, root)}
-    return Findable(one, package, fields, _order(one, package))
+    shown = {**_values(one, package), **_extras(one, root)}
+    small = {name: tuple(map(_small, values)) for name, values in shown.items()}
+    fields: Fields = {**_words(one), **small}
+    return Findable(one, package, fields, shown, _order(one, package))
+
+
+def _small(value: Value) -> Value:
+    return value.casefold() if isinstance(value, str) else value
 
 
 def _spoken(*texts: Text) -> list[str]:
@@ -57,19 +67,16 @@ def _spoken(*texts: Text) -> list[str]:
 
 
 def _words(one: Listed) -> dict[str, Words]:
-    title, notes = _spoken(one.title), _spoken(one.description, one.quality, one.method)
     keywords = [word for words in one.keywords.values() for word in words]
-    publisher = [*_spoken(one.publisher.title), one.publisher.slug]
-    everything = [*title, *notes, *keywords, *publisher, one.slug]
-    return {
-        "title": Words.of(title),
-        "notes": Words.of(notes),
+    publisher = Words.of([*_spoken(one.publisher.title), one.publisher.slug])
+    told = {
+        "title": Words.of(_spoken(one.title)),
+        "notes": Words.of(_spoken(one.description, one.quality, one.method)),
         "keywords": Words.of([*keywords, one.slug]),
-        "publisher": Words.of(publisher),
-        "author": Words.of(publisher),
-        "maintainer": Words.of([one.contact_name]),
-        "text": Words.of(everything),
+        "publisher": publisher,
     }
+    others = {"author": publisher, "maintainer": Words.of([one.contact_name])}
+    return {**told, **others, "text": Words.all(told.values())}
 
 
 def _values(one: Listed, package: Mapping[str, Any]) -> dict[str, tuple[Value, ...]]:

@@ -1,11 +1,12 @@
 """How things of ours are called and addressed for clients of CKAN."""
 
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 from uuid import NAMESPACE_URL, uuid5
 
 from birpencere.kernel.text import LANGUAGES, Text, in_all_languages
-from birpencere.opendata.types import LICENCES, THEMES, Licence
+from birpencere.opendata.types import LICENCES, THEMES
 
 API: Final = "/api/3/action"
 CKAN_VERSION: Final = "2.11.0"
@@ -23,6 +24,7 @@ def translated(text: Text) -> dict[str, str]:
     return {language: words for language in LANGUAGES if (words := str(getattr(text, language)))}
 
 
+@cache
 def theme_title(code: str) -> Text:
     return Text.of(in_all_languages(THEMES[code]))
 
@@ -37,8 +39,9 @@ def id_of(kind: str, name: str) -> str:
     return str(uuid5(_OURS, f"{kind}:{name}"))
 
 
-def licence_title(licence: Licence) -> Text:
-    return Text.of(in_all_languages(licence.title))
+@cache
+def licence_title(code: str) -> Text:
+    return Text.of(in_all_languages(LICENCES[code].title))
 
 
 def licence_url(code: str, root: str) -> str:

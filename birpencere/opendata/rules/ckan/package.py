@@ -65,7 +65,7 @@ def _licence(code: str, root: str) -> Json:
     licence = LICENCES[code]
     return {
         "license_id": code,
-        "license_title": licence_title(licence).az,
+        "license_title": licence_title(code).az,
         "license_url": licence_url(code, root),
         "isopen": licence.is_open,
     }
@@ -180,8 +180,8 @@ def licence(code: str, root: str) -> Json:
     known = LICENCES[code]
     return {
         "id": code,
-        "title": licence_title(known).az,
-        "title_translated": translated(licence_title(known)),
+        "title": licence_title(code).az,
+        "title_translated": translated(licence_title(code)),
         "url": licence_url(code, root),
         "status": "active",
         "family": "",

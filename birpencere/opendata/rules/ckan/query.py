@@ -17,7 +17,7 @@ from birpencere.opendata.rules.words import Words, sought
 
 Value = str | int | datetime
 Fields = Mapping[str, Words | tuple[Value, ...]]
-"""What a data set can be found by."""
+"""What a data set can be found by; texts of values are in small letters."""
 Holds = Callable[[Fields], bool]
 TEXT: Final = "text"
 """The field that is meant where none is named."""
@@ -184,19 +184,21 @@ def _present(name: str) -> Holds:
 def _equal(name: str, text: str, *, has_wildcards: bool) -> Holds:
     words, value = sought(text), text.casefold()
     is_pattern = has_wildcards and ("*" in text or "?" in text)
-    pattern = re.compile(translate(value) if is_pattern else re.escape(value), re.DOTALL)
+    pattern = re.compile(translate(value), re.DOTALL) if is_pattern else None
 
     def holds(fields: Fields) -> bool:
         there = fields.get(name, ())
         if isinstance(there, Words):
             return all(there.have(word) for word in words)
-        return any(pattern.fullmatch(_text_of(one).casefold()) for one in there)
+        if pattern:
+            return any(pattern.fullmatch(_text_of(one)) for one in there)
+        return value in there or value in map(_text_of, there)
 
     return holds
 
 
 def _text_of(value: Value) -> str:
-    return value.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(value, datetime) else str(value)
+    return value.strftime("%Y-%m-%dt%H:%M:%Sz") if isinstance(value, datetime) else str(value)
 
 
 def _between(name: str, match: re.Match[str], now: datetime) -> Holds:
@@ -221,7 +223,7 @@ def _before(one: Value, other: Value) -> bool:
         return one < other
     if isinstance(one, int) and isinstance(other, int):
         return one < other
-    return isinstance(one, str) and isinstance(other, str) and one.casefold() < other.casefold()
+    return isinstance(one, str) and isinstance(other, str) and one < other
 
 
 def _end(text: str, now: datetime) -> Value | None:
@@ -235,7 +237,7 @@ def _end(text: str, now: datetime) -> Value | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        return text
+        return text.casefold()
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
