@@ -88,7 +88,7 @@ def all_listed(now: datetime) -> list[Listed]:
     formats = dict(
         Resource.objects.filter(version__in=visible().values("current"))
         .values_list("version")
-        .annotate(formats=ArrayAgg("format", ordering="format"))
+        .annotate(formats=ArrayAgg("format", order_by="format"))
     )
     sets = visible().defer(*HEAVY).order_by("-modified_at", "slug")
     return [Listed(one, tuple(formats.get(one.current_id, ())), fresh(one, now)) for one in sets]

@@ -1,5 +1,6 @@
 """What a table looks like over time: the first column of numbers by the first column of days."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,8 @@ from birpencere.opendata.rules.schema import Fields, FieldType
 MOST_POINTS: Final = 60
 MOST_DAYS: Final = 20_000
 """A table with more days than these has no chart: it would not stay small."""
-NUMBERS: Final = {FieldType.INTEGER, FieldType.NUMBER}
+NAMES: Final = re.compile(r"(^|_)(id|code|no|number|year|month)$", re.IGNORECASE)
+"""Columns whose numbers name something."""
 TOP, FLOOR, WIDTH = 8.0, 88.0, 100.0
 
 
@@ -22,11 +24,7 @@ class Series:
         kinds = [field.type for field in fields]
         self._fields = fields
         self._day = _first(kinds, {FieldType.DATE})
-        self._number = _first(
-            # Numbers of a column whose values are all others' are names.
-            [FieldType.STRING if field.is_unique else field.type for field in fields],
-            NUMBERS,
-        )
+        self._number = _measured(fields)
         self._sums: dict[date, float] = defaultdict(float)
         self._counts: dict[date, int] = defaultdict(int)
 
@@ -62,6 +60,15 @@ class Series:
         return [
             [label, round(sums[label] / (counts[label] if is_mean else 1), 2)] for label in sums
         ]
+
+
+def _measured(fields: Fields) -> int | None:
+    """Where what was measured or counted stands: whole numbers can also be names of things."""
+    kinds = [
+        FieldType.STRING if one.is_unique or NAMES.search(one.name) else one.type for one in fields
+    ]
+    found = _first(kinds, {FieldType.NUMBER})
+    return found if found is not None else _first(kinds, {FieldType.INTEGER})
 
 
 def _first(kinds: Sequence[FieldType], wanted: set[FieldType]) -> int | None:

@@ -91,8 +91,17 @@ def checked_rows(
             if row.valid:
                 yield row.to_list()
                 continue
-            for error in row.errors:
+            for error in _once(row.errors):
                 report.note(_fault_of(error, place + first_row, fields))
+
+
+def _once(errors: Iterable[Error]) -> Iterator[Error]:
+    """A cell that is missing is not called empty as well."""
+    errors = list(errors)
+    missing = {getattr(one, "field_name", "") for one in errors if one.type == "missing-cell"}
+    for one in errors:
+        if one.type != "constraint-error" or getattr(one, "field_name", "") not in missing:
+            yield one
 
 
 def _with_header(names: list[str], rows: Iterable[Row]) -> Iterator[list[str]]:
@@ -111,7 +120,12 @@ def _fault_of(error: Error, row: int, fields: Mapping[str, Field]) -> Fault:
     elif error.type == "unique-error" and (found := _ROW.search(note)):
         # Frictionless counts the header as row 1.
         limit = str(int(found[1]) - 2 + row - _place(error))
-    return fault(reason, row=row, name=name, value=str(getattr(error, "cell", "")), limit=limit)
+    return fault(reason, row=row, name=name, value=_value(error), limit=limit)
+
+
+def _value(error: Error) -> str:
+    cell = getattr(error, "cell", None)
+    return "" if cell is None else str(cell)
 
 
 def _limit(field: Field, reason: str) -> str:

@@ -29,6 +29,7 @@ def current(key: str) -> list[dict[str, object]]:
 def test_they_publish_themselves_and_again_only_when_they_changed(country: None) -> None:
     assert len(publish_own(now=NOW)) == 10
     known = catalogue()
+    assert set(DataSet.objects.values_list("licence", flat=True)) == {"CC-BY-4.0"}
     assert [one["number"] for one in current("services")] == [
         one.number for one in known.every_service
     ]

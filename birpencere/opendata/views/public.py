@@ -7,8 +7,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponseNotModified,
-    StreamingHttpResponse,
 )
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,7 +19,7 @@ from birpencere.opendata.queries import catalogue as queries
 from birpencere.opendata.rules.freshness import Freshness
 from birpencere.opendata.types import FREQUENCIES, LICENCES, THEMES, Format
 from birpencere.opendata.views.show import FRESH, chart_of, columns_of, size_in_words, words_of
-from birpencere.web.caching import public_page
+from birpencere.web.caching import SharedAnswer, SharedStream, public_page
 from birpencere.web.throttle import Rate, throttle
 
 SEARCHES = Rate(burst=100, per_second=20)
@@ -115,13 +113,13 @@ def file(request: HttpRequest, slug: str, version: str, extension: str) -> HttpR
         "Cross-Origin-Resource-Policy": "cross-origin",
     }
     if request.headers.get("If-None-Match", "").removeprefix("W/") == headers["ETag"]:
-        return HttpResponseNotModified(headers=headers)
+        return SharedAnswer(status=304, headers=headers)
     headers |= {
         "Content-Length": str(resource.size),
         "Content-Disposition": f'attachment; filename="{slug}-{found.number}.{extension}"',
     }
     content = blobs.store().open(resource.digest)
-    return StreamingHttpResponse(content, content_type=_media_type(extension), headers=headers)
+    return SharedStream(content, content_type=_media_type(extension), headers=headers)
 
 
 def _media_type(extension: str) -> str:
