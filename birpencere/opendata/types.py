@@ -183,6 +183,8 @@ REASONS: Final[Mapping[str, Message]] = {
     "not_utf8": _("The text must be in UTF-8."),
     "no_list": _("The JSON must be a list of objects."),
     "broken": _("The file is damaged: %(limit)s"),
+    "merged": _("Cells are merged at %(limit)s: each row needs its own value."),
+    "no_value": _("The cell %(limit)s holds a formula without a value, or an error."),
     "too_large": _("The table is too large."),
     "too_slow": _("Checking took too long."),
 }

@@ -61,6 +61,8 @@ class Registers:
 
     def answer(self, request: Request) -> Response:
         """One request: stated, logged, answered."""
+        if request.path.startswith("/open-data/"):
+            return self._routes(request)
         if missing := [name for name in HEADERS if not request.headers.get(name)]:
             return problem(400, "Missing headers", headers=missing)
         keep(self._log, read_of(request))

@@ -3,24 +3,21 @@
 import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time, timedelta
 from io import TextIOWrapper
 from typing import IO, Any, Final
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
+from zipfile import BadZipFile
+from zlib import error as ZlibError
 
 from birpencere.opendata.types import Format, Unreadable
+from birpencere.regulations.tables.types import Line, SheetRefused, cell_name
+from birpencere.regulations.tables.xlsx import MERGED, Rows
+from birpencere.regulations.tables.xlsx_parts import opened
 
 PIECE: Final = 256 * 1024
 LONGEST_CELL: Final = 100_000
 LONGEST_RECORD: Final = 1024 * 1024
 """Letters of one object in JSON."""
-MOST_UNPACKED: Final = 1024 * 1024 * 1024
-"""Bytes that a workbook may come to when it is unpacked."""
-MOST_TIMES: Final = 200
-"""How much larger than itself a workbook may be inside: more is a trap."""
 DELIMITERS: Final = ",;\t|"
 
 Row = list[str]
@@ -79,53 +76,58 @@ def _csv_rows(file: IO[bytes]) -> Iterator[Row]:
         text.detach()
 
 
-# --- XLSX (ISO/IEC 29500) ------------------------------------------------------------------------------------------
+# --- XLSX (ISO/IEC 29500), by the reader of the tables of reports, which is streaming and knows the traps ----------
+
+
+class DataRows(Rows):
+    """A sheet whose values are written as data are: days as `2026-11-30`, `true` and `false`."""
+
+    def take(self, text: str) -> None:
+        if self.kind == "b":
+            self.cells[self.column] = "true" if text == "1" else "false"
+        else:
+            super().take(text)
+
+    def shown(self, number: str) -> str:
+        if self.style not in self.days or (day := self.day(number)) is None:
+            return super().shown(number)
+        seconds = round(float(number) % 1 * 86_400)
+        moment = datetime.combine(day, time()) + timedelta(seconds=seconds)
+        return moment.isoformat() if seconds else day.isoformat()
 
 
 def _xlsx_rows(file: IO[bytes]) -> Iterator[Row]:
-    _refuse_trap(file)
+    last, width = 0, 0
     try:
-        book = load_workbook(file, read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        width = 0
-        for cells in sheet.iter_rows(values_only=True):
-            row = [_cell_text(cell) for cell in cells]
-            width = width or _width(row)
-            yield row if any(row[width:]) else (row + [""] * width)[:width]
-        book.close()
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
-        raise Unreadable("broken", type(error).__name__) from None
+        with opened(file) as archive:
+            for line in DataRows(archive).lines():
+                for column in line.faults:
+                    raise Unreadable("no_value", cell_name(column, line.number))
+                yield from ([] for _ in range(line.number - last - 1))
+                last, width = line.number, width or max(line.cells, default=-1) + 1
+                yield _cells(line, width)
+    except SheetRefused as error:
+        reason = "merged" if error.message is MERGED else "broken"
+        raise Unreadable(reason, error.place or "XLSX") from None
+    except (
+        BadZipFile,
+        ZlibError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+    ) as error:
+        raise _unreadable(error) from None
 
 
-def _refuse_trap(file: IO[bytes]) -> None:
-    try:
-        with ZipFile(file) as archive:
-            packed = sum(one.compress_size for one in archive.infolist())
-            unpacked = sum(one.file_size for one in archive.infolist())
-    except BadZipFile:
-        raise Unreadable("broken", "BadZipFile") from None
-    if unpacked > min(MOST_UNPACKED, MOST_TIMES * max(packed, PIECE)):
-        raise Unreadable("too_large")
-    file.seek(0)
+def _unreadable(error: Exception) -> Unreadable:
+    return error if isinstance(error, Unreadable) else Unreadable("broken", type(error).__name__)
 
 
-def _width(header: Row) -> int:
-    """Columns of a sheet end where the names do."""
-    return max((place + 1 for place, name in enumerate(header) if name), default=0)
-
-
-def _cell_text(cell: Any) -> str:
-    """A cell as data are written; a day without a time of day is a day."""
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
-    return cell.isoformat() if isinstance(cell, date | time) else str(cell)
+def _cells(line: Line, width: int) -> Row:
+    """As many cells as there are names of columns, and those that are too many."""
+    count = max(max(line.cells, default=-1) + 1, width) if line.cells else 0
+    return [line.cells.get(column, "") for column in range(count)]
 
 
 # --- JSON (RFC 8259): a list of objects ----------------------------------------------------------------------------

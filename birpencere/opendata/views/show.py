@@ -131,6 +131,8 @@ KINDS: Final[Mapping[str, Any]] = {
     "not_utf8": _("The whole file"),
     "no_list": _("The whole file"),
     "broken": _("The whole file"),
+    "merged": _("The whole file"),
+    "no_value": _("The whole file"),
     "too_large": _("The whole file"),
     "too_slow": _("The whole file"),
 }
