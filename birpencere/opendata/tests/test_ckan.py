@@ -18,6 +18,8 @@ from pytest_django import Settings
 from birpencere.kernel import cached
 from birpencere.opendata.models import DataSet
 from birpencere.opendata.tests.listed import agency, data_set
+from birpencere.opendata.views.ckan import door
+from birpencere.opendata.views.ckan.table import Action
 from birpencere.registry.queries import forget_catalogue
 
 pytestmark = pytest.mark.django_db
@@ -130,6 +132,11 @@ def test_rows_are_given_in_every_form(sets: list[DataSet]) -> None:
     assert ask("datastore_search", resource_id=csv, **lists)["records"] == [["Bakı"]]
     text = ask("datastore_search", resource_id=csv, q="gence", records_format="csv")["records"]
     assert text == "2,Gəncə,41\r\n"
+    by_field = {"resource_id": csv, "q": {"station": "x"}}
+    asked = Client().post(
+        "/api/3/action/datastore_search", by_field, content_type="application/json"
+    )
+    assert asked.status_code == 409
     told = refused("datastore_search", 409, resource_id=csv, filters='{"colour": 1}')
     assert told["error"]["filters"] == ['field "colour" not in table']
     assert refused("datastore_search", 404, resource_id="x")["error"]["__type"] == "Not Found Error"
@@ -149,6 +156,21 @@ def test_what_is_wrong_is_told_in_the_envelope_with_the_status_of_ckan(
     assert refused("package_eat", 400) == "Bad request - Action name not known: package_eat"
     broken = Client().post("/api/3/action/package_show", "{", content_type="application/json")
     assert (broken.status_code, broken.json()[:11]) == (400, "Bad request")
+
+
+@pytest.mark.parametrize(
+    "body", ['{"id": "a\\u0000"}', '{"id": "\\ud800"}', "[1]", "[" * 9999, "\\xff"]
+)
+def test_what_is_no_object_of_texts_is_a_bad_request(body: str) -> None:
+    answer = Client().post("/api/3/action/package_show", body, content_type="application/json")
+    assert (answer.status_code, answer.json()[:24]) == (400, "Bad request - JSON Error")
+
+
+def test_a_fault_of_ours_comes_in_the_envelope_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Action(lambda call: 1 // 0, only_reads=True)
+    monkeypatch.setattr(door, "ACTIONS", {"package_list": broken})
+    told = refused("package_list", 500)
+    assert (told["success"], told["error"]["__type"]) == (False, "Internal Server Error")
 
 
 def test_json_forms_and_trailing_slashes_are_taken(sets: list[DataSet]) -> None:

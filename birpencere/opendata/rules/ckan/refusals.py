@@ -43,6 +43,12 @@ class TooOften(Refused):
         self.seconds = seconds
 
 
+class Failed(Refused):
+    """Something went wrong on our side."""
+
+    status, type, lead = 500, "Internal Server Error", "Internal Server Error"
+
+
 class NotValid(Refused):
     """What is wrong, by field."""
 

@@ -83,7 +83,18 @@ def token_in(request: HttpRequest) -> str:
 
 
 def sent_in(request: HttpRequest, *, by_address: bool) -> dict[str, Any]:
-    """By JSON, by a form, or, where that is allowed, in the address; raises Unreadable."""
+    """By JSON, by a form, or, where that is allowed, in the address; raises Unreadable, also for what is no text."""
+    sent = _sent(request, by_address=by_address)
+    try:
+        told = json.dumps(sent, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Unreadable("JSON Error: a text is no Unicode") from None
+    if b"\\u0000" in told:
+        raise Unreadable("JSON Error: a text has a character NUL")
+    return sent
+
+
+def _sent(request: HttpRequest, *, by_address: bool) -> dict[str, Any]:
     if is_reading(request):
         if not by_address:
             raise Unreadable("JSON Error: Invalid request. Please use POST method for your request")

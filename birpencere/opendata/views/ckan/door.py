@@ -17,6 +17,7 @@ from birpencere.opendata.rules.ckan.names import API
 from birpencere.opendata.rules.ckan.parameters import Parameters
 from birpencere.opendata.rules.ckan.refusals import (
     Denied,
+    Failed,
     NoSuchThing,
     NotValid,
     Refused,
@@ -88,6 +89,9 @@ def _called(request: HttpRequest, name: str, known: Action) -> HttpResponse:
     except (Refused, BirPencereError) as error:
         refused = error if isinstance(error, Refused) else _translated(error)
         return _refusal(envelope, refused)
+    except Exception:
+        logger.exception("failed at %s", request.path)
+        return _refusal(envelope, Failed())
     envelope |= {"success": True, "result": result}
     is_shared = is_reading(request) and not call.token
     keeping = f"public, max-age={KEPT_FOR}" if is_shared else "private, no-store"

@@ -111,8 +111,10 @@ def _text_of(value: Any) -> str:
 
 
 def _words(sent: Parameters) -> str:
-    """Words; an object of words by field is not searched by field."""
-    return sent.text("q") if isinstance(sent.sent.get("q"), str) else ""
+    """Words, in whatever field; CKAN's words by field are not taken."""
+    return (
+        not_valid("q", "Must be a text") if isinstance(sent.sent.get("q"), dict) else sent.text("q")
+    )
 
 
 def _sort(sent: Parameters, fields: Mapping[str, str]) -> list[tuple[str, bool]]:
