@@ -47,7 +47,7 @@ above_languages = [
     path("data", public.to_language),
     path("data/<slug:path>", public.to_language),
     path(
-        "data/<slug:slug>/<data_version:version>.<data_format:extension>",
+        "data/<slug:slug>/<data_version:version>.<data_format:file_format>",
         public.file,
         name="data_file",
     ),
