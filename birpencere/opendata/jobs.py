@@ -32,12 +32,6 @@ WORKER = Actor.system("opendata")
 CATALOGUE = Upkeep(("data", "write"), graph_is_current)
 LONGEST = 900
 """Seconds that checking a file, or writing the system's own tables, may take."""
-TOO_SLOW = {
-    "rows": 0,
-    "faults": 1,
-    "by_reason": {"too_slow": 1},
-    "first": [{"row": 0, "field": "", "value": "", "reason": "too_slow", "limit": ""}],
-}
 
 
 def _command(*words: str) -> None:
@@ -47,19 +41,28 @@ def _command(*words: str) -> None:
     )
 
 
-@app.task(name="opendata.check", queue="upkeep", retry=3)
+@app.task(name="opendata.check", queue="upkeep", retry=RETRY)
 def check(*, upload_id: str) -> None:
     """What was sent is a version that can be published, or its faults are known."""
     try:
         _command("check", upload_id)
     except subprocess.TimeoutExpired:
-        refuse_upload(
-            upload_id=UUID(upload_id),
-            report=TOO_SLOW,
-            state=State.FAILED,
-            acting=WORKER,
-            now=timezone.now(),
-        )
+        _give_up(upload_id, "too_slow")
+    except subprocess.CalledProcessError as error:
+        _give_up(upload_id, "other", f"exit code {error.returncode}")
+
+
+def _give_up(upload_id: str, reason: str, detail: str = "") -> None:
+    """The publisher is told, and can send the file again."""
+    fault = {"row": 0, "field": "", "value": "", "reason": reason, "limit": detail}
+    report = {"rows": 0, "faults": 1, "by_reason": {reason: 1}, "first": [fault]}
+    refuse_upload(
+        upload_id=UUID(upload_id),
+        report=report,
+        state=State.FAILED,
+        acting=WORKER,
+        now=timezone.now(),
+    )
 
 
 @app.task(name="opendata.forget_rows", queue="upkeep", retry=RETRY)

@@ -45,7 +45,7 @@ urlpatterns = [
 ]
 above_languages = [
     path(
-        "data/<slug:slug>/<data_version:version>.<data_format:extension>",
+        "data/<slug:slug>/<data_version:version>.<data_format:file_format>",
         public.file,
         name="data_file",
     ),

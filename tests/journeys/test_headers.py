@@ -28,6 +28,8 @@ SAMPLES = {
     "provider": "egovpay",
     "extension": "ttl",
     "section": "general",
+    "version": "latest",
+    "file_format": "csv",
 }
 ENTRY = "20.1-0152-6"
 """Number of the same service in the registry."""

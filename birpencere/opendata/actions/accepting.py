@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -10,13 +11,16 @@ from django.db import connection, transaction
 
 from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
-from birpencere.opendata.actions.publishing import publish
+from birpencere.opendata.actions.publishing import drop_candidates, publish
 from birpencere.opendata.models import DataSet, DataSetVersion, Resource, Upload
 from birpencere.opendata.queries.desk import locked_for
 from birpencere.opendata.types import Table
 
 State = Upload.State
-_COPY = "copy opendata_datarow (version_id, number, values, words) from stdin"
+AT_ONCE = 1000
+"""Rows that go to the database together."""
+_INSERT = "insert into opendata_datarow (version_id, number, values, words) values (%s, %s, %s, %s)"
+"""Not by `COPY`, which row-level security does not allow."""
 
 
 @transaction.atomic(durable=True)
@@ -34,9 +38,9 @@ def accept_upload(
     if data_set.table_schema is None:
         data_set.table_schema = table.table_schema
         data_set.save(update_fields=["table_schema"])
-    _drop_candidates(data_set)
+    drop_candidates(data_set)
     upload.state = State.UNCHANGED
-    if data_set.table_schema == table.table_schema and not is_current(data_set, table):
+    if not is_current(data_set, table):
         upload.version, upload.state = (
             add_version(data_set, table, upload.note, now),
             State.ACCEPTED,
@@ -58,7 +62,7 @@ def refuse_upload(
     upload, data_set = _locked(upload_id, acting)
     if upload.state == State.WAITING:
         upload.state = state
-        _drop_candidates(data_set)
+        drop_candidates(data_set)
         _end(upload, report, acting, now)
     return upload
 
@@ -91,18 +95,15 @@ def add_version(data_set: DataSet, table: Table, note: str, now: datetime) -> Da
         for kind, stored in table.files.items()
     )
     if version.has_rows:
-        _copy_rows(version, table)
+        _insert_rows(version, table)
     return version
 
 
-def _copy_rows(version: DataSetVersion, table: Table) -> None:
-    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
-        for number, values, words in table.rows():
-            copy.write_row((version.pk, number, values, words))
-
-
-def _drop_candidates(data_set: DataSet) -> None:
-    data_set.versions.filter(published_at=None).delete()
+def _insert_rows(version: DataSetVersion, table: Table) -> None:
+    rows = ((version.pk, *row) for row in table.rows())
+    with connection.cursor() as cursor:
+        while batch := list(islice(rows, AT_ONCE)):
+            cursor.executemany(_INSERT, batch)
 
 
 def _locked(upload_id: UUID, acting: Actor) -> tuple[Upload, DataSet]:

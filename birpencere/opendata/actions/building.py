@@ -20,7 +20,13 @@ from birpencere.opendata.models import DataSetVersion, Upload
 from birpencere.opendata.rules.chart import Series
 from birpencere.opendata.rules.checking import Report, checked_rows, fault, header_faults
 from birpencere.opendata.rules.reading import in_order_of, table_in
-from birpencere.opendata.rules.schema import Proposal, fields_of, schema_of, schema_problems
+from birpencere.opendata.rules.schema import (
+    MOST_FIELDS,
+    Proposal,
+    fields_of,
+    schema_of,
+    schema_problems,
+)
 from birpencere.opendata.rules.writing import Files, plain
 from birpencere.opendata.types import Format, Table, Unreadable
 
@@ -73,6 +79,8 @@ def _content_of(upload: Upload) -> Iterator[IO[bytes]]:
 def _proposed(upload: Upload, file: IO[bytes]) -> Schema:
     """What the first file of a data set looks like."""
     header, rows = table_in(file, Format(upload.format))
+    if len(header) > MOST_FIELDS:
+        raise Unreadable("too_large")
     proposal = Proposal(header)
     for row in rows:
         proposal.see(row)

@@ -11,6 +11,7 @@ from birpencere.audit.actions import record
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Forbidden, Invalid
+from birpencere.opendata.actions.publishing import drop_candidates
 from birpencere.opendata.actions.sending import send_again
 from birpencere.opendata.errors import IsWithdrawn
 from birpencere.opendata.models import DataSet, Fetch
@@ -72,6 +73,7 @@ def set_table_schema(*, data_set_id: UUID, fields: Fields, acting: Actor, now: d
     data_set.table_schema = schema
     data_set.save(update_fields=["table_schema"])
     note(data_set, "opendata.schema_set", acting, now)
+    drop_candidates(data_set)  # what fitted the former columns
     send_again(data_set, acting, now)
 
 

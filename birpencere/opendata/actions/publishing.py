@@ -57,6 +57,11 @@ def publish(
     return version
 
 
+def drop_candidates(data_set: DataSet) -> None:
+    """No version waits to be published; in the caller's transaction."""
+    data_set.versions.filter(published_at=None).delete()
+
+
 @transaction.atomic(durable=True)
 def withdraw_data_set(*, data_set_id: UUID, reason: str, acting: Actor, now: datetime) -> None:
     """Nothing new comes any more, and everybody reads why; what was published stays.

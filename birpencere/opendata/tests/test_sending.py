@@ -161,6 +161,7 @@ def test_nobody_opens_the_data_of_another_agency(
     with web(orkhan), connection.cursor() as cursor:
         assert Upload.objects.count() == 0
         assert list(DataSetVersion.objects.all()) == [published]
+        assert {row.version_id for row in DataRow.objects.all()} == {published.pk}
         cursor.execute("update opendata_dataset set slug = 'mine'")
         assert cursor.rowcount == 0
     with web(turkan), connection.cursor() as cursor:

@@ -102,10 +102,10 @@ def licence(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def file(request: HttpRequest, slug: str, version: str, extension: str) -> HttpResponseBase:
+def file(request: HttpRequest, slug: str, version: str, file_format: str) -> HttpResponseBase:
     """A version in one format; what a number names never changes."""
     number = None if version == "latest" else int(version)
-    found, resource = queries.file_of(slug, number, extension)
+    found, resource = queries.file_of(slug, number, file_format)
     headers = {
         "ETag": f'"{resource.digest}"',
         "Cache-Control": FOR_EVER if number else FOR_NOW,
@@ -116,12 +116,12 @@ def file(request: HttpRequest, slug: str, version: str, extension: str) -> HttpR
         return SharedAnswer(status=304, headers=headers)
     headers |= {
         "Content-Length": str(resource.size),
-        "Content-Disposition": f'attachment; filename="{slug}-{found.number}.{extension}"',
+        "Content-Disposition": f'attachment; filename="{slug}-{found.number}.{file_format}"',
     }
     content = blobs.store().open(resource.digest)
-    return SharedStream(content, content_type=_media_type(extension), headers=headers)
+    return SharedStream(content, content_type=_media_type(file_format), headers=headers)
 
 
-def _media_type(extension: str) -> str:
-    media_type = Format(extension).media_type
-    return f"{media_type}; charset=utf-8" if extension in ("csv", "json") else media_type
+def _media_type(file_format: str) -> str:
+    media_type = Format(file_format).media_type
+    return f"{media_type}; charset=utf-8" if file_format in ("csv", "json") else media_type

@@ -42,9 +42,7 @@ class Command(BaseCommand):
                 now=timezone.now(),
             )
         except NotFound as error:
-            unknown = (
-                "no such agency, or the person neither drafts, publishes data nor signs for it (birpencere appoint)"
-            )
+            unknown = "no such agency, or the person neither drafts, publishes data nor signs for it (birpencere appoint)"
             raise CommandError(unknown) from error
         self.stdout.write(f"client_id      {made.id}")
         self.stdout.write(f"client_secret  {made.secret}")

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('opendata', '0003_freshness_and_chart'),
+        ('opendata', '0004_rows_row_level_security'),
     ]
 
     operations = [
