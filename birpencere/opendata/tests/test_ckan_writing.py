@@ -95,8 +95,10 @@ def test_a_data_set_is_made_filled_published_and_changed(call: Call) -> None:
     status, shown = call("package_patch", id="air", private=False, version_notes="İlk")
     assert (status, shown["private"], shown["version"]) == (200, False, "1")
     assert sent["id"] in {one["id"] for one in shown["resources"]}
-    public = Client().get("/api/3/action/package_show?id=air").json()["result"]
-    assert public["notes"] == "Ölçmələr"
+    with role_of(roles.WEB):
+        public = Client().get("/api/3/action/package_show?id=air").json()["result"]
+        rows = Client().get(f"/api/3/action/datastore_search?resource_id={sent['id']}").json()
+    assert (public["notes"], rows["result"]["records"][0]["pm10"]) == ("Ölçmələr", 38.5)
     status, changed = call("package_update", **{**public, "notes": "Gündəlik ölçmələr"})
     assert (changed["notes"], changed["title"], status) == ("Gündəlik ölçmələr", "Hava", 200)
     assert changed["notes_translated"]["en"] == "Ölçmələr"
