@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from birpencere.fees.queries import editions_on
 from birpencere.kernel.dates import local_date
+from birpencere.opendata.queries.catalogue import visible
 from birpencere.registry.queries import catalogue, catalogue_version, entries_changed
 from birpencere.regulations.queries import in_force_since, services_with_regulation
 from birpencere.resources.queries import resources_for
@@ -45,6 +46,9 @@ PAGES = (
     "statistics:traffic",
     "statistics:imported",
     "statistics:how",
+    "opendata:data_sets",
+    "opendata:publishers",
+    "opendata:licence",
     "resources:resources",
     "closings:closings",
     "fees:tariffs",
@@ -95,6 +99,8 @@ def pages() -> Iterator[Page]:
         yield "statistics:imported_one", (which,)
     for resource in resources_for(Filters()):
         yield "resources:resource", (resource.slug,)
+    for one in visible():
+        yield "opendata:data_set", (one.slug,)
     for edition in editions_on(local_date(timezone.now())):
         yield "fees:tariff", (edition.tariff.tariff,)
 

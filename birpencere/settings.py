@@ -83,6 +83,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- what it is made of ------------------------------------------------------------------------------
 APPS = [
     "drafting",
+    "opendata",
     "statistics",
     "cpsv",
     "applications",
@@ -210,6 +211,18 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 UPLOAD_LIMIT = 20 * 1024 * 1024
+
+# --- open data ---------------------------------------------------------------------------------------
+DATA_LIMIT = config.number("BIRPENCERE_DATA_LIMIT", 50, low=1, high=2000) * 1024 * 1024
+"""Bytes of a file that an agency sends or that is fetched from it; the setting is in MiB."""
+DATA_ROWS = config.number("BIRPENCERE_DATA_ROWS", 1_000_000, low=1, high=1_048_575)
+"""Rows of a data set; a sheet has no more."""
+DATA_QUERYABLE = config.number("BIRPENCERE_DATA_QUERYABLE", 100_000)
+"""Rows up to which a data set can be asked for single ones."""
+DATA_FROM_INSIDE = config.switch("BIRPENCERE_DATA_FROM_INSIDE", SANDBOX)
+"""Whether data may be fetched without TLS and from addresses that are not public."""
+OWN_DATA = config.switch("BIRPENCERE_OWN_DATA", True)
+"""Whether the worker publishes the system's own data sets."""
 
 # --- money -------------------------------------------------------------------------------------------
 REFUND_LIMIT = config.number("BIRPENCERE_REFUND_LIMIT", 100)

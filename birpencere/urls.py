@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from birpencere import crawlers, health, home
 from birpencere.api import api
+from birpencere.opendata import urls as opendata
 from birpencere.payments.views import notices
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("payments/notices/<slug:provider>", notices.notice),
     path("", include("birpencere.cpsv.urls")),
     path("", include("birpencere.statistics.urls_machines")),
+    path("", include("birpencere.opendata.urls_programs")),
+    *opendata.above_languages,
     *i18n_patterns(
         path("", home.home, name="home"),
         path("counter", home.live, name="counter"),
@@ -30,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.drafting.urls")),  # `work/regulations` before `work/<number>`
+        path("", include("birpencere.opendata.urls")),  # `work/data` before `work/<number>`
         path("", include("birpencere.documents.urls")),
         path("", include("birpencere.bookings.urls")),
         path("", include("birpencere.reports.urls")),

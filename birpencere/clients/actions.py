@@ -7,7 +7,7 @@ from django.db import transaction
 
 from birpencere.audit.actions import record
 from birpencere.clients.models import Client, ClientToken
-from birpencere.clients.queries import actor_of_client, client_with
+from birpencere.clients.queries import actor_of_client, client_with, duties_in
 from birpencere.clients.rules import digest, new_secret
 from birpencere.clients.types import LIFETIME, Credentials, NewClient, Scope, Token
 from birpencere.identity.models import Organisation, Person
@@ -18,15 +18,16 @@ from birpencere.kernel.errors import NotFound
 
 @transaction.atomic(durable=True)
 def add_client(*, name: str, agency: str, fin: str, acting: Actor, now: datetime) -> NewClient:
-    """The agency has a client for which this drafter or head of it answers; its secret is known from here only.
+    """The agency has a client for which this drafter, data publisher or head of it answers; its secret is known from
+    here only.
 
-    Raises NotFound for an agency that there is not, or a person who neither drafts nor signs for it.
+    Raises NotFound for an agency that there is not, or a person who neither drafts, publishes data nor signs for it.
     """
     owner = Organisation.objects.filter(slug=agency, kind=Organisation.Kind.AGENCY).first()
     person = Person.objects.filter(fin=fin).first()
     if owner is None or person is None:
         raise NotFound
-    if owner.pk not in actor_of(person.pk, Assurance.LOW).drafts_for:
+    if not duties_in(owner.pk, actor_of(person.pk, Assurance.LOW)):
         raise NotFound
     secret = new_secret()
     client = Client.objects.create(

@@ -35,7 +35,7 @@ class InvalidScope(OAuthError):
     """There is no such scope."""
 
     code, error = "invalid-scope", "invalid_scope"
-    description = "scope may name registry and regulations."
+    description = "scope may name registry, regulations and open_data."
 
 
 class InvalidClient(OAuthError):

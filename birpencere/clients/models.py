@@ -10,14 +10,14 @@ from birpencere.identity.models import Organisation, Person
 
 
 class Client(models.Model):
-    """A program of an agency; a drafter or the head of the agency answers for what it writes."""
+    """A program of an agency; a drafter, a data publisher or the head of the agency answers for what it writes."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     name = models.CharField(max_length=100)
     """As the audit trail names it."""
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
-    """Who answers for it; it writes only while they draft or sign for the agency."""
+    """Who answers for it; it writes only while they draft, publish data or sign for the agency."""
     secret_hash = models.CharField(max_length=64)
     """SHA-256 of 256 random bits, in hexadecimal digits: nothing that could be guessed."""
     created_at = models.DateTimeField()

@@ -44,13 +44,22 @@ def clients() -> list[Client]:
 
 
 def actor_of_client(client: Client) -> Actor:
-    """The client as a drafter of its agency; raises InvalidClient where its person has no duty there any more."""
-    person = actor_of(client.person_id, Assurance.LOW)
-    if client.agency_id not in person.drafts_for:
+    """The client with what its person may do for the agency: write drafts, publish data.
+
+    Raises InvalidClient where that is nothing any more.
+    """
+    duties = duties_in(client.agency_id, actor_of(client.person_id, Assurance.LOW))
+    if not duties:
         raise InvalidClient
     return Actor(
         name=f"client:{client.name}",
         person_id=client.person_id,
         assurance=Assurance.LOW,
-        duties=(Duty(client.agency_id, Role.DRAFTER),),
+        duties=duties,
     )
+
+
+def duties_in(agency_id: UUID, person: Actor) -> tuple[Duty, ...]:
+    """What a client may do for which this person answers; never more than the person may."""
+    held = ((Role.DRAFTER, person.drafts_for), (Role.DATA_PUBLISHER, person.publishes_for))
+    return tuple(Duty(agency_id, role) for role, agencies in held if agency_id in agencies)

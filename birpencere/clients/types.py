@@ -19,6 +19,8 @@ class Scope(StrEnum):
     """Drafts of applications to the registry's operator."""
     REGULATIONS = "regulations"
     """Drafts of regulations."""
+    OPEN_DATA = "open_data"
+    """Data sets, by CKAN's action API."""
 
 
 ALL_SCOPES: Final = frozenset(Scope)
@@ -51,7 +53,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A client that calls, with what it may do: as a drafter of its agency, under its responsible person."""
+    """A client that calls, with what it may do: for its agency, under its responsible person."""
 
     client_id: UUID
     agency_id: UUID

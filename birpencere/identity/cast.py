@@ -197,6 +197,16 @@ CAST = (
         _COMMUNICATIONS,
     ),
     Member(
+        "91EJ6XS",
+        "Türkan",
+        "Rəhimova",
+        "Telman qızı",
+        date(1990, 12, 10),
+        28,
+        Role.DATA_PUBLISHER,
+        _ECOLOGY,
+    ),
+    Member(
         "569PFVU", "Zaur", "Bayramov", "Çingiz oğlu", date(1989, 1, 5), 29, Role.OFFICER, _INTERIOR
     ),
 )

@@ -23,7 +23,8 @@ _SET = (
     "set_config('birpencere.mandates', %s, false), set_config('birpencere.books', %s, false), "
     "set_config('birpencere.treasury', %s, false), set_config('birpencere.links', %s, false), "
     "set_config('birpencere.drafts', %s, false), set_config('birpencere.registry', %s, false), "
-    "set_config('birpencere.heads', %s, false), set_config('birpencere.supervision', %s, false)"
+    "set_config('birpencere.heads', %s, false), set_config('birpencere.supervision', %s, false), "
+    "set_config('birpencere.data', %s, false)"
 )
 _SILENT = (TransactionStatus.INERROR, TransactionStatus.UNKNOWN)
 """A failed transaction forgets by itself what it was told, a broken connection is thrown away."""
@@ -74,6 +75,7 @@ def _scope(actor: Actor) -> list[str]:
         "on" if actor.organisations(Role.OPERATOR) else "",
         _array(actor.signs_for),
         "on" if actor.organisations(Role.SUPERVISOR) else "",
+        _array(actor.publishes_for),
     ]
 
 

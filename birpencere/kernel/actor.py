@@ -31,6 +31,8 @@ class Role(StrEnum):
     """Keeps the books of every payee."""
     SUPERVISOR = "supervisor"
     """Looks after how all agencies keep up: sees numbers, and no case."""
+    DATA_PUBLISHER = "data_publisher"
+    """Publishes the open data of the agency."""
 
 
 SURE = frozenset({Role.OFFICER, Role.OPERATOR, Role.SUPERVISOR, Role.ACCOUNTANT, Role.TREASURER})
@@ -73,6 +75,11 @@ class Actor:
     def drafts_for(self) -> tuple[UUID, ...]:
         """The organisations whose drafts are open to the actor: as who writes them, or as who signs."""
         return (*self.organisations(Role.DRAFTER), *self.organisations(Role.HEAD))
+
+    @property
+    def publishes_for(self) -> tuple[UUID, ...]:
+        """The organisations whose open data the actor publishes."""
+        return (*self.organisations(Role.DATA_PUBLISHER), *self.organisations(Role.HEAD))
 
     @property
     def keeps_registry(self) -> bool:

@@ -18,6 +18,10 @@ EXCEPTIONS = {
     "feed_feeditem": "select, insert",
     "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
     "drafting_draftstep": "select, insert",
+    "opendata_datasetversion": (
+        "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows), delete"
+    ),
+    "opendata_resource": "select, insert, delete",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",

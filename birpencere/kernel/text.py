@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 
 Language = Literal["az", "en", "ru"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Text:
 
     def __str__(self) -> str:
         return self.az
+
+
+def printable(text: str) -> str:
+    """Without control characters, which no XML can carry."""
+    return text.translate(_CONTROLS)
 
 
 def in_all_languages(message: str | Promise) -> dict[str, str]:

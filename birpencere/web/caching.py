@@ -10,7 +10,12 @@ from time import monotonic
 from typing import Concatenate, ParamSpec
 
 import brotli  # type: ignore[import-untyped]  # no stubs exist
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.utils import translation
 
 P = ParamSpec("P")
@@ -69,6 +74,12 @@ class SharedAnswer(HttpResponse):
 
     varies_by = "Accept-Encoding"
     """The headers of the request on which it depends, and no other ones."""
+
+
+class SharedStream(StreamingHttpResponse):
+    """A file that is the same for everybody, sent piece by piece."""
+
+    varies_by = SharedAnswer.varies_by
 
 
 def shared(request: HttpRequest, text: str, *, seconds: int) -> SharedAnswer:

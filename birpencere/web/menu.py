@@ -42,6 +42,7 @@ OFFICERS = (
     Entry(_("My cases"), "applications:queue", ("work",)),
     Entry(pgettext_lazy("menu", "Reports"), "reports:desk", ("reports",)),
 )
+PUBLISHERS = (Entry(_("Our open data"), "opendata:desk", ("work/data",)),)
 HEADS = (
     Entry(_("Our services"), "editorial:desk", ("work",)),
     Entry(_("Complaints"), "applications:complaints", ("work/complaints",)),
@@ -77,9 +78,10 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     keepers = KEEPERS if actor.holds(*BOOKS) else ()
     heads = HEADS if actor.organisations(Role.HEAD) else ()
     drafters = DRAFTERS if actor.drafts_for else ()
+    publishers = PUBLISHERS if actor.publishes_for else ()
     operators = OPERATORS if actor.holds(Role.OPERATOR) else ()
     supervisors = SUPERVISORS if actor.holds(Role.SUPERVISOR) else ()
-    entries = officers + heads + drafters + operators + supervisors + keepers + PEOPLE
+    entries = officers + heads + drafters + publishers + operators + supervisors + keepers + PEOPLE
     nearest = max(_nearness(entry, path) for entry in entries)
     for entry in entries:
         href = address(entry.view)

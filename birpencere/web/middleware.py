@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from birpencere.kernel.actor import ANONYMOUS, Actor
 from birpencere.kernel.errors import BirPencereError
-from birpencere.web.caching import SharedAnswer
+from birpencere.web.caching import SharedAnswer, SharedStream
 from birpencere.web.errors import answer
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ class HeadersMiddleware:
         for name, value in CLOSED.items():
             response.headers.setdefault(name, value)
         actor: Actor = getattr(request, "actor", ANONYMOUS)
-        if isinstance(response, SharedAnswer):
+        if isinstance(response, SharedAnswer | SharedStream):
             # The session was opened, but did not count.
             response.headers["Vary"] = response.varies_by
         elif actor.is_person:

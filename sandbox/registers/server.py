@@ -8,7 +8,7 @@ from sandbox.country import companies, people
 from sandbox.errors import Refused, Unknown, Wrong
 from sandbox.faults import FaultBoard
 from sandbox.parts import Part
-from sandbox.registers import entries
+from sandbox.registers import entries, open_data
 from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
 from sandbox.registers.reads import HEADERS, keep, read_of
@@ -17,7 +17,7 @@ from sandbox.settings import Settings
 from sandbox.store import Store
 from sandbox.web import Application, json_answer, problem, routes, serve
 
-PROTOCOL = ("/population/", "/tax/", "/debts/", "/records/")
+PROTOCOL = ("/population/", "/tax/", "/debts/", "/records/", "/open-data/")
 VERIFY_FIELDS = ("fin", "document_number", "birth_date")
 
 
@@ -55,11 +55,14 @@ class Registers:
                 ("GET", "/records/<name>", self.records),
                 ("POST", "/records/<name>", self.enter),
                 ("DELETE", "/records", self.forget_entries),
+                ("GET", "/open-data/<name>", self.open_data),
             ]
         )
 
     def answer(self, request: Request) -> Response:
         """One request: stated, logged, answered."""
+        if request.path.startswith("/open-data/"):
+            return self._routes(request)
         if missing := [name for name in HEADERS if not request.headers.get(name)]:
             return problem(400, "Missing headers", headers=missing)
         keep(self._log, read_of(request))
@@ -139,6 +142,10 @@ class Registers:
         key = request.headers.get("Idempotency-Key", "")
         content = request.get_json(force=True, silent=True)
         return json_answer({"key": key}, 201 if self._entries.enter(name, key, content) else 200)
+
+    def open_data(self, request: Request, name: str) -> Response:
+        """A table for the open data of the portal: nobody is asked who reads."""
+        return open_data.table(name)
 
     def forget_entries(self, _request: Request) -> Response:
         """Nothing was ever entered."""

@@ -106,3 +106,11 @@ def test_the_country_is_well_formed() -> None:
     assert all(company.director in people() for company in companies().values())
     assert len(people()) >= 60
     assert len(companies()) >= 25
+
+
+def test_tables_for_open_data_are_there_for_whoever_asks(world: Running) -> None:
+    address = part_url(Part.REGISTERS, world.base_port) + "/open-data"
+    table = world.http.get(f"{address}/water-quality.csv")
+    assert table.text.startswith("day,river,station")
+    assert "bəli" in table.text  # one of its faults: no truth value
+    assert world.http.get(f"{address}/../people.yaml").status_code in (400, 404)

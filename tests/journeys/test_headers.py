@@ -28,6 +28,8 @@ SAMPLES = {
     "provider": "egovpay",
     "extension": "ttl",
     "section": "general",
+    "version": "latest",
+    "file_format": "csv",
 }
 ENTRY = "20.1-0152-6"
 """Number of the same service in the registry."""
@@ -35,7 +37,15 @@ NOBODYS = "00000000-0000-4000-8000-000000000000"
 """The id of nothing, where an address has one that is not among the samples."""
 FRAMED = ("registry:framed",)
 """Made to stand in a page of somebody else: its own tests say what it may."""
-SHARED = ("/api/v1/reg", "/api/v1/statistics", "/registry", "/sitemap.xml", "/robots.txt")
+SHARED = (
+    "/api/3",
+    "/api/v1/reg",
+    "/api/v1/statistics",
+    "/data",
+    "/registry",
+    "/sitemap.xml",
+    "/robots.txt",
+)
 """Addresses whose answers are made without a look at who asks: anybody may keep them."""
 POLICY = {
     "default-src": "'none'",

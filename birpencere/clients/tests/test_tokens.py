@@ -44,7 +44,7 @@ def test_the_right_secret_gets_a_token_for_ten_minutes_which_nobody_may_keep(
     ):
         told = answer.json()
         assert (answer.status_code, told["token_type"], told["expires_in"]) == (200, "Bearer", 600)
-        assert told["scope"] == "registry regulations"
+        assert told["scope"] == "open_data registry regulations"
         assert answer["Cache-Control"] == "no-store"
         caller = caller_with(told["access_token"], timezone.now())
         assert caller.actor.name == "client:registry robot"

@@ -4,8 +4,9 @@ from typing import Final
 
 from rdflib import DCAT, DCTERMS, FOAF, ORG, SKOS, Graph
 
-from birpencere.cpsv.rules.describing import Description
-from birpencere.cpsv.rules.vocabulary import COUNTRY, CV, LANGUAGES, Addresses
+from birpencere.cpsv.rules.vocabulary import COUNTRY, CV, Addresses
+from birpencere.kernel.linked_data.authorities import LANGUAGES
+from birpencere.kernel.linked_data.describing import Description
 from birpencere.kernel.text import Text
 from birpencere.registry.types import Agency
 

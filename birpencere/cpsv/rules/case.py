@@ -4,10 +4,10 @@ from typing import Final
 
 from rdflib import DCTERMS, XSD, Literal, URIRef
 
-from birpencere.cpsv.rules.describing import each
 from birpencere.cpsv.rules.subject import Subject
 from birpencere.cpsv.rules.vocabulary import CPSV, CV, MANAT
 from birpencere.kernel.azerbaijani import az_upper
+from birpencere.kernel.linked_data.describing import each
 from birpencere.kernel.text import LANGUAGES, Language, Text
 from birpencere.regulations.rules.procedure import law_text
 from birpencere.regulations.types import (

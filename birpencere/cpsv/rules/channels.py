@@ -7,10 +7,10 @@ from babel.dates import get_day_names
 from rdflib import DCTERMS, TIME, URIRef
 
 from birpencere.cpsv.rules.case import describe_brought
-from birpencere.cpsv.rules.describing import each
 from birpencere.cpsv.rules.subject import Subject
 from birpencere.cpsv.rules.vocabulary import CV
 from birpencere.kernel.actor import Assurance
+from birpencere.kernel.linked_data.describing import each
 from birpencere.kernel.text import LANGUAGES, Text
 from birpencere.regulations.types import BookingRegulation, Hours, Office, Regulation
 

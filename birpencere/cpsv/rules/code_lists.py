@@ -7,14 +7,14 @@ from typing import Final
 from django.db.models import TextChoices
 from rdflib import DCTERMS, SKOS, Graph, Literal, URIRef
 
-from birpencere.cpsv.rules.describing import Description
 from birpencere.cpsv.rules.vocabulary import (
     COUNTRY,
-    LANGUAGES,
     MANAT,
     TERRITORIAL_UNIT,
     Addresses,
 )
+from birpencere.kernel.linked_data.authorities import LANGUAGES
+from birpencere.kernel.linked_data.describing import Description
 from birpencere.kernel.text import Text, in_all_languages
 from birpencere.registry.models import Archetype, Service, UserGroup
 from birpencere.registry.types import Sector

@@ -10,10 +10,11 @@ from rdflib import DCTERMS, FOAF, OWL, SKOS, XSD, Literal, URIRef
 
 from birpencere.cpsv.rules.case import amount, describe_case, describe_eligibility
 from birpencere.cpsv.rules.channels import describe_booking, describe_portal
-from birpencere.cpsv.rules.describing import each
 from birpencere.cpsv.rules.subject import Subject, working_days
-from birpencere.cpsv.rules.vocabulary import CPSV, CV, ELI, LANGUAGES
+from birpencere.cpsv.rules.vocabulary import CPSV, CV, ELI
 from birpencere.cpsv.types import InForce
+from birpencere.kernel.linked_data.authorities import LANGUAGES
+from birpencere.kernel.linked_data.describing import each
 from birpencere.kernel.text import Text
 from birpencere.regulations.types import (
     Act,

@@ -5,11 +5,12 @@ from typing import Final
 from rdflib import DCTERMS, FOAF, SKOS, XSD, Graph, Literal
 
 from birpencere.cpsv.rules.code_lists import SECTORS
-from birpencere.cpsv.rules.describing import Description, each
 from birpencere.cpsv.rules.regulation import describe_regulation
 from birpencere.cpsv.rules.subject import Subject
-from birpencere.cpsv.rules.vocabulary import ADMS, COUNTRY, CPSV, CV, LANGUAGES, Addresses
+from birpencere.cpsv.rules.vocabulary import ADMS, COUNTRY, CPSV, CV, Addresses
 from birpencere.cpsv.types import Entered, InForce, Registered
+from birpencere.kernel.linked_data.authorities import LANGUAGES
+from birpencere.kernel.linked_data.describing import Description, each
 from birpencere.kernel.text import Text
 from birpencere.registry.types import Service
 
@@ -45,7 +46,7 @@ def describe_service(at: Addresses, registered: Registered, in_force: InForce | 
     return told.graph
 
 
-def _enter(told: Description, registered: Registered) -> None:
+def _enter(told: Description[Addresses], registered: Registered) -> None:
     """The state of the entry, and when it was made and changed."""
     service, entered = registered.service, registered.entered
     iri = told.at.service(service.registry_number)
@@ -77,7 +78,7 @@ def _content(registered: Registered, in_force: InForce | None) -> Text:
     )
 
 
-def _classify(told: Description, service: Service, in_force: InForce | None) -> None:
+def _classify(told: Description[Addresses], service: Service, in_force: InForce | None) -> None:
     """Codes: sector, for whom, type and kind, by whose regulation it runs."""
     at, iri = told.at, told.at.service(service.registry_number)
     told.link(iri, CV.sector, at.code(SECTORS, service.sector.slug))

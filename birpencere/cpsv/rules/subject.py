@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from rdflib import DCTERMS, XSD, Literal, URIRef
 
-from birpencere.cpsv.rules.describing import Description
-from birpencere.cpsv.rules.vocabulary import ELI
+from birpencere.cpsv.rules.vocabulary import ELI, Addresses
+from birpencere.kernel.linked_data.describing import Description
 from birpencere.kernel.text import Text
 from birpencere.regulations.types import Citation, Regulation
 
@@ -14,7 +14,7 @@ from birpencere.regulations.types import Citation, Regulation
 class Subject:
     """A service of that registry number, with its regulation."""
 
-    told: Description
+    told: Description[Addresses]
     iri: URIRef
     number: str
 

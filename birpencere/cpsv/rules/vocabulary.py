@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
-from urllib.parse import urljoin
 
 from rdflib import Namespace, URIRef
 
-from birpencere.cpsv.types import PREFIXES
+from birpencere.kernel.linked_data.authorities import AUTHORITY
+from birpencere.kernel.linked_data.describing import Root
+from birpencere.kernel.linked_data.syntaxes import PREFIXES
 from birpencere.kernel.text import Text
 
 ADMS: Final = Namespace(PREFIXES["adms"])
@@ -16,21 +17,13 @@ CV: Final = Namespace(PREFIXES["cv"])
 ELI: Final = Namespace(PREFIXES["eli"])
 TERRITORIAL_UNIT: Final = URIRef("http://data.europa.eu/88u/dataset/atu-type")
 """What the profile's shapes want an area to be."""
-_AUTHORITY: Final = "http://publications.europa.eu/resource/authority/"
-COUNTRY: Final = URIRef(f"{_AUTHORITY}atu/AZE")
-MANAT: Final = URIRef(f"{_AUTHORITY}currency/AZN")
-LANGUAGES: Final = {
-    "az": URIRef(f"{_AUTHORITY}language/AZE"),
-    "en": URIRef(f"{_AUTHORITY}language/ENG"),
-    "ru": URIRef(f"{_AUTHORITY}language/RUS"),
-}
+COUNTRY: Final = URIRef(f"{AUTHORITY}atu/AZE")
+MANAT: Final = URIRef(f"{AUTHORITY}currency/AZN")
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class Addresses(Root):
     """IRIs: the permanent addresses below the public address of the portal (docs/adr/0023)."""
-
-    root: str
 
     @property
     def registry(self) -> URIRef:
@@ -56,7 +49,3 @@ class Addresses:
         """A legal act, by its official title: no register of acts gives it a better name here."""
         digest = sha256(" ".join(title.az.split()).encode()).hexdigest()[:12]
         return URIRef(f"{self.registry}#act-{digest}")
-
-    def page(self, url: str) -> URIRef:
-        """A page for people, here (`/az/services/…`) or elsewhere (`https://…`)."""
-        return URIRef(urljoin(f"{self.root}/", url))

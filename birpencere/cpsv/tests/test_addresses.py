@@ -8,8 +8,8 @@ from django.test import Client
 from rdflib import RDF
 
 from birpencere.cpsv.rules.vocabulary import CPSV
-from birpencere.cpsv.tests.reading import read
-from birpencere.cpsv.types import RDF_XML, SYNTAXES, Syntax
+from birpencere.kernel.linked_data.syntaxes import RDF_XML, SYNTAXES, Syntax
+from birpencere.kernel.tests.reading_graphs import read
 from birpencere.registry.models import Entry
 
 pytestmark = pytest.mark.django_db

@@ -9,8 +9,9 @@ from django.conf import settings
 from rdflib import DCTERMS, RDF, SH, Graph, Literal, URIRef
 from rdflib.term import Node
 
-from birpencere.cpsv.actions import Wanted, wanted_parts
+from birpencere.cpsv.actions import wanted_parts
 from birpencere.cpsv.rules.vocabulary import CPSV, CV, Addresses
+from birpencere.kernel.linked_data.storing import Wanted
 from birpencere.registry.models import Archetype
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service

@@ -13,9 +13,10 @@ from birpencere.cpsv.models import GraphPart
 from birpencere.cpsv.queries import service_document, whole
 from birpencere.cpsv.rules.vocabulary import ADMS, CPSV
 from birpencere.cpsv.tests.conftest import NOON, SYSTEM, entered, licence_for
-from birpencere.cpsv.tests.reading import graph_of
-from birpencere.cpsv.types import RDF_XML, SYNTAXES, TURTLE
 from birpencere.kernel.errors import NotFound
+from birpencere.kernel.linked_data.syntaxes import RDF_XML, SYNTAXES, TURTLE
+from birpencere.kernel.linked_data.upkeep import PAUSE
+from birpencere.kernel.tests.reading_graphs import graph_of
 from birpencere.registry.actions import Basis, cancel
 from birpencere.registry.models import Entry
 from birpencere.regulations.actions import publish_revision
@@ -70,8 +71,8 @@ def test_writing_that_fails_is_not_tried_again_at_once(
         raise subprocess.CalledProcessError(1, command)
 
     monkeypatch.setattr(subprocess, "run", fail)
-    monkeypatch.setattr(jobs, "_REST", jobs._Rest())
-    for seconds in (0, jobs.PAUSE):
+    monkeypatch.setattr(jobs.REGISTRY, "rest_until", 0)
+    for seconds in (0, PAUSE):
         with pytest.raises(subprocess.CalledProcessError):
             jobs.write(timestamp=seconds)
         jobs.write(timestamp=seconds + 10)

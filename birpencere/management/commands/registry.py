@@ -16,8 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """One line: how many parts there are, were written, are gone; the bytes of each document."""
-        done = write_registry(now=timezone.now())
-        sizes = ", ".join(f"{size} bytes as {extension}" for extension, size in done.sizes.items())
-        self.stdout.write(
-            f"{done.parts} parts, {done.written} written, {done.removed} gone: {sizes}"
-        )
+        self.stdout.write(str(write_registry(now=timezone.now())))

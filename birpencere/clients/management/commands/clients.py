@@ -24,7 +24,7 @@ class Command(BaseCommand):
         verbs = parser.add_subparsers(dest="verb", required=True)
         add = verbs.add_parser("add", help="makes a client; its secret is shown once")
         add.add_argument("agency", help="its slug, as in the address of its page")
-        add.add_argument("fin", help="of the drafter or head who answers for it")
+        add.add_argument("fin", help="of the drafter, data publisher or head who answers for it")
         add.add_argument("name", help="as the audit trail names it")
         verbs.add_parser("list", help="all clients")
         verbs.add_parser("revoke", help="at once").add_argument("id", type=UUID)
@@ -42,9 +42,7 @@ class Command(BaseCommand):
                 now=timezone.now(),
             )
         except NotFound as error:
-            unknown = (
-                "no such agency, or the person neither drafts nor signs for it (birpencere appoint)"
-            )
+            unknown = "no such agency, or the person neither drafts, publishes data nor signs for it (birpencere appoint)"
             raise CommandError(unknown) from error
         self.stdout.write(f"client_id      {made.id}")
         self.stdout.write(f"client_secret  {made.secret}")

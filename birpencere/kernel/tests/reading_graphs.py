@@ -5,8 +5,8 @@ import warnings
 
 from rdflib import Graph
 
-from birpencere.cpsv.queries import Document
-from birpencere.cpsv.types import JSON_LD, TURTLE, Syntax
+from birpencere.kernel.linked_data.syntaxes import JSON_LD, TURTLE, Syntax
+from birpencere.kernel.linked_data.tables import Document
 
 
 def graph_of(document: Document, syntax: Syntax) -> Graph:

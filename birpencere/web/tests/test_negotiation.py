@@ -2,7 +2,7 @@
 
 import pytest
 
-from birpencere.cpsv.rules.negotiation import preferred
+from birpencere.web.negotiation import preferred
 
 OFFERED = ("text/html", "text/turtle", "application/ld+json", "application/rdf+xml")
 

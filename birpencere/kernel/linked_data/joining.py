@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
-from birpencere.cpsv.types import JSON_LD, PREFIXES, TURTLE, Syntax
+from birpencere.kernel.linked_data.syntaxes import JSON_LD, PREFIXES, TURTLE, Syntax
 
 _TURTLE: Final = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 _CONTEXT: Final = ",\n".join(f'  "{name}": "{iri}"' for name, iri in PREFIXES.items())

@@ -2,19 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+from urllib.parse import urljoin
 
 from rdflib import DCTERMS, FOAF, RDF, Graph, Literal, URIRef
 
-from birpencere.cpsv.rules.vocabulary import LANGUAGES, Addresses
+from birpencere.kernel.linked_data.authorities import LANGUAGES
 from birpencere.kernel.text import LANGUAGES as ALL
 from birpencere.kernel.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Description:
+class Root:
+    """IRIs of what is ours stand below the public address of the portal (docs/adr/0023)."""
+
+    root: str
+
+    def page(self, url: str) -> URIRef:
+        """A page for people, here (`/az/services/…`) or elsewhere (`https://…`)."""
+        return URIRef(urljoin(f"{self.root}/", url))
+
+
+A = TypeVar("A", bound=Root)
+
+
+@dataclass(frozen=True, slots=True)
+class Description(Generic[A]):
     """What is said so far, and where things stand."""
 
-    at: Addresses
+    at: A
     graph: Graph = field(default_factory=Graph)
 
     def thing(self, iri: URIRef, *kinds: URIRef, identifier: str = "") -> URIRef:

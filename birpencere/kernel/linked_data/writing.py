@@ -6,7 +6,7 @@ from rdflib import Graph
 from rdflib.plugins.serializers.jsonld import Converter
 from rdflib.plugins.shared.jsonld.context import Context
 
-from birpencere.cpsv.types import JSON_LD, PREFIXES, RDF_XML, TURTLE, Syntax
+from birpencere.kernel.linked_data.syntaxes import JSON_LD, PREFIXES, RDF_XML, TURTLE, Syntax
 
 
 def written(graph: Graph, syntax: Syntax) -> str:

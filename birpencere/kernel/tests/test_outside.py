@@ -1,0 +1,76 @@
+"""Addresses that people told us."""
+
+import io
+import socket
+from typing import Any
+
+import httpx
+import pytest
+
+from birpencere.kernel.errors import Unavailable
+from birpencere.kernel.outside import AddressRefused, Outside
+
+NUMBERS = {
+    "data.example": ["93.184.215.14"],
+    "inside.example": ["10.0.0.7"],
+    "both.example": ["93.184.215.14", "127.0.0.1"],
+    "meta.example": ["169.254.169.254"],
+    "six.example": ["::1"],
+}
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
+    """The requests that left; `/away` leads inside, everything else answers with seven bytes."""
+    requests: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        requests.append(request)
+        if request.url.path == "/away":
+            return httpx.Response(302, headers={"Location": "https://inside.example/secret"})
+        return httpx.Response(200, content=b"a,b\n1,2")
+
+    def resolve(name: str, port: int, **_: Any) -> list[Any]:
+        return [(2, 1, 6, "", (number, port)) for number in NUMBERS.get(name, [name])]
+
+    real = httpx.Client
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(
+        httpx, "Client", lambda **told: real(transport=httpx.MockTransport(answer), **told)
+    )
+    return requests
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://data.example/x.csv",
+        "file:///etc/passwd",
+        "https://user@data.example/",
+        "https://inside.example/",
+        "https://both.example/",
+        "https://meta.example/",
+        "https://six.example/",
+        "https://127.0.0.1/",
+        "https://data.example/away",
+    ],
+)
+def test_nothing_behind_the_walls_is_asked(url: str, seen: list[httpx.Request]) -> None:
+    with pytest.raises(AddressRefused):
+        Outside().fetch(url, io.BytesIO())
+    assert {request.url.host for request in seen} <= {"93.184.215.14"}
+
+
+def test_the_machine_that_was_looked_at_is_asked_under_its_name(seen: list[httpx.Request]) -> None:
+    file = io.BytesIO()
+    assert Outside().fetch("https://data.example/x.csv?a=1", file) == 200
+    [request] = seen
+    assert str(request.url) == "https://93.184.215.14/x.csv?a=1"
+    assert request.headers["Host"] == "data.example"
+    assert request.extensions["sni_hostname"] == "data.example"
+    assert file.getvalue() == b"a,b\n1,2"
+
+
+def test_too_much_is_not_taken(seen: list[httpx.Request]) -> None:
+    with pytest.raises(Unavailable):
+        Outside(limit=6).fetch("https://data.example/x.csv", io.BytesIO())

@@ -1,0 +1,23 @@
+"""What the worker has to look after."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from birpencere.opendata.models import DataSet, Fetch
+
+AT_ONCE = 20
+
+
+def due_fetches(now: datetime) -> list[Fetch]:
+    """The sources whose time has come, the longest waiting first."""
+    found = Fetch.objects.filter(next_at__lte=now).exclude(data_set__status="withdrawn")
+    return list(found.order_by("next_at")[:AT_ONCE])
+
+
+def links_named() -> Iterator[tuple[UUID, list[str]]]:
+    """Of every published data set the addresses that it names."""
+    sets = DataSet.objects.filter(status=DataSet.Status.PUBLISHED).select_related("fetch")
+    for one in sets.order_by("slug").iterator(chunk_size=100):
+        source = one.fetch.url if hasattr(one, "fetch") else ""
+        yield one.pk, sorted({url for url in (one.landing_page, source) if url})
