@@ -31,13 +31,15 @@ from birpencere.opendata.queries.upkeep import due_fetches, links_named
 WORKER = Actor.system("opendata")
 CATALOGUE = Upkeep(("data", "write"), graph_is_current)
 LONGEST = 900
-"""Seconds that checking a file, or writing the system's own tables, may take."""
+"""Seconds that checking a file may take."""
+LONGEST_OWN = 3600
+"""Seconds for the system's own tables: withholding what could point to persons takes some for each month."""
 
 
-def _command(*words: str) -> None:
+def _command(*words: str, longest: int) -> None:
     """A process of its own does it, so that the libraries of tables do not stay in the worker's memory."""
     subprocess.run(
-        [sys.executable, "-m", "birpencere", "opendata", *words], check=True, timeout=LONGEST
+        [sys.executable, "-m", "birpencere", "opendata", *words], check=True, timeout=longest
     )
 
 
@@ -45,7 +47,7 @@ def _command(*words: str) -> None:
 def check(*, upload_id: str) -> None:
     """What was sent is a version that can be published, or its faults are known."""
     try:
-        _command("check", upload_id)
+        _command("check", upload_id, longest=LONGEST)
     except subprocess.TimeoutExpired:
         _give_up(upload_id, "too_slow")
     except subprocess.CalledProcessError as error:
@@ -83,7 +85,7 @@ def tell(timestamp: int) -> None:
 def own(timestamp: int) -> None:
     """The system's own data sets say what it knows."""
     if settings.OWN_DATA:
-        _command("own")
+        _command("own", longest=LONGEST_OWN)
 
 
 @app.periodic(cron="*/5 * * * *")

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from math import ceil
 from typing import Any, Final
 from uuid import UUID
@@ -20,7 +21,7 @@ from birpencere.regulations.models import Revision
 from birpencere.resources.queries import resources_for
 from birpencere.resources.types import Filters
 from birpencere.statistics.models import Grain, OutcomeRollup, UsageRollup
-from birpencere.statistics.rules.suppression import suppress
+from birpencere.statistics.rules.suppression import ShownTable, suppress
 
 Rows = Iterator[list[Any]]
 LANGUAGE: Final = settings.LANGUAGE_CODE
@@ -145,9 +146,15 @@ def _decided(
             ((numbers[key], counts) for key, counts in decisions.items() if key in numbers),
             key=lambda pair: pair[0].number,
         )
-        shown = suppress([_parts(counts) for _service, counts in known])
+        shown = _shown(tuple(_parts(counts) for _service, counts in known))
         for (service, counts), whole, parts in zip(known, shown.rows, shown.cells, strict=True):
             yield month, service, _days(counts), (whole, parts[0], parts[1])
+
+
+@lru_cache(maxsize=1000)
+def _shown(table: tuple[tuple[int, ...], ...]) -> ShownTable:
+    """Both data sets ask for it; a month of many services takes seconds."""
+    return suppress(table)
 
 
 def _by_month(now: datetime) -> dict[date, Decisions]:
@@ -164,12 +171,12 @@ def _by_month(now: datetime) -> dict[date, Decisions]:
     return dict(months)
 
 
-def _parts(counts: Counter[tuple[int | None, bool | None]]) -> list[int]:
+def _parts(counts: Counter[tuple[int | None, bool | None]]) -> tuple[int, ...]:
     """In time, late, without a limit."""
-    return [
+    return tuple(
         sum(count for (_value, is_late), count in counts.items() if is_late is wanted)
         for wanted in (False, True, None)
-    ]
+    )
 
 
 def _days(counts: Counter[tuple[int | None, bool | None]]) -> Counter[int]:

@@ -14,7 +14,7 @@ MOST_DAYS: Final = 20_000
 """A table with more days than these has no chart: it would not stay small."""
 NAMES: Final = re.compile(r"(^|_)(id|code|no|number|year|month)$", re.IGNORECASE)
 """Columns whose numbers name something."""
-TOP, FLOOR, WIDTH = 8.0, 88.0, 100.0
+TOP, FLOOR, WIDTH, WIDEST = 8.0, 88.0, 100.0, 8.0
 
 
 class Series:
@@ -93,13 +93,14 @@ def bars(points: Sequence[Sequence[Any]]) -> list[Bar]:
     high, low = max(0.0, *values), min(0.0, *values)
     scale = (FLOOR - TOP) / ((high - low) or 1)
     zero, step = TOP + high * scale, WIDTH / len(points)
+    width = min(step * 0.7, WIDEST)
     return [
         Bar(
             label=str(label),
             value=value,
-            x=place * step + step * 0.15,
+            x=(place + 0.5) * step - width / 2,
             y=zero - max(value, 0) * scale,
-            width=step * 0.7,
+            width=width,
             height=max(abs(value) * scale, 0.4),
         )
         for place, ((label, _value), value) in enumerate(zip(points, values, strict=True))
