@@ -53,16 +53,18 @@ def applications_of(actor: Actor, after: str = "") -> Page[Application]:
 def _due_first(cases: QuerySet[Application], after: str) -> Page[Application]:
     """What is due first on top; what has no deadline comes last."""
     place = Place.parse(after)
-    if place is not None and place.at is not None:
-        behind = Q(due_at__gt=place.at) | Q(due_at=place.at, id__gt=place.id)
-        dated = cases.filter(behind, due_at__gte=place.at)
-    elif place is not None:
-        dated, cases = cases.none(), cases.filter(id__gt=place.id)
+    if place is None:
+        return page_of(list(cases.order_by("due_at", "id")[: A_PAGE + 1]), "due_at", A_PAGE)
+    found: list[Application] = []
+    undated = cases.filter(due_at__isnull=True)
+    if place.at is None:
+        undated = undated.filter(id__gt=place.id)
     else:
-        dated = cases.filter(due_at__isnull=False)
-    found = list(dated.order_by("due_at", "id")[: A_PAGE + 1])
+        behind = Q(due_at__gt=place.at) | Q(due_at=place.at, id__gt=place.id)
+        dated = cases.filter(behind, due_at__gte=place.at)  # the last is for the index
+        found += dated.order_by("due_at", "id")[: A_PAGE + 1]
     if missing := A_PAGE + 1 - len(found):
-        found += cases.filter(due_at__isnull=True).order_by("id")[:missing]
+        found += undated.order_by("id")[:missing]
     return page_of(found, "due_at", A_PAGE)
 
 
