@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from io import TextIOWrapper
@@ -19,6 +20,7 @@ LONGEST_CELL: Final = 100_000
 LONGEST_RECORD: Final = 1024 * 1024
 """Letters of one object in JSON."""
 DELIMITERS: Final = ",;\t|"
+UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 Row = list[str]
 
@@ -50,11 +52,19 @@ def _without_tail(rows: Iterator[Row]) -> Iterator[Row]:
     empty = 0
     for row in rows:
         if any(cell.strip() for cell in row):
+            _require_text(row)
             yield from ([] for _ in range(empty))
             empty = 0
             yield row
         else:
             empty += 1
+
+
+def _require_text(row: Row) -> None:
+    """Raises Unreadable for what neither PostgreSQL nor a file in UTF-8 can hold."""
+    for cell in row:
+        if UNSTORABLE.search(cell):
+            raise Unreadable("broken", "NUL, U+D800–U+DFFF")
 
 
 # --- CSV (RFC 4180; also with semicolons, as Excel writes it here) ------------------------------------------------

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
@@ -14,9 +15,12 @@ from django.db import connection
 from birpencere.identity.tests.rights import As
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Invalid
 from birpencere.kernel.text import Text
 from birpencere.opendata import queries
 from birpencere.opendata.actions import (
+    create_data_set,
+    describe_data_set,
     forget_rows,
     publish_data_set,
     set_table_schema,
@@ -27,7 +31,7 @@ from birpencere.opendata.models import DataRow, DataSet, DataSetVersion, Upload
 from birpencere.opendata.rules.reading import table_in
 from birpencere.opendata.rules.schema import Field, FieldType, fields_of
 from birpencere.opendata.rules.writing import plain, text
-from birpencere.opendata.tests.conftest import AIR, MORNING
+from birpencere.opendata.tests.conftest import ABOUT_AIR, AIR, MORNING
 from birpencere.opendata.types import Format
 
 Send = Callable[..., Upload]
@@ -113,6 +117,8 @@ def test_faults_are_told_by_row_and_column_and_nothing_broken_is_published(
         ("", "x.xlsx", "broken"),
         ('{"a": 1}', "x.json", "no_list"),
         ("[", "x.json", "broken"),
+        ('[{"\\u0000": 1}]', "x.json", "broken"),
+        ('[{"\\ud800": 1}]', "x.json", "broken"),
     ],
 )
 def test_a_file_that_is_no_such_table_says_why(
@@ -147,6 +153,45 @@ def test_versions_stay_and_only_the_newest_has_rows_to_ask_for(
     with pytest.raises(IsWithdrawn):
         send(AIR)
     assert len(rows_in(second, "parquet")) == 4
+
+
+def test_columns_are_asked_for_by_their_very_names(air: DataSet, send: Send, turkan: Actor) -> None:
+    send("2024,a__b,text\n7,x,\\u0000\n9,y,z\n")
+    version = publish_data_set(data_set_id=air.pk, note="", acting=turkan, now=MORNING)
+    resource = version.resources.get(format="csv")
+    assert queries.rows(resource, filters={"2024": ["7"]}).rows[0]["text"] == "\\u0000"
+    assert queries.rows(resource, filters={"a__b": ["y"]}).total == 1
+    assert [one["2024"] for one in queries.rows(resource, sort=[("2024", True)]).rows] == [9, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("landing_page", "https://data.example/a b"),
+        ("landing_page", "https://data.example/<b>"),
+        ("landing_page", "javascript:alert(1)"),
+        ("contact_email", '"a<b"@data.example'),
+    ],
+)
+def test_what_breaks_the_catalogue_as_linked_data_is_not_described(
+    air: DataSet, turkan: Actor, name: str, value: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        described = replace(ABOUT_AIR, **{name: value})
+        describe_data_set(data_set_id=air.pk, description=described, acting=turkan, now=MORNING)
+    assert [*refused.value.fields] == [name]
+
+
+def test_no_data_set_takes_the_address_of_another_page(country: None, turkan: Actor) -> None:
+    [agency] = turkan.publishes_for
+    with pytest.raises(Invalid):
+        create_data_set(
+            publisher_id=agency,
+            description=ABOUT_AIR,
+            slug="publishers",
+            acting=turkan,
+            now=MORNING,
+        )
 
 
 @pytest.mark.law("B-opn-4")
