@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pyarrow.parquet
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from birpencere.identity.tests.rights import As
 from birpencere.kernel import blobs
@@ -26,8 +26,8 @@ from birpencere.opendata.actions import (
     set_table_schema,
     withdraw_data_set,
 )
-from birpencere.opendata.errors import IsWithdrawn, NoDataSet, NothingToPublish
-from birpencere.opendata.models import DataRow, DataSet, DataSetVersion, Upload
+from birpencere.opendata.errors import ArrivedMeanwhile, IsWithdrawn, NoDataSet, NothingToPublish
+from birpencere.opendata.models import DataRow, DataSet, DataSetVersion, Resource, Upload
 from birpencere.opendata.rules.reading import table_in
 from birpencere.opendata.rules.schema import Field, FieldType, fields_of
 from birpencere.opendata.rules.writing import plain, text
@@ -176,8 +176,9 @@ def test_columns_are_asked_for_by_their_very_names(air: DataSet, send: Send, tur
 def test_what_breaks_the_catalogue_as_linked_data_is_not_described(
     air: DataSet, turkan: Actor, name: str, value: str
 ) -> None:
+    told: dict[str, Any] = {name: value}
+    described = replace(ABOUT_AIR, **told)
     with pytest.raises(Invalid) as refused:
-        described = replace(ABOUT_AIR, **{name: value})
         describe_data_set(data_set_id=air.pk, description=described, acting=turkan, now=MORNING)
     assert [*refused.value.fields] == [name]
 
@@ -192,6 +193,17 @@ def test_no_data_set_takes_the_address_of_another_page(country: None, turkan: Ac
             acting=turkan,
             now=MORNING,
         )
+
+
+def test_nothing_is_published_that_nobody_has_looked_at(
+    published: DataSetVersion, air: DataSet, send: Send, turkan: Actor
+) -> None:
+    looked_at = send(AIR + "2026-11-04,Şəki,4,12,false\n").version
+    assert looked_at
+    seen = looked_at.pk
+    send(AIR + "2026-11-04,Şəki,4,999,true\n")
+    with pytest.raises(ArrivedMeanwhile):
+        publish_data_set(data_set_id=air.pk, version_id=seen, note="", acting=turkan, now=MORNING)
 
 
 @pytest.mark.law("B-opn-4")
@@ -211,8 +223,15 @@ def test_nobody_opens_the_data_of_another_agency(
         assert cursor.rowcount == 0
     with web(turkan), connection.cursor() as cursor:
         assert DataSetVersion.objects.count() == 2
-        cursor.execute("delete from opendata_datasetversion where number is not null")
-        assert cursor.rowcount == 0
+        for published_ones in (
+            "delete from opendata_datasetversion where number is not null",
+            f"delete from opendata_resource where version_id = '{published.pk}'",
+            f"delete from opendata_datarow where version_id = '{published.pk}'",
+        ):
+            cursor.execute(published_ones)
+            assert cursor.rowcount == 0
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Resource.objects.create(version=published, format="pdf", size=1, digest="0")
 
 
 def test_a_draft_is_seen_by_its_publisher_alone(
