@@ -19,6 +19,8 @@ PIECE: Final = 256 * 1024
 LONGEST_CELL: Final = 100_000
 LONGEST_RECORD: Final = 1024 * 1024
 """Letters of one object in JSON."""
+MOST_LINES: Final = 1_048_576
+"""Rows of a sheet (ECMA-376); a number beyond would have us count empty rows for hours."""
 DELIMITERS: Final = ",;\t|"
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
@@ -111,6 +113,8 @@ def _xlsx_rows(file: IO[bytes]) -> Iterator[Row]:
     try:
         with opened(file) as archive:
             for line in DataRows(archive).lines():
+                if line.number > MOST_LINES:
+                    raise Unreadable("too_large")
                 for column in line.faults:
                     raise Unreadable("no_value", cell_name(column, line.number))
                 yield from ([] for _ in range(line.number - last - 1))

@@ -130,6 +130,22 @@ def test_a_file_that_is_no_such_table_says_why(
     assert upload.report["first"][0]["reason"] == reason
 
 
+def test_a_row_far_below_all_sheets_is_not_counted_to(
+    published: DataSetVersion, send: Send
+) -> None:
+    packed = io.BytesIO()
+    with (
+        ZipFile(io.BytesIO(content_of(published, "xlsx"))) as sheet,
+        ZipFile(packed, "w") as changed,
+    ):
+        for name in sheet.namelist():
+            content = sheet.read(name).replace(b'<row r="4"', b'<row r="400000000000"')
+            changed.writestr(name, content)
+    upload = send(packed.getvalue(), "far.xlsx")
+    assert upload.report is not None
+    assert upload.report["first"][0]["reason"] == "too_large"
+
+
 def test_the_same_table_is_read_out_of_every_format(published: DataSetVersion, send: Send) -> None:
     for kind in ("xlsx", "json", "csv"):
         assert send(content_of(published, kind), f"air.{kind}").state == Upload.State.UNCHANGED
