@@ -69,6 +69,12 @@ def _require_text(row: Row) -> None:
             raise Unreadable("broken", "NUL, U+D800–U+DFFF")
 
 
+def _leave(text: TextIOWrapper) -> None:
+    """The file stays open for whoever opened it; where that one has left already there is nothing to do."""
+    if not text.closed:
+        text.detach()
+
+
 # --- CSV (RFC 4180; also with semicolons, as Excel writes it here) ------------------------------------------------
 
 
@@ -85,7 +91,7 @@ def _csv_rows(file: IO[bytes]) -> Iterator[Row]:
     except csv.Error as error:
         raise Unreadable("broken", str(error)) from None
     finally:
-        text.detach()
+        _leave(text)
 
 
 # --- XLSX (ISO/IEC 29500), by the reader of the tables of reports, which is streaming and knows the traps ----------
@@ -161,7 +167,7 @@ def _json_rows(file: IO[bytes]) -> Iterator[Row]:
     except UnicodeDecodeError:
         raise Unreadable("not_utf8") from None
     finally:
-        text.detach()
+        _leave(text)
 
 
 def _objects(text: IO[str]) -> Iterator[dict[str, Any]]:

@@ -114,6 +114,8 @@ def test_faults_are_told_by_row_and_column_and_nothing_broken_is_published(
     [
         ("a;b\n1;2\n", "x.csv", "unknown_column"),
         (b"a,b\n\xff,2\n", "x.csv", "not_utf8"),
+        (AIR.encode() + b"2026-11-04,\xff,4,1,\n", "x.csv", "not_utf8"),
+        (AIR + "2026-11-04,\x00,4,1,\n", "x.csv", "broken"),
         ("", "x.xlsx", "broken"),
         ('{"a": 1}', "x.json", "no_list"),
         ("[", "x.json", "broken"),
