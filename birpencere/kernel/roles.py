@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "feed_feeditem": "select, insert",
     "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
     "drafting_draftstep": "select, insert",
+    "opendata_datarow": "select, insert, delete",
     "opendata_datasetversion": (
         "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows), delete"
     ),

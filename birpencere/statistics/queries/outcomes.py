@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from birpencere.kernel.usage import Use
+from birpencere.registry.queries import catalogue
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.usage import conditions_of, services_meant
@@ -80,6 +81,18 @@ def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Told[Outcome]:
         ]
     )
     return Told(found.asked, shown, found.place, any(row.hides for row in shown))
+
+
+def are_refusals_withheld(period: Period, service: str) -> bool:
+    """Whether some table withholds how many of a service's decisions were refusals: its grounds would tell.
+
+    `service` is its number.
+    """
+    provider = catalogue().service(service).provider.slug
+    tables = (decisions(period, "service", of) for of in (Of(service=service), Of(agency=provider)))
+    return any(
+        row.hides for table in tables if table.hides for row in table.rows if row.key == service
+    )
 
 
 def ratings(period: Period, of: Of = EVERYBODY) -> Told[Ratings]:

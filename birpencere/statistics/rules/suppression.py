@@ -11,6 +11,7 @@ these into the grand total and that into the totals of rows. A withheld number i
 withheld ones around which something can be moved without making any of them less than 1.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
@@ -81,6 +82,12 @@ class _Edge:
         return self.value - PLAY >= 1
 
 
+Ways: TypeAlias = dict[Node, list[_Edge]]
+"""The numbers that flow into a node or out of it."""
+_Way: TypeAlias = "tuple[_Way, _Edge] | None"
+"""The last number on a way, behind those before it."""
+
+
 def suppress_list(counts: Sequence[int]) -> ShownList:
     """Counts with their total, without those that could point to a person or lead to such a one."""
     whole, parts = ("whole", 0), ("parts", 0)
@@ -112,42 +119,55 @@ def suppress(table: Sequence[Sequence[int]]) -> ShownTable:
 
 def _hide(edges: list[_Edge]) -> None:
     """The small ones are hidden, the smallest first, and around each the cheapest circle that keeps it safe."""
+    ways: Ways = defaultdict(list)
+    for edge in edges:
+        ways[edge.tail].append(edge)
+        ways[edge.head].append(edge)
     small = [edge for edge in edges if 0 < edge.value < THRESHOLD]
     for edge in small:
         edge.is_hidden = True
     for edge in sorted(small, key=lambda one: one.value):
-        for other in _circle(edge, edges):
+        for other in _circle(edge, ways):
             other.is_hidden = True
 
 
-def _circle(edge: _Edge, edges: list[_Edge]) -> list[_Edge]:
+def _circle(edge: _Edge, ways: Ways) -> list[_Edge]:
     """What must be withheld with it: there is always a way over the totals, which can all grow together."""
-    ways = [_cheapest(edge.head, edge.tail, edge, edges)]
+    found = [_cheapest(edge.head, edge.tail, edge, ways)]
     if edge.has_play:
-        ways.append(_cheapest(edge.tail, edge.head, edge, edges))
-    return min((way for way in ways if way), key=lambda way: way[0])[1]
+        found.append(_cheapest(edge.tail, edge.head, edge, ways))
+    return min((one for one in found if one), key=lambda one: one[0])[1]
 
 
 def _cheapest(
-    start: Node, goal: Node, without: _Edge, edges: list[_Edge]
+    start: Node, goal: Node, without: _Edge, ways: Ways
 ) -> tuple[Cost, list[_Edge]] | None:
     """Dijkstra's shortest path over numbers that could be more, or less the other way round."""
     turn, seen = count(), set[Node]()
-    heap: list[tuple[Cost, int, Node, list[_Edge]]] = [((0, 0, 0), next(turn), start, [])]
+    heap: list[tuple[Cost, int, Node, _Way]] = [((0, 0, 0), next(turn), start, None)]
     while heap:
         cost, _, node, way = heappop(heap)
         if node == goal:
-            return cost, way
+            return cost, _edges_of(way)
         if node in seen:
             continue
         seen.add(node)
-        for edge, then in _steps(node, without, edges):
-            heappush(heap, (_sum(cost, edge.cost), next(turn), then, [*way, edge]))
+        for edge, then in _steps(node, without, ways):
+            if then not in seen:
+                heappush(heap, (_sum(cost, edge.cost), next(turn), then, (way, edge)))
     return None
 
 
-def _steps(node: Node, without: _Edge, edges: list[_Edge]) -> Iterator[tuple[_Edge, Node]]:
-    for edge in edges:
+def _edges_of(way: _Way) -> list[_Edge]:
+    edges = []
+    while way is not None:
+        way, edge = way
+        edges.append(edge)
+    return edges
+
+
+def _steps(node: Node, without: _Edge, ways: Ways) -> Iterator[tuple[_Edge, Node]]:
+    for edge in ways[node]:
         if edge is without or not edge.value:
             continue
         if edge.tail == node:
