@@ -21,3 +21,8 @@ def links_named() -> Iterator[tuple[UUID, list[str]]]:
     for one in sets.order_by("slug").iterator(chunk_size=100):
         source = one.fetch.url if hasattr(one, "fetch") else ""
         yield one.pk, sorted({url for url in (one.landing_page, source) if url})
+
+
+def has_own() -> bool:
+    """Whether the system has published anything of its own."""
+    return DataSet.objects.filter(source_key__isnull=False).exists()
