@@ -24,7 +24,7 @@ def choose(page: Page, chosen: Mapping[str, str]) -> None:
         if page.locator(f"main select[name={name}]").count():
             page.select_option(f"main select[name={name}]", value)
         else:
-            page.locator(f"main [name={name}][value={value}]").check()
+            page.locator(f"main [name={name}][value='{value}']").check()
 
 
 def do(page: Page, what: str) -> None:

@@ -46,7 +46,7 @@ class SignedIn(Protocol):
 @pytest.fixture(scope="session")
 def system() -> Iterator[System]:
     """It runs, and confirms on every phone at once."""
-    settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2"}
+    settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2", "BIRPENCERE_OWN_DATA": "0"}
     with tempfile.TemporaryDirectory(
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
