@@ -86,7 +86,7 @@ def columns(points: Sequence[Point]) -> Columns:
                 before_top=before,
                 before_height=FLOOR - before,
                 middle=(number + 0.5) * slot,
-                is_labelled=number % every == every // 2,
+                is_labelled=number % every == (every - 1) // 2,
             )
         )
     lines = [Line(step * number, _y(step * number, top)) for number in range(1, count + 1)]
