@@ -91,7 +91,7 @@ def rehearse(page: Page, draft: str) -> None:
     expect(page.locator("#gate-rehearsal")).not_to_contain_text("yoxlanılmayıb", timeout=PATIENCE)
     gates = page.locator(".bp-gate")
     passed = gates.filter(has=page.locator(".bp-tag--in-time"))
-    assert passed.count() == gates.count() == 10, gates.all_inner_texts()
+    assert passed.count() == gates.count() == 11, gates.all_inner_texts()
 
 
 def tab_to(page: Page, selector: str, most: int = 90) -> None:

@@ -2,7 +2,7 @@
 
 import ckanapi
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.journeys.agency import choose, write
 from tests.journeys.conftest import SignedIn, Tabs
@@ -21,7 +21,7 @@ def describe(page: Page) -> None:
     """Everything that a data set has to say of itself."""
     texts = {"title": "Havanın keyfiyyəti", "description": "Stansiyaların gündəlik ölçmələri."}
     written = {
-        f"{name}-{code}": f"{text}" for name, text in texts.items() for code in ("az", "en", "ru")
+        f"{name}-{code}": text for name, text in texts.items() for code in ("az", "en", "ru")
     }
     write(page, {**written, "title-en": "Quality of the air"})
     write(page, {"contact_name": "Monitorinq şöbəsi", "contact_email": "data@example.az"})
@@ -46,7 +46,7 @@ def name_the_columns(page: Page) -> None:
 
 def send(page: Page, text: str, outcome: str) -> None:
     """The file was checked; what came of it is told."""
-    file = {"name": "hava.csv", "mimeType": "text/csv", "buffer": text.encode()}
+    file = FilePayload(name="hava.csv", mimeType="text/csv", buffer=text.encode())
     page.set_input_files("#file", file)
     page.get_by_role("button", name="Göndər və yoxla").click()
     expect(page.get_by_role("alert")).to_contain_text(outcome, timeout=2 * PATIENCE)
