@@ -50,7 +50,7 @@ def system() -> Iterator[System]:
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
         var = Path(folder) / "var"
-        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2")
+        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2", BIRPENCERE_OWN_DATA="0")
         try:
             yield system.start()
         finally:

@@ -23,3 +23,8 @@ def links_named() -> Iterator[tuple[UUID, list[str]]]:
     sets = DataSet.objects.filter(status=DataSet.Status.PUBLISHED).order_by("slug")
     for one in sets.iterator(chunk_size=100):
         yield one.pk, [one.landing_page] if one.landing_page else []
+
+
+def has_own() -> bool:
+    """Whether the system has published anything of its own."""
+    return DataSet.objects.filter(source_key__isnull=False).exists()

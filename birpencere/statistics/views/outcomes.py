@@ -221,7 +221,8 @@ def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
 def signatures(id: str, title: str, period: Period, use: Use) -> Figure:
     """Documents signed, or sign-ins, month by month and by means; they point to nobody."""
     found = outcomes(period, [use], "ground", by="all")
-    named = [(Cell(called(key, "means")), count) for key, count in found.of().items()]
+    counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
+    named = [(Cell(called(key, "means")), count) for key, count in counts]
     largest = max((count for _name_, count in named), default=0)
     return Figure(
         id=id,
