@@ -32,7 +32,7 @@ def queue_row(application: Application, now: datetime) -> dict[str, Any]:
         "applicant": company.name_az if company else application.applicant.name,
         "stage": operation.title.in_(language())
         if operation and not waits
-        else Status(application.status).label,
+        else application.get_status_display(),
         "due": _due(application, now) if turn and not waits else _("the clock stands still"),
         "kind": "waiting" if waits else kind_of(standing),
         "left": _("With the applicant") if waits else left_of(standing) if standing else _("ended"),
