@@ -44,7 +44,9 @@ def filled(address: str, applications: int, say: Callable[[str], None]) -> None:
         run(target, "country.sql", given)
         for table, file in (
             ("applications_application", "applications.sql"),
+            ("applications_period", "periods.sql"),
             ("statistics_ledgeruse", "uses.sql"),
+            ("statistics_ledgerblock", "blocks.sql"),
         ):
             begun = time.monotonic()
             fill(source, target, table, file, given)
