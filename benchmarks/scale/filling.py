@@ -46,7 +46,6 @@ def filled(address: str, applications: int, say: Callable[[str], None]) -> None:
             ("applications_application", "applications.sql"),
             ("applications_period", "periods.sql"),
             ("statistics_ledgeruse", "uses.sql"),
-            ("statistics_ledgerblock", "blocks.sql"),
         ):
             begun = time.monotonic()
             fill(source, target, table, file, given)
@@ -59,7 +58,8 @@ def _chain(connection: Connection) -> None:
     with connection.transaction():
         connection.execute("set local session_replication_role = replica")
         connection.execute(
-            "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup"
+            "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup, "
+            "statistics_agencyoutcomerollup"
         )
         connection.execute(sql.SQL(_BLOCKS))
         connection.execute(
