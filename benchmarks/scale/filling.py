@@ -62,9 +62,6 @@ def _chain(connection: Connection) -> None:
             "statistics_agencyoutcomerollup"
         )
         connection.execute(sql.SQL(_BLOCKS))
-        connection.execute(
-            "insert into statistics_openday (id, last_place, requests) values (1, 0, 0) on conflict do nothing"
-        )
 
 
 def _rows(connection: Connection, table: str) -> int:
