@@ -18,6 +18,7 @@ SAID: Mapping[ColumnKind, object] = {
     ColumnKind.NUMBER: "7",
     ColumnKind.MONEY: "12.50",
     ColumnKind.DATE: "2026-01-15",
+    ColumnKind.HOURS: "Mo-Fr 09:00-18:00",
 }
 """What a register says in a rehearsal."""
 

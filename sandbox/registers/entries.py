@@ -4,9 +4,12 @@ import json
 from typing import Any
 
 from sandbox.errors import Refused, Unknown, Wrong
+from sandbox.registers.post import post_offices
 from sandbox.registers.records import RecordSet, record_sets
 from sandbox.store import Store
 
+POST = "post_offices"
+"""The set that is made and not written down."""
 SCHEMA = """
 create table if not exists entries (
     key text primary key,
@@ -24,7 +27,7 @@ class Entries:
 
     def records(self, name: str) -> RecordSet | None:
         """The set with its entries, or nothing."""
-        known = record_sets().get(name)
+        known = post_offices() if name == POST else record_sets().get(name)
         return known.with_entries(self._of(name)) if known and known.keeps else known
 
     def enter(self, name: str, key: str, content: Any) -> bool:

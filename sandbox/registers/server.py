@@ -11,6 +11,7 @@ from sandbox.parts import Part
 from sandbox.registers import entries, open_data
 from sandbox.registers.answers import company_record, is_match, person_record
 from sandbox.registers.debts import KINDS, SCHEMA, Debts, debts
+from sandbox.registers.post import post_offices
 from sandbox.registers.reads import HEADERS, keep, read_of
 from sandbox.registers.records import record_sets
 from sandbox.settings import Settings
@@ -24,7 +25,7 @@ VERIFY_FIELDS = ("fin", "document_number", "birth_date")
 def main(settings: Settings) -> None:
     """The registers answer until the process ends."""
     # Read now: the first reader does not wait, and wrong data stops the start.
-    _ = people(), companies(), debts(), record_sets()
+    _ = people(), companies(), debts(), record_sets(), post_offices()
     registers = Registers(settings)
     board = FaultBoard(settings.files.faults)
     serve(

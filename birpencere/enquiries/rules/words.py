@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.utils.translation import ngettext
 
+from birpencere.enquiries.rules.hours import hours_in_words
 from birpencere.enquiries.types import Cell, Figure
 from birpencere.kernel.text import Text
 from birpencere.regulations.rules.enquiry_checks import GAP
@@ -59,6 +60,7 @@ KINDS: Mapping[ColumnKind, Callable[[str], str]] = {
     ColumnKind.NUMBER: lambda value: number(Decimal(value)),
     ColumnKind.MONEY: lambda value: money(Decimal(value)),
     ColumnKind.DATE: _day,
+    ColumnKind.HOURS: hours_in_words,
 }
 
 

@@ -21,9 +21,11 @@ from birpencere.enquiries.actions import ask_register
 from birpencere.enquiries.errors import NotForYou, NothingFound
 from birpencere.enquiries.queries import holders_for, lookup_of
 from birpencere.enquiries.rules import cells_of, first_step, may_ask, needs_mandates
-from birpencere.enquiries.types import Cell, Holder
+from birpencere.enquiries.types import Holder
+from birpencere.enquiries.views.places import ROUTE, lend_position, places_page
 from birpencere.enquiries.views.show import asked_in_words, language, widgets_of
 from birpencere.exchange.actions import with_mandates
+from birpencere.exchange.types import Record
 from birpencere.identity.guards import ask_to_sign_in
 from birpencere.identity.stash import take_stash
 from birpencere.identity.types import PortalRequest
@@ -33,6 +35,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 from birpencere.regulations.rules import problem_lines, read, typed_from_post
 from birpencere.regulations.types import Json, LookupRegulation, Reading
+from birpencere.regulations.types.lookup import Shape
 from birpencere.web.throttle import Buckets, Rate, client_address
 
 WHOSE = "_whose"
@@ -77,7 +80,8 @@ def ask(request: PortalRequest, key: str) -> HttpResponse:
     enquiry = Enquiry(request, service, regulation, holders)
     posted = request.POST if request.method == "POST" else take_stash(request, request.path) or {}
     enquiry.typed = _typed(regulation, posted)
-    return _answer(enquiry) if request.method == "POST" else _page(enquiry)
+    page = _answer(enquiry) if request.method == "POST" else _page(enquiry)
+    return lend_position(page) if regulation.shape is Shape.PLACES else page
 
 
 def _typed(regulation: LookupRegulation, posted: Any) -> dict[str, Json]:
@@ -93,7 +97,7 @@ def _answer(enquiry: Enquiry) -> HttpResponse:
         return _page(enquiry, status=422, problems=problems, is_whose_missing=not problems)
     try:
         _wait_for_turn(enquiry)
-        return _page(enquiry, records=_records(enquiry))
+        return _page(enquiry, **_shown(enquiry, _records(enquiry)))
     except NothingFound:
         return _page(enquiry, is_nothing=True)
     except Unavailable as error:
@@ -105,15 +109,24 @@ def _answer(enquiry: Enquiry) -> HttpResponse:
         return response
 
 
-def _records(enquiry: Enquiry) -> list[tuple[Cell, ...]]:
-    found = ask_register(
+def _records(enquiry: Enquiry) -> tuple[Record, ...]:
+    return ask_register(
         regulation=enquiry.regulation,
         reading=enquiry.reading,
         holder=enquiry.holder,
         acting=enquiry.request.actor,
         now=timezone.now(),
     )
-    return [cells_of(enquiry.regulation, record) for record in found]
+
+
+def _shown(enquiry: Enquiry, found: Sequence[Record]) -> dict[str, Any]:
+    """The records as the regulation lays them out; places also on a map."""
+    regulation = enquiry.regulation
+    shown: dict[str, Any] = {"records": [cells_of(regulation, record) for record in found]}
+    if regulation.shape is Shape.PLACES:
+        wanted = enquiry.request.POST.get(ROUTE, "")
+        shown |= places_page(regulation, found, wanted, timezone.now())
+    return shown
 
 
 @cache

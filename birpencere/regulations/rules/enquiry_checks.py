@@ -37,6 +37,8 @@ def lookup_faults(regulation: LookupRegulation) -> Faults:
         len(keys) < 2 or regulation.columns[0].kind is not ColumnKind.DATE
     ):
         yield "columns", "a timeline begins with a date and what happened"
+    if regulation.shape is Shape.PLACES and len(keys) < 2:
+        yield "columns", "a place has a name and something that is known of it"
     if not regulation.per_minute:
         yield "per_minute", "must be at least 1"
 

@@ -19,6 +19,8 @@ class Shape(StrEnum):
     TABLE = "table"
     RECORD = "record"
     TIMELINE = "timeline"
+    PLACES = "places"
+    """A list with a map and the route: records have `id`, `lat`, `lon`, and `origin` from where they are meant."""
 
 
 class ColumnKind(StrEnum):
@@ -28,6 +30,8 @@ class ColumnKind(StrEnum):
     NUMBER = "number"
     MONEY = "money"
     DATE = "date"
+    HOURS = "hours"
+    """When it is open, as OpenStreetMap writes it: `Mo-Fr 09:00-18:00; Sa 09:00-14:00`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class LookupRegulation(DirectRegulation):
     interaction: Literal["lookup"]
     asks: Asks
     columns: tuple[Column, ...]
-    """In a timeline the first is the day and the second what happened."""
+    """In a timeline the first is the day and the second what happened; of places the first is the name."""
     shape: Shape
     per_minute: int
     """How often one person, or one address, may ask."""

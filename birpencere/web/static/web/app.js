@@ -31,3 +31,21 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.forms) delete form.dataset.sent;
 });
+
+// The browser's own position, asked for only when the button is pressed, goes into the question beside it.
+for (const button of document.querySelectorAll("[data-bp-position]")) {
+  if (!navigator.geolocation) continue;
+  button.hidden = false;
+  const told = button.parentElement.querySelector("[data-bp-position-told]");
+  button.addEventListener("click", () => {
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        const field = document.getElementById(button.dataset.bpPosition);
+        field.value = `${coords.latitude.toFixed(4)}, ${coords.longitude.toFixed(4)}`;
+        field.focus();
+        told.textContent = "";
+      },
+      () => (told.textContent = told.dataset.refused),
+    );
+  });
+}
