@@ -3,6 +3,7 @@
 import logging
 
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Job, Status
 
 HEARTBEAT = 2.0
@@ -37,7 +38,10 @@ async def forget_old(timestamp: int) -> None:
 async def _rescue(job: Job) -> None:
     if job.attempts < MOST_DEATHS + _tries_of(job):
         _log.warning("job %s (%s) outlived its worker and is done again", job.id, job.task_name)
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:  # the next of its kind is queued, and may wait for this one's lock
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
         return
     _log.error("job %s (%s) is given up after %s workers", job.id, job.task_name, job.attempts)
     await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=False)

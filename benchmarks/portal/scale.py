@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import count, cycle
 from typing import TypedDict
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.test import Client
@@ -30,12 +30,22 @@ STATISTICS = {
     "by service": "/az/statistics/services?",
     "processing times": "/az/statistics/processing?",
     "refusals": "/az/statistics/refusals?",
+    "an agency": "/az/statistics/agencies/{agency}?",
+    "a service": "/az/statistics/services/{service}?",
     "usage by month (API)": "/api/v1/statistics/usage?by=month&",
 }
+REPORTS = "agencies", "top", "months"
 _BUSIEST = """
-    select agency_id from applications_application
+    select agency_id, slug from applications_application
+    join identity_organisation as agency on agency.id = agency_id
     where status in ('submitted', 'returned', 'accepted', 'awaiting_payment', 'in_execution')
-    group by agency_id order by count(*) desc limit 1
+    group by 1, 2 order by count(*) desc limit 1
+"""
+_SERVICE = """
+    select number from registry_service where id = (
+        select service_id from applications_application where status in ('submitted', 'accepted')
+        group by service_id order by count(*) desc limit 1
+    )
 """
 _NUMBERS = """
     select number from applications_application tablesample system (0.2) where agency_id = %s
@@ -48,28 +58,47 @@ _CITIZEN = """
 
 
 class People(TypedDict):
-    """Who looks: ids of an officer of the agency with the most open cases and of a citizen; numbers of cases of that agency."""
+    """Who looks: ids of an officer and the head of the agency with the most open cases, of a supervisor and a citizen.
+
+    And at what: that agency, numbers of its cases, and the service with the most open cases.
+    """
 
     officer: str
+    head: str
+    supervisor: str
     citizen: str
+    agency: str
+    service: str
     numbers: list[str]
 
 
 def people() -> People:
-    """The officer is appointed anew; the citizen is one of those who applied."""
+    """Those of the agency are appointed anew; the citizen is one of those who applied."""
     with connection.cursor() as cursor:
-        (agency,) = cursor.execute(_BUSIEST).fetchone()
+        agency, slug = cursor.execute(_BUSIEST).fetchone()
+        (service,) = cursor.execute(_SERVICE).fetchone()
         numbers = [number for (number,) in cursor.execute(_NUMBERS, [agency]).fetchall()]
         (citizen,) = cursor.execute(_CITIZEN).fetchone()
-    officer = Person.objects.create(
+    return {
+        "officer": _appointed(agency, Role.OFFICER),
+        "head": _appointed(agency, Role.HEAD),
+        "supervisor": _appointed(agency, Role.SUPERVISOR),
+        "citizen": str(citizen),
+        "agency": slug,
+        "service": service,
+        "numbers": numbers,
+    }
+
+
+def _appointed(agency: UUID, role: Role) -> str:
+    """Id of somebody new who has the role from today."""
+    person = Person.objects.create(
         fin=f"Z{uuid4().hex[:6].upper()}", surname="Quliyev", given_name="Samir",
         birth_date="1980-01-01", created_at=timezone.now(),
     )  # fmt: skip
     since = local_date(timezone.now())
-    Appointment.objects.create(
-        person=officer, organisation_id=agency, role=Role.OFFICER, since=since
-    )
-    return {"officer": str(officer.pk), "citizen": str(citizen), "numbers": numbers}
+    Appointment.objects.create(person=person, organisation_id=agency, role=role, since=since)
+    return str(person.pk)
 
 
 def browser_of(person: str) -> Client:
@@ -92,22 +121,38 @@ def readings(looking: People) -> Iterator[tuple[str, Client, Callable[[], str]]]
             f"{address}from={today - timedelta(days=2100 - next(turns) % 300)}&to={today}"
         )
 
+    def of_quarter(kind: str) -> Callable[[], str]:
+        """One of the last twenty quarters."""
+
+        def address() -> str:
+            first = today.year * 4 + (today.month - 1) // 3 - next(turns) % 20
+            year, month = first // 4, first % 4 * 3 + 1
+            months = f"from={year}-{month:02}&to={year}-{month + 2:02}"
+            return f"/az/statistics/reports/{kind}?{months}&agency={agency[kind]}"
+
+        return address
+
+    agency = dict.fromkeys(REPORTS, "") | {"months": looking["agency"]}
     for name, address in STATISTICS.items():
-        yield name, anybody, lately(address)
+        yield name, anybody, lately(address.format_map(looking))
+    for kind in REPORTS:
+        yield f"report of a quarter: {kind}", anybody, of_quarter(kind)
     yield "counter", anybody, lambda: f"/az/counter?{next(turns)}"
     yield "officer's queue", officer, lambda: "/az/work"
     yield "officer's queue, refused cases", officer, lambda: "/az/work?status=refused"
     yield "search by number", officer, lambda: f"/az/work?q={next(numbers)}"
+    yield "head's workload", browser_of(looking["head"]), lambda: "/az/work/load"
+    yield "supervision", browser_of(looking["supervisor"]), lambda: "/az/supervision"
     yield "citizen's list", browser_of(looking["citizen"]), lambda: "/az/applications"
 
 
 def lasted(client: Client, address: Callable[[], str]) -> list[float]:
-    """Milliseconds of each request, without the first ones."""
+    """Milliseconds of each request, without the first ones; each comes from another network address."""
     found = []
-    for _request in range(WARM + REQUESTS):
+    for number in range(WARM + REQUESTS):
         wanted = address()
         begun = time.perf_counter()
-        answer = client.get(wanted)
+        answer = client.get(wanted, REMOTE_ADDR=f"192.0.2.{number}")
         found.append((time.perf_counter() - begun) * 1000)
         if answer.status_code != 200:
             raise RuntimeError(f"{wanted}: {answer.status_code}")

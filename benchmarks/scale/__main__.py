@@ -23,7 +23,7 @@ OPTIONS = (
     "shared_buffers=2GB",
     "maintenance_work_mem=1GB",
     "work_mem=64MB",
-    "max_wal_size=8GB",
+    "max_wal_size=2GB",
     "wal_level=minimal",
     "max_wal_senders=0",
 )

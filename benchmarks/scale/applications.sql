@@ -16,7 +16,7 @@ told as (
         sent + interval '1 day' * (1 + dice % 20) as done
     from numbered
 )
-select md5(number || '-' || year || '-' || n)::uuid as id, status, number || '-' || year || '-' || lpad(n::text, 6, '0') as number,
+select md5(number || '-' || year || '-' || n)::uuid as id, status, number || '-' || year || '-' || lpad(n::text, greatest(6, length(n::text)), '0') as number,
     2 as version, '{"purpose": "expansion", "premises": "leased", "workers": "12", "note": "as in the year before"}'::jsonb as typed,
     '{"purpose": "expansion", "premises": "leased", "workers": 12, "note": "as in the year before"}'::jsonb as answers,
     '{"applicant": {"kind": "person"}}'::jsonb as facts, null::uuid as signing_id, null::int as signing_version,

@@ -28,3 +28,5 @@ insert into identity_organisation (id, kind, voen, name_az, name_en, name_ru, de
 select md5('company' || n)::uuid, 'legal_entity', lpad((3000000000 + n)::text, 10, '0'), 'Şirkət ' || n || ' MMC', '', '', '{}'
 from generate_series(1, $companies) as n
 on conflict do nothing;
+
+insert into statistics_openday (id, last_place, requests) values (1, 0, 0) on conflict do nothing;

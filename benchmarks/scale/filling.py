@@ -4,13 +4,22 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from psycopg import Connection, connect
+from psycopg import Connection, connect, sql
 
 from benchmarks.scale.copying import fill, run
+from birpencere.statistics.rules.chain import BEGINNING, DAY, LINES
 
 YEARS = 6
 PEOPLE, COMPANIES = 8, 200
 """As many applications come from one person, and from one company, on average."""
+
+
+_BLOCKS = f"""
+    insert into statistics_ledgerblock (first_place, last_place, day, moved_at, head)
+    select min(place), max(place), day, now(), sha256({BEGINNING.format(day="day")} || {LINES})
+    from (select *, {DAY} as day from statistics_ledgeruse) as uses group by day
+"""  # words of our own
+"""One for each day, as if the mover had taken all its uses at once."""
 
 
 def values(applications: int) -> dict[str, int]:
@@ -35,11 +44,24 @@ def filled(address: str, applications: int, say: Callable[[str], None]) -> None:
         run(target, "country.sql", given)
         for table, file in (
             ("applications_application", "applications.sql"),
+            ("applications_period", "periods.sql"),
             ("statistics_ledgeruse", "uses.sql"),
         ):
             begun = time.monotonic()
             fill(source, target, table, file, given)
             say(f"  {table}: {_rows(target, table):,} rows in {time.monotonic() - begun:.0f} s")
+        _chain(target)
+
+
+def _chain(connection: Connection) -> None:
+    """The ledger has its blocks; nothing is summed up yet."""
+    with connection.transaction():
+        connection.execute("set local session_replication_role = replica")
+        connection.execute(
+            "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup, "
+            "statistics_agencyoutcomerollup"
+        )
+        connection.execute(sql.SQL(_BLOCKS))
 
 
 def _rows(connection: Connection, table: str) -> int:

@@ -102,6 +102,10 @@ class Application(models.Model):
             models.Index(fields=["organisation", "-saved_at"], name="applications_of_company"),
         ]
 
+    def get_status_display(self) -> str:  # type: ignore[no-redef]  # Django lets it stand
+        """As Django makes one, but the other statuses are not translated for each case of a list."""
+        return str(Status(self.status).label)
+
 
 class Period(models.Model):
     """How long a case was in a status: the clock of the deadline."""

@@ -17,7 +17,9 @@ from birpencere.kernel import embedded
 from birpencere.kernel.faults import Fault
 
 PATIENCE = 90.0
-"""Seconds that a start may take, the first one included."""
+"""Seconds that a start may take."""
+PREPARING = 600.0
+"""Seconds in which the tables are made and the catalogue is loaded: some fifteen on a machine that does nothing else."""
 AFTER_A_KILL = 5.0
 """Seconds in which what a killed run has left behind ends by itself."""
 SANDBOX_ADDRESS = "127.0.0.1"
@@ -66,7 +68,7 @@ def _prepare(supervisor: Supervisor) -> bool:
     log.unlink(missing_ok=True)
     process = children.prepare(log)
     try:
-        if not supervisor.wait_until(lambda: process.poll() is not None, PATIENCE):
+        if not supervisor.wait_until(lambda: process.poll() is not None, PREPARING):
             return False
     finally:
         process.kill()

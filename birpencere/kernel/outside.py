@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from ipaddress import ip_address
-from typing import IO
+from ipaddress import IPv6Address, ip_address, ip_network
+from typing import IO, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from birpencere.kernel.errors import Unavailable
@@ -19,6 +19,11 @@ from birpencere.kernel.http import httpx
 
 MOST_REDIRECTS = 3
 PIECE = 64 * 1024
+PLAIN: Final = "identity"
+"""Content comes as it is: out of a few compressed bytes gigabytes could be made."""
+GLOBAL_SIX: Final = ip_network("2000::/3")
+WITH_FOUR_INSIDE: Final = (ip_network("2001::/32"), ip_network("2002::/16"))
+"""Teredo (RFC 4380) and 6to4 (RFC 3056): a machine in between would lead them on to any address of version 4."""
 
 
 class AddressRefused(Exception):
@@ -42,6 +47,7 @@ class Outside:
         """The content is in the file; gives the HTTP status. Raises AddressRefused, Unavailable."""
         with self._answer("GET", url) as answer:
             if answer.status_code == 200:
+                _require_plain(answer)
                 self._read(answer, into)
             return answer.status_code
 
@@ -56,12 +62,14 @@ class Outside:
         try:
             for _ in range(MOST_REDIRECTS + 1):
                 with self._once(method, url) as answer:
-                    if not answer.is_redirect:
+                    if not answer.has_redirect_location:
                         yield answer
                         return
                     url = urljoin(url, answer.headers["Location"])
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise Unavailable(system=url, reason=type(error).__name__) from error
+        except ValueError as error:  # of a name or a port, perhaps one that a redirection tells
+            raise AddressRefused("is no address") from error
         raise AddressRefused("redirected too often")
 
     @contextmanager
@@ -72,7 +80,7 @@ class Outside:
             client.stream(
                 method,
                 pinned,
-                headers={"Host": host, "User-Agent": "birpencere"},
+                headers={"Host": host, "User-Agent": "birpencere", "Accept-Encoding": PLAIN},
                 extensions={"sni_hostname": name},
             ) as answer,
         ):
@@ -93,7 +101,7 @@ class Outside:
     def _number_of(self, name: str, port: int) -> str:
         found = socket.getaddrinfo(name, port, type=socket.SOCK_STREAM)
         numbers = [str(one[4][0]) for one in found]
-        if not self.from_inside and not all(ip_address(one).is_global for one in numbers):
+        if not self.from_inside and not all(map(_is_public, numbers)):
             raise AddressRefused("is not a public address")
         return numbers[0]
 
@@ -106,3 +114,19 @@ class Outside:
             if time.monotonic() > until:
                 raise Unavailable(system=str(answer.url), reason=f"over {self.whole:.0f} seconds")
             into.write(piece)
+
+
+def _is_public(number: str) -> bool:
+    """Whether a machine of the public internet has it, and none of our own can be reached through it."""
+    address = ip_address(number)
+    if not address.is_global or address.is_multicast:
+        return False
+    if not isinstance(address, IPv6Address):
+        return True
+    return address in GLOBAL_SIX and not any(address in one for one in WITH_FOUR_INSIDE)
+
+
+def _require_plain(answer: "httpx.Response") -> None:
+    coding = answer.headers.get("Content-Encoding", PLAIN)
+    if coding.lower() != PLAIN:
+        raise Unavailable(system=str(answer.url), reason=f"sent as {coding[:20]}, not asked for")

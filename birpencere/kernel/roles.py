@@ -18,6 +18,7 @@ EXCEPTIONS = {
     "feed_feeditem": "select, insert",
     "drafting_comment": "select, insert, update (verdict, answer, answered_at, answered_by_id)",
     "drafting_draftstep": "select, insert",
+    "opendata_datarow": "select, insert, delete",
     "opendata_datasetversion": (
         "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows), delete"
     ),
@@ -56,6 +57,7 @@ EXCEPTIONS = {
     "registry_lineage": "select, insert, update (undone_at)",
     "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "regulations_revisionpaper": "select, insert",
+    "statistics_agencyoutcomerollup": "select, insert, update",
     "statistics_arriveduse": "select, insert, delete",
     "statistics_dayclosing": "select, insert",
     "statistics_importedfigure": "select",

@@ -18,6 +18,15 @@ class NothingToPublish(Conflict):
     message = _("There is nothing to publish yet: send a file, and wait until it is checked.")
 
 
+class ArrivedMeanwhile(Conflict):
+    """Another file took the place of the one that was looked at."""
+
+    code = "arrived-meanwhile"
+    message = _(
+        "Another file has arrived meanwhile. Look at its rows and columns, then publish it."
+    )
+
+
 class IsWithdrawn(Conflict):
     """A withdrawn data set stays as it was."""
 

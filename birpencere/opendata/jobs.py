@@ -26,7 +26,7 @@ from birpencere.opendata.actions.fetching import (
 )
 from birpencere.opendata.models import Fetch
 from birpencere.opendata.queries.graph import graph_is_current
-from birpencere.opendata.queries.upkeep import due_fetches, links_named
+from birpencere.opendata.queries.upkeep import due_fetches, has_own, links_named
 
 WORKER = Actor.system("opendata")
 CATALOGUE = Upkeep(("data", "write"), graph_is_current)
@@ -78,6 +78,16 @@ def forget_rows(*, version_id: str) -> None:
 def tell(timestamp: int) -> None:
     """The catalogue as linked data is current."""
     CATALOGUE.see_to(timestamp)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(
+    name="opendata.begin", queue="upkeep", queueing_lock="opendata.begin", lock="opendata.own"
+)
+def begin(timestamp: int) -> None:
+    """A new system has something to show before its first night is over."""
+    if settings.OWN_DATA and not has_own():
+        _command("own", longest=LONGEST_OWN)
 
 
 @app.periodic(cron="41 2 * * *")

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from birpencere.opendata.types import Format
-from birpencere.opendata.views import desk, public
+from birpencere.opendata.views import describing, desk, public
 
 
 class Extension:
@@ -33,10 +33,10 @@ urlpatterns = [
     path("data/licence", public.licence, name="licence"),
     path("data/<slug:slug>", public.data_set, name="data_set"),
     path("work/data", desk.desk, name="desk"),
-    path("work/data/new", desk.new, name="new"),
+    path("work/data/new", describing.new, name="new"),
     path("work/data/<slug:slug>", desk.own_set, name="own_set"),
-    path("work/data/<slug:slug>/describe", desk.describe, name="describe"),
-    path("work/data/<slug:slug>/schema", desk.schema, name="schema"),
+    path("work/data/<slug:slug>/describe", describing.describe, name="describe"),
+    path("work/data/<slug:slug>/schema", describing.schema, name="schema"),
     path("work/data/<slug:slug>/send", desk.send, name="send"),
     path("work/data/<slug:slug>/source", desk.source, name="source"),
     path("work/data/<slug:slug>/publish", desk.publish, name="publish"),

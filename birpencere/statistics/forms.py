@@ -45,7 +45,7 @@ def chosen_from(asked: Mapping[str, str], today: date) -> Chosen:
 
 def period_from(first: str, last: str) -> tuple[Period | None, dict[str, Message]]:
     """The days from `first` to `last`, or what is wrong with them."""
-    days = {"from": _day(first), "to": _day(last)}
+    days = {"from": day_in(first), "to": day_in(last)}
     wrong: Message = _("Write the day as 2026-11-29, not before 2011.")
     problems = {name: wrong for name, day in days.items() if day is None}
     begin, end = days["from"], days["to"]
@@ -70,7 +70,8 @@ def quick_periods(today: date) -> list[tuple[Message, Period]]:
     ]
 
 
-def _day(text: str) -> date | None:
+def day_in(text: str) -> date | None:
+    """The day that is typed; nothing for what is none, or lies outside of what can be told."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -7,17 +7,22 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone, translation
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from birpencere.documents.render import render
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
-from birpencere.kernel.jobs import RETRY
 from birpencere.kernel.text import Language
 from birpencere.signatures.seals import seal, seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
-from birpencere.statistics.actions.preparing import forget_reports, keep_report, note_progress
+from birpencere.statistics.actions.preparing import (
+    PREPARE,
+    forget_reports,
+    keep_report,
+    note_progress,
+)
 from birpencere.statistics.actions.traffic import sum_up_traffic
 from birpencere.statistics.files import WRITERS
 from birpencere.statistics.papers import figures_sheet
@@ -35,14 +40,21 @@ from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.printed import PrintedReport
 
 LEDGER: Final = Actor.system("ledger")
+SOON: Final = RetryStrategy(max_attempts=5, wait=5)
+"""Reports are made one after the other: one that fails must not keep those behind it waiting for long."""
 PATIENCE: Final = 60.0
 """Seconds for which a closing waits for transactions that began before midnight; the next run waits again."""
 
 
 @app.periodic(cron="* * * * * */5")
-@app.task(name="statistics.move", queue="upkeep", queueing_lock="statistics.move")
+@app.task(
+    name="statistics.move", queue="upkeep", lock="statistics.move", queueing_lock="statistics.move"
+)
 def move(timestamp: int) -> None:
-    """Every use that has arrived has its place."""
+    """Every use that has arrived has its place.
+
+    One at a time, or those that wait for a rebuilding would take every place of the worker.
+    """
     move_all()
 
 
@@ -100,7 +112,7 @@ def _close(day: date, now: datetime) -> None:
     keep_closing(content=content, signature=signature, day=day, acting=LEDGER, now=now)
 
 
-@app.task(name="statistics.prepare_report", queue="interactive", retry=RETRY)
+@app.task(name=PREPARE, queue="interactive", retry=SOON)
 def prepare_report(*, report_id: str) -> None:
     """The report is there as a file; a paper is sealed by the portal's operator."""
     now = timezone.now()

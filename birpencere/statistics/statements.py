@@ -4,7 +4,7 @@ Only rollups are read, which follow the ledger in the transaction that gives use
 statement is therefore exact: the place in the ledger up to which the figure counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 PLACE: Final = "(select last_place from statistics_openday) as place"
@@ -81,18 +81,29 @@ EACH: Final = """select '{by}' as by, {key} as key,
 from found{joins}
 group by 2 having sum(abs(count)) <> 0"""
 
+OF_MONTHS: Final = """statistics_outcomerollup
+    where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}"""
+"""Outcomes service by service."""
+OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
+    cross join lateral (
+        select agency_id, use, value, ground, is_late, sign * count as count
+        from statistics_agencyoutcomerollup
+        where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
+        offset 0
+    ) as outcome
+    where true"""
+"""Outcomes of agencies by the fewest years, quarters and months that make the period up."""
+
 PROCESSING: Final = """{head}found as (
     select {columns}value, sum(count) as count,
         sum(count) filter (where is_late) as late, sum(count) filter (where not is_late) as in_time
-    from statistics_outcomerollup
-    where month between %(first)s and %(last)s and use = any (%(uses)s)
-        and value is not null{conditions}
+    from {source} and value is not null
     group by {numbers}
 ), cells as (
     select {key} as key, value,
         sum(count) as count, coalesce(sum(late), 0) as late, coalesce(sum(in_time), 0) as in_time
     from found{joins}
-    group by 1, 2
+    group by 1, 2 having sum(count) > 0
 ), ranked as (
     select *, sum(count) over (partition by key order by value) as upto,
         sum(count) over (partition by key) as total
@@ -106,14 +117,13 @@ select key, max(total)::bigint as decisions,
 from ranked group by 1 order by 1"""
 
 OUTCOMES: Final = """{head}found as (
-    select {columns}{part} as part, sum(count) as count
-    from statistics_outcomerollup
-    where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}
+    select {columns}{part} as outcome, sum(count) as count
+    from {source}
     group by {numbers}
 )
-select {key} as key, part, sum(count)::bigint as count, {place}
+select {key} as key, outcome, sum(count)::bigint as count, {place}
 from found{joins}
-group by 1, 2 order by 1, 2"""
+group by 1, 2 having sum(count) > 0 order by 1, 2"""
 PARTS: Final[Mapping[str, str]] = {
     "use": "use::text",
     "value": "value::text",
@@ -139,15 +149,27 @@ def usage(bys: Sequence[str], *given: str) -> str:
 def processing(by: str, *given: str) -> str:
     """Working days of decisions: median, and the number within which nine of ten were taken; how many were late."""
     key, joins = NAMED[by]
-    return PROCESSING.format(key=key, joins=joins, place=PLACE, **_pieces([by], given))
+    return PROCESSING.format(key=key, joins=joins, place=PLACE, **_source(by, given))
 
 
 def outcomes(by: str, part: str, *given: str) -> str:
     """How many outcomes there were, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
     return OUTCOMES.format(
-        part=PARTS[part], key=key, joins=joins, place=PLACE, **_pieces([by], given)
+        part=PARTS[part], key=key, joins=joins, place=PLACE, **_source(by, given, part)
     )
+
+
+def is_of_agencies(by: str, given: Collection[str], part: str = "") -> bool:
+    """Whether sums of agencies answer it: no service is told apart or meant, and no month."""
+    return by in ("all", "agency") and "services" not in given and not part.startswith("month")
+
+
+def _source(by: str, given: Sequence[str], part: str = "") -> dict[str, str]:
+    """The pieces of a statement over outcomes, and the table that has them."""
+    pieces = _pieces([by], given)
+    table = OF_AGENCIES if is_of_agencies(by, given, part) else OF_MONTHS
+    return pieces | {"source": table.format(conditions=pieces["conditions"])}
 
 
 def _pieces(bys: Sequence[str], given: Sequence[str]) -> dict[str, str]:

@@ -17,6 +17,9 @@ from birpencere.kernel.working_days import BAKU
 SPACE = "\u00a0"
 """Groups of thousands stand apart by a space that never breaks."""
 
+FIXED: Mapping[str, int] = {"#,##0": 0, "#,##0.0": 1, "#,##0.00": 2}
+"""Patterns with as many decimals always: Python writes them as Babel does, without reading a pattern for each number."""
+
 
 def _language() -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
@@ -64,7 +67,10 @@ def number(value: int | Decimal, pattern: str = "") -> str:
     """40 128 556; a decimal comma in Azerbaijani and Russian, a point in English."""
     if isinstance(value, int) and not pattern:
         return f"{value:,}".replace(",", SPACE)  # a page of figures has a thousand of them
-    text = format_decimal(value, format=pattern or "#,##0.###", locale="en")
+    if pattern in FIXED:
+        text = f"{value:,.{FIXED[pattern]}f}"
+    else:
+        text = format_decimal(value, format=pattern or "#,##0.###", locale="en")
     decimal = "." if _language() == "en" else ","
     return text.replace(",", SPACE).replace(".", decimal)
 

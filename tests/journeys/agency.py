@@ -24,7 +24,7 @@ def choose(page: Page, chosen: Mapping[str, str]) -> None:
         if page.locator(f"main select[name={name}]").count():
             page.select_option(f"main select[name={name}]", value)
         else:
-            page.locator(f"main [name={name}][value={value}]").check()
+            page.locator(f"main [name={name}][value='{value}']").check()
 
 
 def do(page: Page, what: str) -> None:
@@ -91,7 +91,54 @@ def rehearse(page: Page, draft: str) -> None:
     expect(page.locator("#gate-rehearsal")).not_to_contain_text("yoxlanılmayıb", timeout=PATIENCE)
     gates = page.locator(".bp-gate")
     passed = gates.filter(has=page.locator(".bp-tag--in-time"))
-    assert passed.count() == gates.count() == 10, gates.all_inner_texts()
+    assert passed.count() == gates.count() == 11, gates.all_inner_texts()
+
+
+def tab_to(page: Page, selector: str, most: int = 90) -> None:
+    """The keyboard alone gets there."""
+    for _press in range(most):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {selector} at {page.url}")
+
+
+def enter(page: Page) -> None:
+    """What has the focus is pressed, and the page that follows is there."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def walked(page: Page) -> list[str]:
+    """What the Tab key comes to on a page, in its order, once round; things of frames are left to them."""
+    page.evaluate(NUMBERED)
+    page.locator("body").focus()
+    found: list[str] = []
+    for _press in range(200):
+        page.keyboard.press("Tab")
+        place = page.evaluate("document.activeElement.dataset.place || ''")
+        if place and place in found:
+            break
+        found += [place] if place else []
+    return found
+
+
+def to_be_walked(page: Page) -> list[str]:
+    """What can be used on the page, from top to bottom."""
+    return list(
+        page.evaluate(
+            "[...document.querySelectorAll('[data-place]')].map(one => one.dataset.place)"
+        )
+    )
+
+
+NUMBERED = """
+() => [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter(one => one.tabIndex >= 0 && one.checkVisibility({visibilityProperty: true})
+        && !(one.type === 'radio' && !one.checked))
+    .forEach((one, place) => (one.dataset.place = place))
+"""
+"""Each thing that can be used gets its place in the page; of buttons for one choice the chosen one."""
 
 
 # --- consultation and agreement -----------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from tests.journeys.outside import Outside
 from tests.journeys.people import NIZAMI, RESHAD, Someone
 from tests.journeys.sentences import PATIENCE
 from tests.journeys.visitor import Sent, Visitor
-from tests.run.system import System
+from tests.run.system import System, prepared_copy
 
 CHROMIUM = which("chromium-headless-shell") or which("chromium") or "/usr/bin/chromium"
 FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions")
@@ -46,11 +46,11 @@ class SignedIn(Protocol):
 @pytest.fixture(scope="session")
 def system() -> Iterator[System]:
     """It runs, and confirms on every phone at once."""
-    settings = {"BIRPENCERE_SANDBOX_CONFIRM_AFTER": "0.2"}
     with tempfile.TemporaryDirectory(
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
-        system = System(Path(folder) / "var", settings=settings)
+        var = Path(folder) / "var"
+        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2", BIRPENCERE_OWN_DATA="0")
         try:
             yield system.start()
         finally:

@@ -36,6 +36,7 @@ ELNUR = Someone("Elnur İbrahimov", "8QHZ9Y9", "+994501000009", email="elnur@exa
 PERVANE = Someone("Pərvanə Əsgərova", "8V2LUG8", "+994501000032", email="pervane@example.az")
 EMIN = Someone("Emin Hacıyev", "8LR7FAV", "+994501000037", email="emin@example.az")
 MURAD = Someone("Murad Gözəlov", "1W1P36Y", "+994501000031", email="murad@example.az")
+TURKAN = Someone("Türkan Rəhimova", "91EJ6XS", "+994501000028", email="turkan@example.az")
 ZAUR = Someone("Zaur Bayramov", "569PFVU", "+994501000029", email="zaur@example.az")
 
 NERGIZ = Someone("Nərgiz Yolçuyeva", "9LX7J6B", "+994501000008", "AZE1000008", "18.02.1955")

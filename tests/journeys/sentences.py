@@ -14,6 +14,8 @@ SCREENSHOTS = ROOT / "var" / "screenshots"
 SERVICE_TITLE = "Bəzi fəaliyyət növlərinə xüsusi razılıq (lisenziya) verilməsi"
 MINISTRY = "Nəqliyyat, Rabitə və Yüksək Texnologiyalar Nazirliyi"
 FILES = ("premises_right", "specialists_documents", "technical_description")
+SIZES = (360, 1280)
+"""CSS pixels: a telephone, a desk."""
 PATIENCE = 15_000
 """Milliseconds for what waits for a phone or a background job."""
 
@@ -23,6 +25,14 @@ def keep_screenshot(page: Page, name: str) -> Path:
     path = SCREENSHOTS / f"{name}.png"
     page.screenshot(path=path, full_page=True)
     return path
+
+
+def keep_at_all_sizes(page: Page, name: str) -> None:
+    """Pictures on a telephone and on a desk; nothing sticks out sideways."""
+    for width in SIZES:
+        page.set_viewport_size({"width": width, "height": 900})
+        keep_screenshot(page, f"{name}-{width}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)
 
 
 def press(page: Page) -> None:

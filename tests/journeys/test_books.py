@@ -13,13 +13,12 @@ from sandbox.parts import Part, part_url
 from tests.journeys.conftest import SignedIn, Tabs
 from tests.journeys.outside import Outside
 from tests.journeys.people import AYSEL, ELNUR, RESHAD, SHEBNEM
-from tests.journeys.sentences import PATIENCE, keep_screenshot, state_of_the_case
+from tests.journeys.sentences import PATIENCE, keep_at_all_sizes, state_of_the_case
 from tests.run.system import System, eventually
 
 BAKU = ZoneInfo("Asia/Baku")
 ACCOUNT = "AZ17CTRE00000000000002117131"
 AMOUNT = "150.00"
-SIZES = (360, 1280)
 
 
 @pytest.fixture
@@ -129,11 +128,3 @@ def close_what_is_over(page: Page) -> None:
         page.goto("/az/books/closings")
     expect(page.locator(".bp-digest").first).to_be_visible()
     keep_at_all_sizes(page, "73-closings")
-
-
-def keep_at_all_sizes(page: Page, name: str) -> None:
-    """Pictures on a telephone and on a desk; nothing sticks out sideways."""
-    for width in SIZES:
-        page.set_viewport_size({"width": width, "height": 900})
-        keep_screenshot(page, f"{name}-{width}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, (name, width)

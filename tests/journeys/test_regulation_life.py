@@ -14,11 +14,15 @@ from tests.journeys.agency import (
     comment,
     do,
     end_the_consultation,
+    enter,
     keep,
     keep_by_itself,
     rehearse,
     sign_by_phone,
+    tab_to,
+    to_be_walked,
     undo,
+    walked,
     write,
 )
 from tests.journeys.conftest import SignedIn, Tabs
@@ -34,7 +38,7 @@ from tests.journeys.sentences import (
     saved_by,
     sign_and_send,
 )
-from tests.journeys.test_pages import Read, read
+from tests.journeys.test_pages import Read, Reader, read
 from tests.run.system import System, eventually
 
 __all__ = ["read"]
@@ -96,7 +100,8 @@ def test_from_annex_2_to_the_first_application_under_the_agencys_own_regulation(
     assert {letter.to for letter in letters} == {PERVANE.email, EMIN.email}
 
     service = number.rsplit("-", 2)[0]
-    draft = write_the_regulation(drafter, service)
+    reader = read(signed_in(PERVANE))
+    draft = write_the_regulation(drafter, reader, service)
     discuss(drafter, [tabs.open(signed_in(one)) for one in (AYSEL, LEYLA)], draft, system)
     agree(drafter, tabs.open(signed_in(MURAD)), draft)
     approve(head, draft)
@@ -107,7 +112,6 @@ def test_from_annex_2_to_the_first_application_under_the_agencys_own_regulation(
     assert eventually(lambda: owes_a_correction(drafter, number), within=30)
     keep_screenshot(drafter, "99-correction-owed")
 
-    reader = read(signed_in(PERVANE))
     for page in (draft, f"{draft}/edit/procedure", f"{draft}/comments", public_page(draft)):
         reader.look(page)
 
@@ -144,7 +148,7 @@ def register_the_service(drafter: Page, head: Page, operator: Page) -> str:
     return drafter.locator("main strong.bp-number").inner_text()
 
 
-def write_the_regulation(drafter: Page, service: str) -> str:
+def write_the_regulation(drafter: Page, reader: Reader, service: str) -> str:
     """The typical text with a question, and an operation of the police on a condition; all gates are open."""
     draft = begin_draft(drafter, service)
     drafter.locator("#gate-legal_basis ~ ul a").click()
@@ -162,9 +166,42 @@ def write_the_regulation(drafter: Page, service: str) -> str:
     choose(drafter, {"other_executors": "internal-affairs-ministry"})
     keep(drafter)
     add_the_operation(drafter, draft)
+    write_by_keyboard(drafter, reader, draft)
     rehearse(drafter, draft)
     keep_screenshot(drafter, "94-gates-open")
     return draft
+
+
+def write_by_keyboard(drafter: Page, reader: Reader, draft: str) -> None:
+    """A question is added, moved, put under a condition and taken away again on a telephone's page, without a pointer."""
+    drafter.set_viewport_size({"width": 360, "height": 740})
+    page = f"{draft}/edit/form/form.steps.1"
+    drafter.goto(page)
+    assert walked(drafter) == to_be_walked(drafter)
+    tab_to(drafter, "a[href$='fields.new']")
+    enter(drafter)
+    tab_to(drafter, "[name=label-az]")
+    drafter.keyboard.type("Tunel")
+    enter(drafter)
+    expect(drafter.locator("#thing")).to_be_focused()
+    tab_to(drafter, "a[href$='.shown']")
+    enter(drafter)
+    tab_to(drafter, "[name=do][value=add-group]")
+    enter(drafter)
+    tab_to(drafter, "#question-0-0")
+    reader.look(drafter.url)
+    drafter.goto(page)
+    last = drafter.locator("ol.bp-designer__items li").count() - 1
+    tab_to(drafter, f"[value='up:form.steps.1.fields.{last}']")
+    enter(drafter)
+    moved = f"item-form-steps-1-fields-{last - 1}"
+    expect(drafter.locator(f"#{moved}")).to_contain_text("Tunel")
+    expect(drafter.locator(f"#{moved}")).to_be_focused()
+    tab_to(drafter, f"[value='remove:form.steps.1.fields.{last - 1}']")
+    enter(drafter)
+    expect(drafter.locator("main")).not_to_contain_text("Tunel")
+    reader.look(page)
+    drafter.set_viewport_size({"width": 1280, "height": 900})
 
 
 def add_the_operation(drafter: Page, draft: str) -> None:

@@ -123,8 +123,8 @@ PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("POST", f"{RESOURCE}/register"): OPERATOR,
     ("POST", f"{RESOURCE}/exempt"): OPERATOR,
     ("POST", f"{RESOURCE}/withdraw"): OPERATOR,
-    ("GET", "work/load"): HEADS,
-    ("GET", "work/load/cases"): HEADS,
+    ("GET", "work/load"): HEADS - {"head_low"},
+    ("GET", "work/load/cases"): HEADS - {"head_low"},
     ("GET", "supervision"): SUPERVISOR,
     ("GET", "supervision/<slug:agency>"): SUPERVISOR,
 }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.run.system import System
+from tests.run.system import System, prepared_copy
 
 
 @pytest.fixture(scope="session")
@@ -15,9 +15,8 @@ def prepared() -> Iterator[System]:
     with tempfile.TemporaryDirectory(
         prefix="birpencere-run-", ignore_cleanup_errors=True
     ) as folder:
-        system = System(Path(folder) / "var")
+        system = prepared_copy(Path(folder) / "var")
         try:
-            system.start().end()
             yield system
         finally:
             system.clear()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,9 +16,12 @@ from urllib.request import urlopen
 
 from sandbox.parts import PORTS
 from sandbox.testing import free_ports
+from tests.places import SHARED, alone
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 90.0
+RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+"""What tells one run of pytest from another."""
+PATIENCE = 240.0
 """Seconds for what takes a few on a quiet machine."""
 
 
@@ -138,6 +142,27 @@ class System:
             "PORT": str(self.port),
             **self.settings,
         }
+
+
+def prepared_copy(var: Path, **settings: str) -> System:
+    """A system whose database is prepared: a copy of one that all processes of a run share, started once from nothing."""
+    template = SHARED / f"system-{RUN}"
+    with alone("system"):
+        if not template.exists():
+            for old in SHARED.glob("system-*"):
+                shutil.rmtree(old)
+            draft = SHARED / "system-draft"
+            first = System(draft)
+            try:
+                first.start().end()
+            finally:
+                first.clear()
+            draft.rename(template)
+    var.parent.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        ["cp", "-a", template, var], check=True
+    )  # with the owner of the database's files
+    return System(var, settings=settings)
 
 
 def eventually(condition: object, within: float = PATIENCE) -> bool:

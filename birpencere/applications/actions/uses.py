@@ -1,15 +1,17 @@
 """What the usage ledger hears of a case: that it was filed, and how it ended."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 from typing import Final
 
 from birpencere.applications.models import Application
 from birpencere.applications.queries import took
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.events import publish
 from birpencere.kernel.usage import Channel, ServiceUsed, Use
+from birpencere.kernel.working_days import BAKU
 
 OUTCOMES: Final[Mapping[Status, Use]] = {
     Status.APPROVED: Use.APPROVED,
@@ -38,8 +40,12 @@ def count_move(
 
 
 def count_rating(application: Application, stars: int, *, now: datetime) -> None:
-    """The ledger has the stars, without the case that they are about."""
-    _publish(application, Use.RATED, Channel.WEB, now, value=stars)
+    """The ledger has the stars, without the case that they are about.
+
+    With the day alone: by its moment the answer would be found beside the case that was rated then.
+    """
+    day = datetime.combine(local_date(now), time(), BAKU)
+    _publish(application, Use.RATED, Channel.WEB, day, value=stars)
 
 
 def _publish(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from birpencere.applications.errors import NoSuchApplication, NothingToComplainOf
 from birpencere.applications.models import Application, Complaint
@@ -18,6 +18,10 @@ from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.country import complaint_term
+
+MOST_WAITING = 200
+"""Complaints that wait on one page: those that come next stand there as soon as these are decided."""
+MOST_DECIDED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +96,11 @@ def _of_heads(actor: Actor) -> QuerySet[Complaint]:
 
 
 def complaints_for(actor: Actor) -> list[Complaint]:
-    """What waits for the head, what is due first on top; then what was decided last."""
-    rows = [one for one in _of_heads(actor).order_by("due_at")[:200] if _is_others(actor, one)]
-    return sorted(rows, key=lambda one: one.status != Complaint.Status.OPEN)
+    """What waits for the head, what is due first on top; then what was decided, the last first."""
+    every, is_open = _of_heads(actor), Q(status=Complaint.Status.OPEN)
+    waiting = every.filter(is_open).order_by("due_at", "pk")[:MOST_WAITING]
+    decided = every.exclude(is_open).order_by("-decided_at", "-pk")[:MOST_DECIDED]
+    return [one for one in (*waiting, *decided) if _is_others(actor, one)]
 
 
 def complaint_for(actor: Actor, complaint_id: UUID) -> Complaint:

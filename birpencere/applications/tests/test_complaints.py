@@ -17,10 +17,11 @@ from birpencere.applications.errors import (
 )
 from birpencere.applications.models import Application, Complaint
 from birpencere.applications.queries import deadline_of, timeline_of
-from birpencere.applications.queries.complaints import complaint_for, grievance_of
+from birpencere.applications.queries.complaints import complaint_for, complaints_for, grievance_of
 from birpencere.applications.rules import clock_start, complaint_until
 from birpencere.applications.tests.conftest import (
     MORNING,
+    NOW,
     SignIn,
     letters_about,
     paper,
@@ -223,6 +224,30 @@ def test_what_was_typed_with_a_password_is_there_after_signing_in(
     assert "level=2" in browser.post(form, {"text": REASONS})["Location"]
     assert REASONS in browser.get(form).content.decode()
     assert not Complaint.objects.exists()
+
+
+def test_what_was_decided_long_ago_hides_nothing_that_waits(
+    refused: Application, aysel: Actor, emin: Actor
+) -> None:
+    waits = filed(refused, aysel)
+    same = {"application": refused, "agency": waits.agency, "person": waits.person}
+    Complaint.objects.bulk_create(
+        Complaint(
+            **same,
+            about=waits.about,
+            about_at=NOW - timedelta(days=number),
+            text=REASONS,
+            filed_at=NOW,
+            due_at=NOW - timedelta(days=number),
+            status="rejected",
+            answer=ANSWER,
+            decided_at=NOW - timedelta(days=number),
+            decided_by_id=emin.person_id,
+        )
+        for number in range(1, 202)
+    )
+    first, second, *_others = complaints_for(emin)
+    assert (first, second.decided_at) == (waits, NOW - timedelta(days=1))
 
 
 def test_the_head_decides_at_the_desk(

@@ -30,7 +30,7 @@ accepted          awaiting_payment in_execution withdrawn
 awaiting_payment  in_execution lapsed withdrawn
 in_execution      approved refused returned withdrawn
 approved
-refused           in_execution
+refused           awaiting_payment in_execution
 """
 """As docs/architecture.md prints it."""
 

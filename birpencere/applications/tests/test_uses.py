@@ -1,6 +1,6 @@
 """What the usage ledger hears of cases: each of them once, each end with how long it took."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.errors import Invalid, Unavailable
 from birpencere.kernel.usage import Channel, ServiceUsed, Use
-from birpencere.kernel.working_days import working_days_between
+from birpencere.kernel.working_days import BAKU, working_days_between
 from tests.arrived import arrived, providers
 
 DAY = timedelta(days=1)
@@ -89,6 +89,9 @@ def test_the_applicant_rates_a_decided_case_once_and_the_case_does_not_know_how(
         rate(application_id=approved.pk, stars=1, acting=aysel, now=MORNING + DAY)
     (rating,) = arrived(Use.RATED)
     assert (rating.value, rating.service_id) == (4, approved.service_id)
+    assert rating.at == datetime.combine(
+        local_date(MORNING + DAY), time(), BAKU
+    )  # not that of the case and its trail
     entry = last_entry_of(approved.pk)
     assert (entry.action, entry.facts) == ("applications.rated", {})
 

@@ -12,6 +12,7 @@ from psycopg import Connection, Error, sql
 from birpencere.jobs import STALLED
 from birpencere.kernel import roles
 from birpencere.kernel.faults import Fault
+from birpencere.kernel.usage import Use
 
 MOST_DRIFT = 2.0
 """Seconds by which the clocks of this machine and of the database may differ: signatures carry the time."""
@@ -30,7 +31,8 @@ _OLDEST_JOB = """
     from procrastinate_jobs job join procrastinate_events event on event.job_id = job.id
     where status = 'todo' and type = 'deferred' and coalesce(scheduled_at, now()) <= now()
 """
-_OLDEST_USE = "select extract(epoch from now() - min(at)) from statistics_arriveduse"
+_OLDEST_USE = f"select extract(epoch from now() - min(at)) from statistics_arriveduse where use <> {Use.RATED.value}"  # noqa: S608  # our own words only
+"""Ratings know their day alone."""
 _UNCLOSED = """
     select first_open from (
         select coalesce((select max(day) + 1 from statistics_dayclosing), (select min(day) from statistics_ledgerblock))

@@ -15,7 +15,7 @@ from birpencere.drafting.types import NextStep
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.dates import local_date
 from birpencere.registry.models import Service
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import is_ended
 
 Status = Draft.Status
 Verdict = Agreement.Verdict
@@ -25,9 +25,8 @@ def services_to_begin(actor: Actor) -> list[Service]:
     """The services of the actor's agencies that have not ended and for which there is no open draft, by number."""
     begun = Draft.objects.exclude(status__in=Draft.ENDED).filter(agency__in=actor.drafts_for)
     rows = Service.objects.filter(provider__in=actor.drafts_for)
-    rows = rows.exclude(pk__in=begun.values("service")).order_by("position", "number")
-    known = catalogue()
-    return [row for row in rows if not known.service(row.number).has_ended]
+    rows = rows.exclude(pk__in=begun.values("service")).exclude(is_ended("pk"))
+    return list(rows.order_by("position", "number"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,14 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
     (r"must be a text in .*", _("Write it in three languages.")),
     (r"must be one of: .*", _("Choose one of the answers.")),
     (r"lower is more than upper", _("The lower limit is more than the upper one.")),
+    (
+        r"an interactive service identifies its users \(Rules 4\.4\)",
+        _("An interactive service identifies who uses it (Rules, 4.4): choose how surely."),
+    ),
+    (
+        r"what only tells is informative \(Rules 4\.3\)",
+        _("A service that only tells something is informative (Rules, 4.3)."),
+    ),
     (r"is more than limit", _("The lower limit is more than the upper one.")),
     (
         r"limits add up to (?P<what>\d+) working days, more than (?P<most>\d+)",

@@ -23,8 +23,8 @@ def test_the_map_knows_more_than_1550_offices_and_what_the_bulletin_promises_of_
     assert len(rows) > 1550
     assert len({row["postal_code"] for row in rows}) == len(rows)
     for row in rows:
-        assert 38.3 < row["lat"] < 41.95
-        assert 44.7 < row["lon"] < 50.4
+        assert 38.3 < row["lat"] < 41.95, row
+        assert 44.7 < row["lon"] < 50.4, row
         assert row["address"].startswith(row["postal_code"])
         assert row["hours"]
         assert row["phone"]

@@ -1,5 +1,6 @@
 """Addresses that people told us."""
 
+import gzip
 import io
 import socket
 from typing import Any
@@ -16,6 +17,12 @@ NUMBERS = {
     "both.example": ["93.184.215.14", "127.0.0.1"],
     "meta.example": ["169.254.169.254"],
     "six.example": ["::1"],
+    "mapped.example": ["::ffff:10.0.0.7"],
+    "compatible.example": ["::10.0.0.7"],
+    "translated.example": ["64:ff9b::a00:7"],
+    "six-to-four.example": ["2002:a00:7::"],
+    "local.example": ["fec0::1"],
+    "many.example": ["224.0.0.1"],
 }
 
 
@@ -28,6 +35,13 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
         requests.append(request)
         if request.url.path == "/away":
             return httpx.Response(302, headers={"Location": "https://inside.example/secret"})
+        if request.url.path == "/nowhere":
+            return httpx.Response(302, headers={"Location": "https://data.example:99999/"})
+        if request.url.path == "/choices":
+            return httpx.Response(300)
+        if request.url.path == "/packed":
+            packed = gzip.compress(b"0" * 10_000_000)
+            return httpx.Response(200, content=packed, headers={"Content-Encoding": "gzip"})
         return httpx.Response(200, content=b"a,b\n1,2")
 
     def resolve(name: str, port: int, **_: Any) -> list[Any]:
@@ -51,6 +65,15 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
         "https://both.example/",
         "https://meta.example/",
         "https://six.example/",
+        "https://mapped.example/",
+        "https://compatible.example/",
+        "https://translated.example/",
+        "https://six-to-four.example/",
+        "https://local.example/",
+        "https://many.example/",
+        "https://data.example:99999/",
+        "https://data.example/nowhere",
+        "https://[data.example/",
         "https://127.0.0.1/",
         "https://data.example/away",
     ],
@@ -74,3 +97,13 @@ def test_the_machine_that_was_looked_at_is_asked_under_its_name(seen: list[httpx
 def test_too_much_is_not_taken(seen: list[httpx.Request]) -> None:
     with pytest.raises(Unavailable):
         Outside(limit=6).fetch("https://data.example/x.csv", io.BytesIO())
+
+
+def test_what_is_compressed_is_not_unpacked(seen: list[httpx.Request]) -> None:
+    with pytest.raises(Unavailable):
+        Outside().fetch("https://data.example/packed", io.BytesIO())
+    assert seen[0].headers["Accept-Encoding"] == "identity"
+
+
+def test_a_redirection_to_nowhere_is_an_answer(seen: list[httpx.Request]) -> None:
+    assert Outside().fetch("https://data.example/choices", io.BytesIO()) == 300

@@ -16,7 +16,12 @@ from birpencere.opendata.actions.sending import send_again
 from birpencere.opendata.errors import IsWithdrawn
 from birpencere.opendata.models import DataSet, Fetch
 from birpencere.opendata.queries.desk import locked_for
-from birpencere.opendata.rules.describing import SLUG, description_problems, is_web_address, slug_of
+from birpencere.opendata.rules.describing import (
+    description_problems,
+    is_name,
+    is_web_address,
+    slug_of,
+)
 from birpencere.opendata.rules.schema import Fields, schema_of, schema_problems
 from birpencere.opendata.types import Description, Format
 
@@ -33,7 +38,7 @@ def create_data_set(
         raise Forbidden
     _require_valid(description)
     name = slug or slug_of(description.title.en)
-    if not SLUG.fullmatch(name):
+    if not is_name(name):
         raise Invalid({"title-en": _("Write a title of Latin letters and digits.")})
     publisher = Organisation.objects.get(pk=publisher_id)
     data_set = DataSet(slug=name, publisher=publisher, created_at=now, modified_at=now)

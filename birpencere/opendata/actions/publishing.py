@@ -10,7 +10,7 @@ from birpencere.audit.actions import record
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.errors import Invalid
 from birpencere.kernel.jobs import enqueue
-from birpencere.opendata.errors import IsWithdrawn, NothingToPublish
+from birpencere.opendata.errors import ArrivedMeanwhile, IsWithdrawn, NothingToPublish
 from birpencere.opendata.models import DataRow, DataSet, DataSetVersion
 from birpencere.opendata.queries.desk import candidate_of, locked_for
 
@@ -19,11 +19,12 @@ FORGET = "opendata.forget_rows"
 
 @transaction.atomic(durable=True)
 def publish_data_set(
-    *, data_set_id: UUID, note: str, acting: Actor, now: datetime
+    *, data_set_id: UUID, note: str, acting: Actor, now: datetime, version_id: UUID | None = None
 ) -> DataSetVersion:
     """What was found in order is the newest version, for everybody; the versions before it stay.
 
-    Raises NoDataSet, IsWithdrawn, NothingToPublish.
+    `version_id`: what was looked at, where somebody has looked. Raises NoDataSet, IsWithdrawn, NothingToPublish,
+    ArrivedMeanwhile.
     """
     data_set = locked_for(acting, data_set_id)
     if data_set.status == DataSet.Status.WITHDRAWN:
@@ -31,6 +32,8 @@ def publish_data_set(
     version = candidate_of(data_set)
     if version is None:
         raise NothingToPublish
+    if version_id and version.pk != version_id:
+        raise ArrivedMeanwhile
     version.note = note
     return publish(data_set, version, acting, now)
 

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
-from django.db.models.fields.json import KT, KeyTransform
+from django.db.models import F, Func, JSONField, QuerySet, TextField, Value
 
 from birpencere.kernel.azerbaijani import az_fold
 from birpencere.opendata.errors import NoDataSet
@@ -58,7 +57,7 @@ def _found(
     found = DataRow.objects.filter(version=version)
     for place, (name, allowed) in enumerate(filters.items()):
         key = f"wanted_{place}"
-        found = found.annotate(**{key: KT(f"values__{name}")}).filter(**{f"{key}__in": allowed})
+        found = found.alias(**{key: _text_at(name)}).filter(**{f"{key}__in": allowed})
     for word in az_fold(q).split():
         found = found.filter(words__contains=word)
     return found
@@ -67,8 +66,14 @@ def _found(
 def _in_order(
     found: QuerySet[DataRow], sort: Sequence[tuple[str, bool]]
 ) -> QuerySet[DataRow, tuple[int, dict[str, Any]]]:
-    order = [
-        KeyTransform(name, "values").desc() if falls else KeyTransform(name, "values").asc()
-        for name, falls in sort
-    ]
+    order = [_value_at(name).desc() if falls else _value_at(name).asc() for name, falls in sort]
     return found.order_by(*order, F("number").asc()).values_list("number", "values")
+
+
+def _value_at(name: str) -> Func:
+    """Of the field with this very name: Django's own way takes `2024` for a place and `a__b` for a path."""
+    return Func("values", Value(name), function="jsonb_extract_path", output_field=JSONField())
+
+
+def _text_at(name: str) -> Func:
+    return Func("values", Value(name), function="jsonb_extract_path_text", output_field=TextField())

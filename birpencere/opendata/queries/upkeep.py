@@ -16,8 +16,15 @@ def due_fetches(now: datetime) -> list[Fetch]:
 
 
 def links_named() -> Iterator[tuple[UUID, list[str]]]:
-    """Of every published data set the addresses that it names."""
-    sets = DataSet.objects.filter(status=DataSet.Status.PUBLISHED).select_related("fetch")
-    for one in sets.order_by("slug").iterator(chunk_size=100):
-        source = one.fetch.url if hasattr(one, "fetch") else ""
-        yield one.pk, sorted({url for url in (one.landing_page, source) if url})
+    """Of every published data set the addresses that it names to everybody.
+
+    Not its source, whose address may hold a key: how that went is told to its publisher alone.
+    """
+    sets = DataSet.objects.filter(status=DataSet.Status.PUBLISHED).order_by("slug")
+    for one in sets.iterator(chunk_size=100):
+        yield one.pk, [one.landing_page] if one.landing_page else []
+
+
+def has_own() -> bool:
+    """Whether the system has published anything of its own."""
+    return DataSet.objects.filter(source_key__isnull=False).exists()

@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from frictionless import Error, Schema
+from frictionless import Error, FrictionlessException, Schema
 from frictionless.resources import TableResource
 
 from birpencere.opendata.rules.reading import Row
 from birpencere.opendata.rules.schema import Field, fields_of
+from birpencere.opendata.types import Unreadable
 
 SHOWN: Final = 100
 """Faults that are told one by one; the others are counted."""
@@ -78,14 +80,14 @@ def checked_rows(
 ) -> Iterator[list[Any]]:
     """The values of each row without fault; the faults of the others stand in the report.
 
-    `first_row` is the number by which people know the first row: 2 in a sheet, 1 in a list.
+    `first_row` is the number by which people know the first row: 2 in a sheet, 1 in a list. Raises Unreadable.
     """
     names = [one["name"] for one in schema["fields"]]
     fields = {field.name: field for field in fields_of(schema)}
     table = TableResource(
         data=_with_header(names, rows), format="inline", schema=Schema.from_descriptor(dict(schema))
     )
-    with table:
+    with _as_it_was(), table:
         for place, row in enumerate(table.row_stream):
             report.rows += 1
             if row.valid:
@@ -93,6 +95,17 @@ def checked_rows(
                 continue
             for error in _once(row.errors):
                 report.note(_fault_of(error, place + first_row, fields))
+
+
+@contextmanager
+def _as_it_was() -> Iterator[None]:
+    """Frictionless wraps whatever ends its source: what our readers say goes on."""
+    try:
+        yield
+    except FrictionlessException as error:
+        if isinstance(error.__cause__, Unreadable):
+            raise error.__cause__ from None
+        raise
 
 
 def _once(errors: Iterable[Error]) -> Iterator[Error]:

@@ -18,14 +18,22 @@ SLUG: Final = re.compile(r"[a-z0-9][a-z0-9_-]{1,98}[a-z0-9]")
 LONGEST: Final = {"title": 200, "description": 5000, "quality": 5000, "method": 5000}
 MOST_KEYWORDS: Final = 20
 KEYWORD: Final = re.compile(r"[\w .-]{2,100}")
+WEB_ADDRESS: Final = re.compile(r"""https?://[^\x00-\x20<>"{}|\\^`\x7f]+""")
+"""With the characters alone that an IRI has (RFC 3987): one other breaks the whole catalogue as linked data."""
+NOT_IN_IRIS: Final = frozenset('<>"{}|\\^`')
 RESERVED: Final = frozenset({"publishers", "licence", "catalog", "feed", "new"})
 """Words that other pages have in their addresses."""
+
+
+def is_name(text: str) -> bool:
+    """Whether a data set can be called so."""
+    return SLUG.fullmatch(text) is not None and text not in RESERVED
 
 
 def slug_of(title: str) -> str:
     """Its name, out of the English title; empty where no letter is left."""
     found = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:90].strip("-")
-    return found if SLUG.fullmatch(found) and found not in RESERVED else ""
+    return found if is_name(found) else ""
 
 
 def description_problems(told: Description) -> Iterator[tuple[str, Message]]:
@@ -70,7 +78,10 @@ def _contact_problems(told: Description) -> Iterator[tuple[str, Message]]:
         yield "contact_name", _("Say who answers questions about it.")
     try:
         validate_email(told.contact_email)
+        is_email = not NOT_IN_IRIS & set(told.contact_email)
     except ValidationError:
+        is_email = False
+    if not is_email:
         yield "contact_email", _("Write an address as name@example.az.")
     if told.landing_page and not is_web_address(told.landing_page):
         yield "landing_page", _("Write an address that begins with https://.")
@@ -79,7 +90,7 @@ def _contact_problems(told: Description) -> Iterator[tuple[str, Message]]:
 def is_web_address(url: str) -> bool:
     """Whether a browser could open it."""
     try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and len(url) <= 500
+        is_written_so = WEB_ADDRESS.fullmatch(url) is not None and len(url) <= 500
+        return is_written_so and bool(urlsplit(url).hostname)
     except ValueError:
         return False

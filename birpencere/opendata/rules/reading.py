@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from io import TextIOWrapper
@@ -18,7 +19,10 @@ PIECE: Final = 256 * 1024
 LONGEST_CELL: Final = 100_000
 LONGEST_RECORD: Final = 1024 * 1024
 """Letters of one object in JSON."""
+MOST_LINES: Final = 1_048_576
+"""Rows of a sheet (ECMA-376); a number beyond would have us count empty rows for hours."""
 DELIMITERS: Final = ",;\t|"
+UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 
 Row = list[str]
 
@@ -50,11 +54,25 @@ def _without_tail(rows: Iterator[Row]) -> Iterator[Row]:
     empty = 0
     for row in rows:
         if any(cell.strip() for cell in row):
+            _require_text(row)
             yield from ([] for _ in range(empty))
             empty = 0
             yield row
         else:
             empty += 1
+
+
+def _require_text(row: Row) -> None:
+    """Raises Unreadable for what neither PostgreSQL nor a file in UTF-8 can hold."""
+    for cell in row:
+        if UNSTORABLE.search(cell):
+            raise Unreadable("broken", "NUL, U+D800–U+DFFF")
+
+
+def _leave(text: TextIOWrapper) -> None:
+    """The file stays open for whoever opened it; where that one has left already there is nothing to do."""
+    if not text.closed:
+        text.detach()
 
 
 # --- CSV (RFC 4180; also with semicolons, as Excel writes it here) ------------------------------------------------
@@ -73,7 +91,7 @@ def _csv_rows(file: IO[bytes]) -> Iterator[Row]:
     except csv.Error as error:
         raise Unreadable("broken", str(error)) from None
     finally:
-        text.detach()
+        _leave(text)
 
 
 # --- XLSX (ISO/IEC 29500), by the reader of the tables of reports, which is streaming and knows the traps ----------
@@ -101,6 +119,8 @@ def _xlsx_rows(file: IO[bytes]) -> Iterator[Row]:
     try:
         with opened(file) as archive:
             for line in DataRows(archive).lines():
+                if line.number > MOST_LINES:
+                    raise Unreadable("too_large")
                 for column in line.faults:
                     raise Unreadable("no_value", cell_name(column, line.number))
                 yield from ([] for _ in range(line.number - last - 1))
@@ -147,7 +167,7 @@ def _json_rows(file: IO[bytes]) -> Iterator[Row]:
     except UnicodeDecodeError:
         raise Unreadable("not_utf8") from None
     finally:
-        text.detach()
+        _leave(text)
 
 
 def _objects(text: IO[str]) -> Iterator[dict[str, Any]]:

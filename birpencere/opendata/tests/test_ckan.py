@@ -85,6 +85,16 @@ def test_the_search_finds_filters_orders_and_pages(sets: list[DataSet]) -> None:
     ]
 
 
+def test_one_question_cannot_keep_a_process_busy(sets: list[DataSet]) -> None:
+    refused("package_search", 400, fq=["name:a"] * 21)
+    refused("package_search", 400, sort="name," * 100 + "name")
+    refused("package_search", 409, **{"facet.field": ["tags"] * 301})
+    csv = ask("package_show", id="air-quality")["resources"][0]["id"]
+    columns = ",".join(f"{number} desc" for number in range(11))
+    refused("datastore_search", 409, resource_id=csv, sort=columns)
+    assert ask("datastore_search", resource_id=csv, q="gence " * 3_000)["total"] == 1
+
+
 def test_twenty_data_sets_cost_no_query_but_the_look(sets: list[DataSet]) -> None:
     ask("package_search", rows=20)
     with CaptureQueriesContext(connection) as asked:

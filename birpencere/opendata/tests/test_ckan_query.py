@@ -50,6 +50,7 @@ AIR: Fields = {
         "name:[a TO b]",
         "extras_frequency:*DAILY",
         "tags:*",
+        "-" * 1_900 + "tags:*",
         r"name:air\-quality",
     ],
 )

@@ -4,30 +4,34 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from zipfile import ZipFile
 
 import pyarrow.parquet
 import pytest
-from django.db import connection
+from django.db import ProgrammingError, connection, transaction
 
 from birpencere.identity.tests.rights import As
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.errors import Invalid
 from birpencere.kernel.text import Text
 from birpencere.opendata import queries
 from birpencere.opendata.actions import (
+    create_data_set,
+    describe_data_set,
     forget_rows,
     publish_data_set,
     set_table_schema,
     withdraw_data_set,
 )
-from birpencere.opendata.errors import IsWithdrawn, NoDataSet, NothingToPublish
-from birpencere.opendata.models import DataRow, DataSet, DataSetVersion, Upload
+from birpencere.opendata.errors import ArrivedMeanwhile, IsWithdrawn, NoDataSet, NothingToPublish
+from birpencere.opendata.models import DataRow, DataSet, DataSetVersion, Resource, Upload
 from birpencere.opendata.rules.reading import table_in
 from birpencere.opendata.rules.schema import Field, FieldType, fields_of
 from birpencere.opendata.rules.writing import plain, text
-from birpencere.opendata.tests.conftest import AIR, MORNING
+from birpencere.opendata.tests.conftest import ABOUT_AIR, AIR, MORNING
 from birpencere.opendata.types import Format
 
 Send = Callable[..., Upload]
@@ -110,9 +114,13 @@ def test_faults_are_told_by_row_and_column_and_nothing_broken_is_published(
     [
         ("a;b\n1;2\n", "x.csv", "unknown_column"),
         (b"a,b\n\xff,2\n", "x.csv", "not_utf8"),
+        (AIR.encode() + b"2026-11-04,\xff,4,1,\n", "x.csv", "not_utf8"),
+        (AIR + "2026-11-04,\x00,4,1,\n", "x.csv", "broken"),
         ("", "x.xlsx", "broken"),
         ('{"a": 1}', "x.json", "no_list"),
         ("[", "x.json", "broken"),
+        ('[{"\\u0000": 1}]', "x.json", "broken"),
+        ('[{"\\ud800": 1}]', "x.json", "broken"),
     ],
 )
 def test_a_file_that_is_no_such_table_says_why(
@@ -122,6 +130,22 @@ def test_a_file_that_is_no_such_table_says_why(
     assert upload.report is not None
     assert upload.state == Upload.State.REFUSED
     assert upload.report["first"][0]["reason"] == reason
+
+
+def test_a_row_far_below_all_sheets_is_not_counted_to(
+    published: DataSetVersion, send: Send
+) -> None:
+    packed = io.BytesIO()
+    with (
+        ZipFile(io.BytesIO(content_of(published, "xlsx"))) as sheet,
+        ZipFile(packed, "w") as changed,
+    ):
+        for name in sheet.namelist():
+            content = sheet.read(name).replace(b'<row r="4"', b'<row r="400000000000"')
+            changed.writestr(name, content)
+    upload = send(packed.getvalue(), "far.xlsx")
+    assert upload.report is not None
+    assert upload.report["first"][0]["reason"] == "too_large"
 
 
 def test_the_same_table_is_read_out_of_every_format(published: DataSetVersion, send: Send) -> None:
@@ -149,6 +173,57 @@ def test_versions_stay_and_only_the_newest_has_rows_to_ask_for(
     assert len(rows_in(second, "parquet")) == 4
 
 
+def test_columns_are_asked_for_by_their_very_names(air: DataSet, send: Send, turkan: Actor) -> None:
+    send("2024,a__b,text\n7,x,\\u0000\n9,y,z\n")
+    version = publish_data_set(data_set_id=air.pk, note="", acting=turkan, now=MORNING)
+    resource = version.resources.get(format="csv")
+    assert queries.rows(resource, filters={"2024": ["7"]}).rows[0]["text"] == "\\u0000"
+    assert queries.rows(resource, filters={"a__b": ["y"]}).total == 1
+    assert [one["2024"] for one in queries.rows(resource, sort=[("2024", True)]).rows] == [9, 7]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("landing_page", "https://data.example/a b"),
+        ("landing_page", "https://data.example/<b>"),
+        ("landing_page", "javascript:alert(1)"),
+        ("contact_email", '"a<b"@data.example'),
+    ],
+)
+def test_what_breaks_the_catalogue_as_linked_data_is_not_described(
+    air: DataSet, turkan: Actor, name: str, value: str
+) -> None:
+    told: dict[str, Any] = {name: value}
+    described = replace(ABOUT_AIR, **told)
+    with pytest.raises(Invalid) as refused:
+        describe_data_set(data_set_id=air.pk, description=described, acting=turkan, now=MORNING)
+    assert [*refused.value.fields] == [name]
+
+
+def test_no_data_set_takes_the_address_of_another_page(country: None, turkan: Actor) -> None:
+    [agency] = turkan.publishes_for
+    with pytest.raises(Invalid):
+        create_data_set(
+            publisher_id=agency,
+            description=ABOUT_AIR,
+            slug="publishers",
+            acting=turkan,
+            now=MORNING,
+        )
+
+
+def test_nothing_is_published_that_nobody_has_looked_at(
+    published: DataSetVersion, air: DataSet, send: Send, turkan: Actor
+) -> None:
+    looked_at = send(AIR + "2026-11-04,Şəki,4,12,false\n").version
+    assert looked_at
+    seen = looked_at.pk
+    send(AIR + "2026-11-04,Şəki,4,999,true\n")
+    with pytest.raises(ArrivedMeanwhile):
+        publish_data_set(data_set_id=air.pk, version_id=seen, note="", acting=turkan, now=MORNING)
+
+
 @pytest.mark.law("B-opn-4")
 def test_nobody_opens_the_data_of_another_agency(
     published: DataSetVersion, air: DataSet, send: Send, orkhan: Actor, turkan: Actor, web: As
@@ -166,8 +241,15 @@ def test_nobody_opens_the_data_of_another_agency(
         assert cursor.rowcount == 0
     with web(turkan), connection.cursor() as cursor:
         assert DataSetVersion.objects.count() == 2
-        cursor.execute("delete from opendata_datasetversion where number is not null")
-        assert cursor.rowcount == 0
+        for published_ones in (
+            "delete from opendata_datasetversion where number is not null",
+            f"delete from opendata_resource where version_id = '{published.pk}'",
+            f"delete from opendata_datarow where version_id = '{published.pk}'",
+        ):
+            cursor.execute(published_ones)
+            assert cursor.rowcount == 0
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            Resource.objects.create(version=published, format="pdf", size=1, digest="0")
 
 
 def test_a_draft_is_seen_by_its_publisher_alone(

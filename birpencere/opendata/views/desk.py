@@ -1,5 +1,7 @@
-"""The workplace of an agency's publisher: data sets, their columns, what is sent, published, withdrawn."""
+"""The workplace of an agency's publisher: data sets, what is sent, published, withdrawn."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 from uuid import UUID
 
@@ -7,39 +9,31 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.actor import Role
-from birpencere.kernel.errors import BirPencereError, Conflict, Invalid, Message
+from birpencere.kernel.errors import Conflict, Invalid, Message
 from birpencere.opendata import actions
+from birpencere.opendata.errors import ArrivedMeanwhile
 from birpencere.opendata.forms import (
-    Typed,
-    blank,
-    description_of,
     said,
-    schema_from,
-    typed_from,
-    typed_of,
 )
-from birpencere.opendata.models import DataSet
 from birpencere.opendata.queries import desk as queries
 from birpencere.opendata.queries.catalogue import fresh
-from birpencere.opendata.rules.schema import Fields, FieldType, fields_of
-from birpencere.opendata.types import FREQUENCIES, LICENCES, THEMES, Format
+from birpencere.opendata.types import Format
 from birpencere.opendata.views.public import shown_version
 from birpencere.opendata.views.show import (
     FRESH,
-    LABELS,
     counts_of,
     faults_of,
     size_in_words,
     words_of,
 )
-from birpencere.registry.queries import catalogue
 
+View = Callable[[PortalRequest, str], HttpResponse]
 publisher = duty(Role.DATA_PUBLISHER, Role.HEAD)
 SENT_AS = (Format.CSV, Format.XLSX, Format.JSON)
 
@@ -52,32 +46,6 @@ def desk(request: PortalRequest) -> HttpResponse:
     now = timezone.now()
     found = [(one, FRESH[fresh(one, now)]) for one in queries.data_sets_of(request.actor)]
     return render(request, "opendata/desk.html", {"found": found})
-
-
-@publisher
-@never_cache
-@require_http_methods(["GET", "POST"])
-def new(request: PortalRequest) -> HttpResponse:
-    """A new data set; a POST begins it."""
-    if request.method == "GET":
-        return _form(request, blank())
-    typed = typed_from(request.POST)
-    try:
-        made = actions.create_data_set(
-            publisher_id=_agency(request),
-            description=description_of(typed),
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except Invalid as wrong:
-        return _form(request, typed, problems=wrong.fields)
-    return redirect("opendata:own_set", made.slug)
-
-
-def _agency(request: PortalRequest) -> UUID:
-    """The agency that was chosen, or the only one."""
-    own = request.actor.publishes_for
-    return next((one for one in own if str(one) == request.POST.get("agency")), own[0])
 
 
 @publisher
@@ -115,108 +83,34 @@ def _whole(
     return render(request, "opendata/own_set.html", page, status=status)
 
 
-@publisher
-@never_cache
-@require_http_methods(["GET", "POST"])
-def describe(request: PortalRequest, slug: str) -> HttpResponse:
-    """The description in a form; a POST keeps it."""
-    one = queries.data_set_for(request.actor, slug)
-    if request.method == "GET":
-        return _form(request, typed_of(one), one)
-    typed = typed_from(request.POST)
-    try:
-        actions.describe_data_set(
-            data_set_id=one.pk,
-            description=description_of(typed),
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except Invalid as wrong:
-        return _form(request, typed, one, wrong.fields)
-    return redirect("opendata:own_set", slug)
+def told_on_the_page(view: View) -> View:
+    """What stops the change is told on the page of the data set, with what was typed."""
 
+    @wraps(view)
+    def guarded(request: PortalRequest, slug: str) -> HttpResponse:
+        try:
+            return view(request, slug)
+        except Invalid as error:
+            return _whole(request, slug, problems=error.fields)
+        except Conflict as error:
+            return _whole(request, slug, conflict=error)
 
-def _form(
-    request: PortalRequest,
-    typed: Typed,
-    one: DataSet | None = None,
-    problems: dict[str, Message] | None = None,
-) -> HttpResponse:
-    own = request.actor.publishes_for
-    page = {
-        "data_set": one,
-        "typed": typed,
-        "problems": problems or {},
-        "labels": LABELS,
-        "licences": LICENCES.values(),
-        "frequencies": FREQUENCIES.values(),
-        "all_themes": THEMES.items(),
-        "agencies": [agency for agency in catalogue().agencies if agency.id in own],
-        "errors": _summary(problems or {}),
-    }
-    return render(request, "opendata/describe.html", page, status=422 if problems else 200)
-
-
-def _summary(problems: dict[str, Message]) -> list[dict[str, Any]]:
-    """As the frame of pages takes them."""
-    return [
-        {"text": f"{LABELS[field.partition('-')[0]]}: {told}", "href": f"#{field}"}
-        for field, told in problems.items()
-    ]
-
-
-@publisher
-@never_cache
-@require_http_methods(["GET", "POST"])
-def schema(request: PortalRequest, slug: str) -> HttpResponse:
-    """The columns in a form; a POST keeps them, and what was sent last is checked once more."""
-    one = queries.data_set_for(request.actor, slug)
-    if request.method == "GET":
-        fields = fields_of(one.table_schema) if one.table_schema else ()
-        return _columns(request, one, fields)
-    typed = schema_from(request.POST)
-    if typed.jumps_to:
-        return _columns(request, one, typed.fields)
-    try:
-        actions.set_table_schema(
-            data_set_id=one.pk, fields=typed.fields, acting=request.actor, now=timezone.now()
-        )
-    except Invalid as wrong:
-        return _columns(request, one, typed.fields, wrong.fields)
-    return redirect("opendata:own_set", slug)
-
-
-def _columns(
-    request: PortalRequest,
-    one: DataSet,
-    fields: Fields,
-    problems: dict[str, Message] | None = None,
-) -> HttpResponse:
-    page = {
-        "data_set": one,
-        "columns": fields,
-        "types": list(FieldType),
-        "problems": problems or {},
-        "errors": [{"text": told, "href": f"#{name}"} for name, told in (problems or {}).items()],
-    }
-    return render(request, "opendata/schema.html", page, status=422 if problems else 200)
+    return guarded
 
 
 @publisher
 @require_POST
+@told_on_the_page
 def send(request: PortalRequest, slug: str) -> HttpResponse:
     """A file is sent."""
     one = queries.data_set_for(request.actor, slug)
-    try:
-        upload = actions.send_file(
-            data_set_id=one.pk,
-            **_sent(request),
-            note=said(request.POST, "note")[:2000],
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except (Invalid, Conflict) as error:
-        return _failed(request, slug, error)
+    upload = actions.send_file(
+        data_set_id=one.pk,
+        **_sent(request),
+        note=said(request.POST, "note")[:2000],
+        acting=request.actor,
+        now=timezone.now(),
+    )
     return redirect("opendata:upload", slug, upload.pk)
 
 
@@ -248,58 +142,54 @@ def upload(request: PortalRequest, slug: str, upload_id: UUID) -> HttpResponse:
 
 @publisher
 @require_POST
+@told_on_the_page
 def source(request: PortalRequest, slug: str) -> HttpResponse:
     """Whence the data set is fetched; from nowhere where the address is empty."""
     one = queries.data_set_for(request.actor, slug)
-    try:
-        actions.set_source(
-            data_set_id=one.pk,
-            url=said(request.POST, "url"),
-            format=said(request.POST, "format"),
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except (Invalid, Conflict) as error:
-        return _failed(request, slug, error)
+    actions.set_source(
+        data_set_id=one.pk,
+        url=said(request.POST, "url"),
+        format=said(request.POST, "format"),
+        acting=request.actor,
+        now=timezone.now(),
+    )
     return redirect("opendata:own_set", slug)
 
 
 @publisher
 @require_POST
+@told_on_the_page
 def publish(request: PortalRequest, slug: str) -> HttpResponse:
     """What is in order is for everybody."""
     one = queries.data_set_for(request.actor, slug)
-    try:
-        actions.publish_data_set(
-            data_set_id=one.pk,
-            note=said(request.POST, "note")[:2000],
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except (Invalid, Conflict) as error:
-        return _failed(request, slug, error)
+    actions.publish_data_set(
+        data_set_id=one.pk,
+        version_id=_looked_at(request),
+        note=said(request.POST, "note")[:2000],
+        acting=request.actor,
+        now=timezone.now(),
+    )
     return redirect("opendata:own_set", slug)
+
+
+def _looked_at(request: PortalRequest) -> UUID:
+    """The version that the page showed; raises ArrivedMeanwhile for none."""
+    try:
+        return UUID(said(request.POST, "version"))
+    except ValueError:
+        raise ArrivedMeanwhile from None
 
 
 @publisher
 @require_POST
+@told_on_the_page
 def withdraw(request: PortalRequest, slug: str) -> HttpResponse:
     """Nothing new comes any more, and it is said why."""
     one = queries.data_set_for(request.actor, slug)
-    try:
-        actions.withdraw_data_set(
-            data_set_id=one.pk,
-            reason=said(request.POST, "reason")[:2000],
-            acting=request.actor,
-            now=timezone.now(),
-        )
-    except (Invalid, Conflict) as error:
-        return _failed(request, slug, error)
+    actions.withdraw_data_set(
+        data_set_id=one.pk,
+        reason=said(request.POST, "reason")[:2000],
+        acting=request.actor,
+        now=timezone.now(),
+    )
     return redirect("opendata:own_set", slug)
-
-
-def _failed(request: PortalRequest, slug: str, error: BirPencereError) -> HttpResponse:
-    if isinstance(error, Invalid):
-        return _whole(request, slug, problems=error.fields)
-    assert isinstance(error, Conflict)
-    return _whole(request, slug, conflict=error)

@@ -34,7 +34,13 @@ def data_sets(request: HttpRequest) -> HttpResponse:
     """`?q=&publisher=&theme=&format=&licence=&frequency=&freshness=`: the data sets that fit."""
     filters = filters_from(request.GET)
     found = queries.data_sets_like(filters, timezone.now())
-    page = {"found": found, "filters": filters, "facets": _facets(found), "fresh": FRESH}
+    page = {
+        "found": found,
+        "filters": filters,
+        "is_narrowed": filters != queries.Filters(),
+        "facets": _facets(found),
+        "fresh": FRESH,
+    }
     return render(request, "opendata/data_sets.html", page)
 
 

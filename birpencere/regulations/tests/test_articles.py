@@ -70,21 +70,24 @@ def catalogue() -> Mapping[str, Regulation]:
     own = {path.name: path.read_text("utf-8") for path in sorted(FOLDER.glob("*.yaml"))}
     results = read_results((FOLDER / "typical/results.yaml").read_text("utf-8"), "results.yaml")
     typical = {
-        f"typical/{path.name}": composed(path.read_text("utf-8"), _about(results), results)
+        f"typical/{path.name}": composed(
+            path.read_text("utf-8"), _about(path.stem, results), results
+        )
         for path in sorted((FOLDER / "typical").glob("*.yaml"))
         if path.stem != "results"
     }
     return {name: parse_regulation(text, name) for name, text in (own | typical).items()}
 
 
-def _about(results: Mapping[str, Any]) -> About:
+def _about(archetype: str, results: Mapping[str, Any]) -> About:
+    """A service of the archetype; those of the list that only tell or reckon are informative."""
     return About(
         number="1.1",
         slug="xidmet",
         agency="nazirlik",
         agency_name=Text("Nazirlik", "Ministry", "Министерство"),
         name=Text("Xidmət", "Service", "Услуга"),
-        kind="interactive",
+        kind="informative" if archetype in ("information", "calculator") else "interactive",
         users=("individuals",),
         result_type=next(iter(results)),
     )

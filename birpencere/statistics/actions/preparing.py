@@ -15,6 +15,8 @@ from birpencere.statistics.models import PreparedReport
 from birpencere.statistics.queries.preparing import asked_lately, waiting
 from birpencere.statistics.queries.wanted import Wanted
 
+PREPARE: Final = "statistics.prepare_report"
+"""The job; also its lock: anybody may ask for fifty reports, and other jobs must go on beside them."""
 KEPT: Final = timedelta(days=1)
 MOST_WAITING: Final = 50
 """Reports that may wait at once, whoever asks: beyond, one has to come back."""
@@ -34,7 +36,7 @@ def ask_report(*, wanted: Wanted, form: str, language: Language, now: datetime) 
         wanted=wanted.kept(), form=form, language=language, asked_at=now, expires_at=now + KEPT
     )
     record(PORTAL, "statistics.report_asked", of="report", object_id=report.pk, at=now)
-    enqueue("statistics.prepare_report", queue="interactive", report_id=str(report.pk))
+    enqueue(PREPARE, queue="interactive", lock=PREPARE, report_id=str(report.pk))
     return report
 
 

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any, Final, Generic, TypeVar
 
 from birpencere.kernel.usage import Use
+from birpencere.registry.queries import catalogue
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.usage import conditions_of, services_meant
-from birpencere.statistics.rules.periods import Period
+from birpencere.statistics.rules.periods import Period, period_around
 from birpencere.statistics.rules.withholding import outcomes_shown, ratings_shown, times_shown
+from birpencere.statistics.statements import is_of_agencies
 from birpencere.statistics.types import Outcome, Processing, Ratings
 
 Row = TypeVar("Row")
@@ -61,7 +63,8 @@ class Told(Generic[Row]):
 
 def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Told[Processing]:
     """How long the decisions took that fell in the months that the period touches."""
-    values, conditions = _values(period, DECISIONS), _conditions(of)
+    conditions = _conditions(of)
+    values = _values(period, DECISIONS, is_of_agencies(by, conditions))
     asked = Asked(statements.processing(by, *conditions), values | conditions)
     found = asked.rows()
     shown = times_shown([Processing(*row[:-1]) for row in found])
@@ -82,6 +85,18 @@ def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Told[Outcome]:
     return Told(found.asked, shown, found.place, any(row.hides for row in shown))
 
 
+def are_refusals_withheld(period: Period, service: str) -> bool:
+    """Whether some table withholds how many of a service's decisions were refusals: its grounds would tell.
+
+    `service` is its number.
+    """
+    provider = catalogue().service(service).provider.slug
+    tables = (decisions(period, "service", of) for of in (Of(service=service), Of(agency=provider)))
+    return any(
+        row.hides for table in tables if table.hides for row in table.rows if row.key == service
+    )
+
+
 def ratings(period: Period, of: Of = EVERYBODY) -> Told[Ratings]:
     """What applicants answered; one row."""
     found = outcomes(period, [Use.RATED], "value", of=of)
@@ -94,7 +109,8 @@ def outcomes(
     period: Period, uses: Iterable[Use], part: str, by: str = "all", of: Of = EVERYBODY
 ) -> Parts:
     """How many outcomes there were in the months that the period touches, told apart `by` and by `part`."""
-    values, conditions = _values(period, uses), _conditions(of)
+    conditions = _conditions(of)
+    values = _values(period, uses, is_of_agencies(by, conditions, part))
     asked = Asked(statements.outcomes(by, part, *conditions), values | conditions)
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
@@ -105,8 +121,17 @@ def _place(found: list[tuple[Any, ...]]) -> int | None:
     return found[0][-1] if found else None
 
 
-def _values(period: Period, uses: Iterable[Use]) -> dict[str, object]:
-    return {"first": period.first.replace(day=1), "last": period.last, "uses": sorted(uses)}
+def _values(period: Period, uses: Iterable[Use], of_agencies: bool) -> dict[str, object]:
+    first = period.first.replace(day=1)
+    if not of_agencies:
+        return {"first": first, "last": period.last, "uses": sorted(uses)}
+    parts = Period(first, period_around(period.last, "month").last).parts()
+    return {
+        "grains": [part.grain for part in parts],
+        "starts": [part.start.date() for part in parts],
+        "signs": [part.sign for part in parts],
+        "uses": sorted(uses),
+    }
 
 
 def _conditions(of: Of) -> dict[str, object]:

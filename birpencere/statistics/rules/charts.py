@@ -9,6 +9,7 @@ TOP, FLOOR = 10.0, 86.0
 MOST_LABELS: Final = 5
 """As many as fit into a telephone's breadth."""
 LINES: Final = 4
+"""Across a chart, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,10 @@ class Columns:
 
 def columns(points: Sequence[Point]) -> Columns:
     """The chart of at least one point."""
-    step = _step(max(max(point.value, point.before or 0) for point in points))
-    top = step * LINES
+    highest = max(max(point.value, point.before or 0) for point in points)
+    step = _step(highest)
+    count = max(-(-highest // step), 1)
+    top = step * count
     slot = 100 / len(points)
     every = -(-len(points) // MOST_LABELS)
     drawn = []
@@ -83,10 +86,10 @@ def columns(points: Sequence[Point]) -> Columns:
                 before_top=before,
                 before_height=FLOOR - before,
                 middle=(number + 0.5) * slot,
-                is_labelled=number % every == every // 2,
+                is_labelled=number % every == (every - 1) // 2,
             )
         )
-    lines = [Line(step * number, _y(step * number, top)) for number in range(1, LINES + 1)]
+    lines = [Line(step * number, _y(step * number, top)) for number in range(1, count + 1)]
     return Columns(tuple(drawn), tuple(lines))
 
 
@@ -95,11 +98,12 @@ def _y(value: int, top: int) -> float:
 
 
 def _step(highest: int) -> int:
-    """The least of 1, 2, 5, 10, 20 … of which `LINES` reach the highest value."""
+    """The least of 1, 2, 5, 10, 20, 25, 50 … of which at most `LINES` reach the highest value."""
     unit = 1
     while unit * 10 * LINES < highest:
         unit *= 10
-    return next(unit * digit for digit in (1, 2, 5, 10) if unit * digit * LINES >= highest)
+    steps = [unit, unit * 2, *([unit * 5 // 2] if unit > 1 else []), unit * 5, unit * 10]
+    return next(step for step in steps if step * LINES >= highest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,8 +134,18 @@ def keys_of(period: Period, by: str) -> list[str]:
     """Every hour, day, month, quarter or year that the period touches, as figures are keyed."""
     if by == "hour":
         return [f"{part.start:%Y-%m-%dT%H}" for part in period.parts("hour")]
-    days = (period.first + timedelta(days=number) for number in range(period.days))
-    return list(dict.fromkeys(key_of(day, by) for day in days))
+    if by == "day":
+        first = period.first.toordinal()
+        return [date.fromordinal(first + number).isoformat() for number in range(period.days)]
+    return [key_of(day, by) for day in _firsts(period, MONTHS[by])]
+
+
+def _firsts(period: Period, months: int) -> Iterator[date]:
+    """The first days of what is so many months long and touches the period."""
+    day = period.first.replace(month=(period.first.month - 1) // months * months + 1, day=1)
+    while day <= period.last:
+        yield day
+        day = _months_later(day, months)
 
 
 def key_of(day: date, by: str) -> str:

@@ -11,20 +11,14 @@ these into the grand total and that into the totals of rows. A withheld number i
 withheld ones around which something can be moved without making any of them less than 1.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heappop, heappush
-from itertools import count
-from typing import TypeAlias
+
+from birpencere.statistics.rules.circulation import Circulation, Edge
 
 THRESHOLD = 5
 """The first number that is shown."""
-PLAY = 2
-"""How far a withheld number can be from its true value at least."""
-
-Node: TypeAlias = tuple[str, int]
-Cost: TypeAlias = tuple[int, int, int]
-"""Totals lost, cells lost, and the sum of what is lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,35 +51,11 @@ class ShownTable:
         return any(None in row for row in (*self.cells, (*self.rows, *self.columns, self.total)))
 
 
-@dataclass(slots=True)
-class _Edge:
-    tail: Node
-    head: Node
-    value: int
-    is_total: bool = False
-    is_hidden: bool = False
-
-    @property
-    def shown(self) -> int | None:
-        return None if self.is_hidden else self.value
-
-    @property
-    def cost(self) -> Cost:
-        if self.is_hidden:
-            return 0, 0, 0
-        return int(self.is_total), 1, self.value
-
-    @property
-    def has_play(self) -> bool:
-        """Whether it could be less without being 0."""
-        return self.value - PLAY >= 1
-
-
 def suppress_list(counts: Sequence[int]) -> ShownList:
     """Counts with their total, without those that could point to a person or lead to such a one."""
     whole, parts = ("whole", 0), ("parts", 0)
-    cells = [_Edge(whole, parts, value) for value in counts]
-    total = _Edge(parts, whole, sum(counts), is_total=True)
+    cells = [Edge(whole, parts, value) for value in counts]
+    total = Edge(parts, whole, sum(counts), is_total=True)
     _hide([*cells, total])
     return ShownList(tuple(cell.shown for cell in cells), total.shown)
 
@@ -95,12 +65,12 @@ def suppress(table: Sequence[Sequence[int]]) -> ShownTable:
     columns = [sum(values) for values in zip(*table, strict=True)]
     right, below = ("right", 0), ("below", 0)
     cells = [
-        [_Edge(("row", i), ("column", j), value) for j, value in enumerate(row)]
+        [Edge(("row", i), ("column", j), value) for j, value in enumerate(row)]
         for i, row in enumerate(table)
     ]
-    rows = [_Edge(right, ("row", i), sum(row), True) for i, row in enumerate(table)]
-    feet = [_Edge(("column", j), below, value, True) for j, value in enumerate(columns)]
-    total = _Edge(below, right, sum(columns), True)
+    rows = [Edge(right, ("row", i), sum(row), True) for i, row in enumerate(table)]
+    feet = [Edge(("column", j), below, value, True) for j, value in enumerate(columns)]
+    total = Edge(below, right, sum(columns), True)
     _hide([*(cell for row in cells for cell in row), *rows, *feet, total])
     return ShownTable(
         tuple(tuple(cell.shown for cell in row) for row in cells),
@@ -110,51 +80,12 @@ def suppress(table: Sequence[Sequence[int]]) -> ShownTable:
     )
 
 
-def _hide(edges: list[_Edge]) -> None:
+def _hide(edges: list[Edge]) -> None:
     """The small ones are hidden, the smallest first, and around each the cheapest circle that keeps it safe."""
     small = [edge for edge in edges if 0 < edge.value < THRESHOLD]
     for edge in small:
         edge.is_hidden = True
-    for edge in sorted(small, key=lambda one: one.value):
-        for other in _circle(edge, edges):
+    flow = Circulation(edges) if small else None
+    for edge in sorted(small, key=lambda one: one.value) if flow else ():
+        for other in () if flow.is_safe(edge) else flow.circle(edge):
             other.is_hidden = True
-
-
-def _circle(edge: _Edge, edges: list[_Edge]) -> list[_Edge]:
-    """What must be withheld with it: there is always a way over the totals, which can all grow together."""
-    ways = [_cheapest(edge.head, edge.tail, edge, edges)]
-    if edge.has_play:
-        ways.append(_cheapest(edge.tail, edge.head, edge, edges))
-    return min((way for way in ways if way), key=lambda way: way[0])[1]
-
-
-def _cheapest(
-    start: Node, goal: Node, without: _Edge, edges: list[_Edge]
-) -> tuple[Cost, list[_Edge]] | None:
-    """Dijkstra's shortest path over numbers that could be more, or less the other way round."""
-    turn, seen = count(), set[Node]()
-    heap: list[tuple[Cost, int, Node, list[_Edge]]] = [((0, 0, 0), next(turn), start, [])]
-    while heap:
-        cost, _, node, way = heappop(heap)
-        if node == goal:
-            return cost, way
-        if node in seen:
-            continue
-        seen.add(node)
-        for edge, then in _steps(node, without, edges):
-            heappush(heap, (_sum(cost, edge.cost), next(turn), then, [*way, edge]))
-    return None
-
-
-def _steps(node: Node, without: _Edge, edges: list[_Edge]) -> Iterator[tuple[_Edge, Node]]:
-    for edge in edges:
-        if edge is without or not edge.value:
-            continue
-        if edge.tail == node:
-            yield edge, edge.head
-        elif edge.head == node and edge.has_play:
-            yield edge, edge.tail
-
-
-def _sum(one: Cost, other: Cost) -> Cost:
-    return one[0] + other[0], one[1] + other[1], one[2] + other[2]

@@ -14,6 +14,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.statistics.models import OutcomeRollup
 from birpencere.statistics.queries.outcomes import Of, outcomes, processing
 from birpencere.statistics.rules.periods import Period
+from birpencere.statistics.tests.rolled import roll_outcomes
 
 __all__ = ["country", "snapshot"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("country")]
@@ -45,6 +46,7 @@ def test_median_and_the_ninth_tenth_are_those_of_every_single_decision() -> None
             decide(number, taken[number][i::3], month)
         decide(number, [999], date(2026, 8, 1))
         decide(number, [999], date(2026, 12, 1))
+    roll_outcomes()
     rows = processing(AUTUMN, "service").rows
     assert {row.key for row in rows} == {"10.5", "5.14", "7.1"}  # the others have too few
     for row in rows:

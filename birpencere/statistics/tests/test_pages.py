@@ -107,6 +107,18 @@ def test_what_could_point_to_a_person_is_withheld(figures: None) -> None:
     assert "1 star" not in text
 
 
+def test_grounds_do_not_tell_how_few_were_approved(country: None) -> None:
+    facts: dict[str, Any] = {"service_id": catalogue().service("20.1").id, "value": 4}
+    used(Use.APPROVED, times=2, is_late=False, **facts)
+    used(Use.REFUSED, times=9, is_late=False, ground="conditions_not_met", **facts)
+    move_arrived(now=NOON)
+    text = page("/services/20.1")
+    grounds = text.partition('id="refusals"')[2].partition("</section>")[0]
+    assert ">11<" in text  # all decisions
+    assert ">9<" not in grounds
+    assert "are withheld" in grounds
+
+
 @pytest.mark.law("B-sta-4")
 def test_signatures_of_2017_are_shown_as_printed_with_the_ninety_that_do_not_fit(
     figures: None,

@@ -1,5 +1,6 @@
 """Heads see where their own agency's work stands, the supervisor numbers of all, others nothing."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -216,6 +217,10 @@ def test_pages_show_the_figures_with_ways_to_their_cases(
     assert str(work[1].number) in listed
     assert str(work[0].number) not in listed
     assert "Məmmədova" not in listed
+    assert browser.get("/az/work/load/cases?day=9999-12-31").status_code == 200
+    low = sign_in(replace(emin, assurance=Assurance.LOW))
+    for address in ("/az/work/load", "/az/work/load/cases"):
+        assert "level=2" in low.get(address)["Location"]
 
 
 def test_only_open_cases_are_read(work: list[Application], emin: Actor) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Final
 from urllib.parse import urlencode
@@ -190,11 +191,18 @@ def _named(key: str, by: str, title: Text | None, period: Period) -> Cell:
 def linked(key: str, by: str, title: Text, period: Period) -> Cell:
     """A thing by its name, leading to its own figures of the period."""
     language = get_language() or "az"
-    href = f"{reverse(PAGES[by], args=[key])}?{of_days(period)}"
+    href = f"{_address_of(language, by, key)}?{of_days(period)}"
     lang = title.language_of(language)
     return Cell(title.in_(language), href, "" if lang == language else lang)
 
 
+@lru_cache(maxsize=4096)
+def _address_of(language: str, by: str, key: str) -> str:
+    """Where a thing's own figures are in the language that is active: a table has hundreds of them."""
+    return reverse(PAGES[by], args=[key])
+
+
+@lru_cache(maxsize=256)
 def of_days(period: Period) -> str:
     """The period in an address."""
     return urlencode({"from": period.first.isoformat(), "to": period.last.isoformat()})

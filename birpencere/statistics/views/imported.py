@@ -178,7 +178,7 @@ def _lines(table: Source, source: Message, lines: list[Printed]) -> Figure:
     return Figure(
         id=table.dataset or "printed",
         title=str(table.title),
-        heads=["", *(str(MEASURES.get(name, MEASURES["count"])) for name in measures)],
+        heads=[_("Figure"), *(str(MEASURES.get(name, MEASURES["count"])) for name in measures)],
         rows=[*rows, *_totals(table.dataset, measures)] if lines else [],
         bars=[
             bar(_label(line), number(amount), float(amount), float(largest))

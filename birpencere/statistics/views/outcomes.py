@@ -11,7 +11,14 @@ from birpencere.kernel.text import Text
 from birpencere.kernel.usage import Use
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.queries.grounds import ground_titles
-from birpencere.statistics.queries.outcomes import Of, decisions, outcomes, processing, ratings
+from birpencere.statistics.queries.outcomes import (
+    Of,
+    are_refusals_withheld,
+    decisions,
+    outcomes,
+    processing,
+    ratings,
+)
 from birpencere.statistics.queries.usage import UsageRow, titles_of, usage
 from birpencere.statistics.rules.periods import Period
 from birpencere.statistics.rules.suppression import THRESHOLD, suppress_list
@@ -121,9 +128,10 @@ def refusals(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
 
 
 def grounds(id: str, title: str, period: Period, service: str) -> Figure:
-    """Refusals of one service by their grounds, in the words of its regulation."""
+    """Refusals of one service by their grounds, in the words of its regulation; none where their number is withheld."""
     found = outcomes(period, [Use.REFUSED], "ground", of=Of(service=service))
-    counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
+    hides = are_refusals_withheld(period, service)
+    counts = [] if hides else sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
     shown = suppress_list([count for _key, count in counts])
     titles = _grounds_of(service) if counts else {}
     rows, largest = [], max((count or 0 for count in shown.cells), default=0)
@@ -141,7 +149,7 @@ def grounds(id: str, title: str, period: Period, service: str) -> Figure:
         sql=[found.asked.shown],
         place=found.place,
         bars=bars,
-        note=_note(months_of(period), shown.hides),
+        note=_note(months_of(period), hides or shown.hides),
         is_open=not bars,
     )
 
@@ -213,7 +221,8 @@ def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
 def signatures(id: str, title: str, period: Period, use: Use) -> Figure:
     """Documents signed, or sign-ins, month by month and by means; they point to nobody."""
     found = outcomes(period, [use], "ground", by="all")
-    named = [(Cell(called(key, "means")), count) for key, count in found.of().items()]
+    counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
+    named = [(Cell(called(key, "means")), count) for key, count in counts]
     largest = max((count for _name_, count in named), default=0)
     return Figure(
         id=id,

@@ -21,7 +21,8 @@ from birpencere.applications.rules import OFFICERS_TURN
 from birpencere.applications.types import Status
 from birpencere.identity.guards import duty
 from birpencere.identity.types import PortalRequest
-from birpencere.kernel.actor import Role
+from birpencere.kernel.actor import Assurance, Role
+from birpencere.statistics.forms import day_in
 from birpencere.statistics.queries.supervision import agencies_for, services_for
 from birpencere.statistics.queries.work import (
     NOBODY,
@@ -33,8 +34,11 @@ from birpencere.statistics.queries.work import (
 )
 from birpencere.statistics.queries.work_cases import MOST, Narrowed, open_cases
 
+for_head = duty(Role.HEAD, assurance=Assurance.HIGH)
+"""Cases are open to a head who signed in surely: others would be told that nothing waits."""
 
-@duty(Role.HEAD)
+
+@for_head
 @never_cache
 @require_safe
 def load(request: PortalRequest) -> HttpResponse:
@@ -62,7 +66,7 @@ def load(request: PortalRequest) -> HttpResponse:
     return render(request, "statistics/load.html", page)
 
 
-@duty(Role.HEAD)
+@for_head
 @never_cache
 @require_safe
 def cases(request: PortalRequest) -> HttpResponse:
@@ -160,16 +164,12 @@ def _case(one: Application, now: datetime, *, is_mine: bool) -> dict[str, Any]:
 def _narrowed(asked: QueryDict) -> Narrowed:
     """What the address narrows the list by; a day that is none is passed over."""
     text: Mapping[str, str] = {name: asked.get(name, "")[:80] for name in asked}
-    try:
-        day = date.fromisoformat(text.get("day", ""))
-    except ValueError:
-        day = None
     return Narrowed(
         service=text.get("service", ""),
         status=text.get("status", ""),
         operation=text.get("operation", "").replace("\x00", ""),
         officer=text.get("officer", ""),
-        day=day,
+        day=day_in(text.get("day", "")),
         is_late="late" in text,
     )
 

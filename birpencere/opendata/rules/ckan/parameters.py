@@ -9,6 +9,8 @@ from birpencere.opendata.rules.ckan.refusals import not_valid
 
 MISSING: Final = "Missing value"
 _MOST: Final = 10**9
+_MOST_NAMES: Final = 300
+"""Of a list: more than a table has columns, too few to keep a process busy."""
 _TRUE: Final = frozenset(("true", "yes", "on", "y", "t", "1"))
 
 
@@ -64,12 +66,16 @@ class Parameters:
             return []
         if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
             not_valid(name, "Not a list")
-        return [one.strip() for one in value if one.strip()]
+        if len(value) > _MOST_NAMES:
+            not_valid(name, f"More than {_MOST_NAMES} values")
+        return list(dict.fromkeys(one.strip() for one in value if one.strip()))
 
     def queries(self, name: str) -> list[str]:
         """A text, or several of them."""
         value = self.sent.get(name)
         several = value if isinstance(value, list) else [value]
+        if len(several) > _MOST_NAMES:
+            not_valid(name, f"More than {_MOST_NAMES} values")
         if not all(one is None or isinstance(one, str) for one in several):
             not_valid(name, "Must be a Unicode string value")
         return [one for one in several if one]

@@ -133,9 +133,13 @@ class _Reader:
         return not self.kind or (self.kind == "op" and self.text in {"OR", "||", ")"})
 
     def one(self, field: str) -> Holds:
-        if self.take("NOT", "!", "-"):
-            inner = self.one(field)
-            return lambda fields: not inner(fields)
+        is_wanted = True
+        while self.take("NOT", "!", "-"):
+            is_wanted = not is_wanted
+        found = self._wanted(field)
+        return found if is_wanted else lambda fields: not found(fields)
+
+    def _wanted(self, field: str) -> Holds:
         self.take("+")
         if self.kind == "field":
             field = self.text

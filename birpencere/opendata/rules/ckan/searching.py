@@ -16,6 +16,7 @@ from birpencere.opendata.rules.words import sought
 MOST_ROWS: Final = 1_000
 USUAL_ROWS: Final = 10
 USUAL_FACETS: Final = 50
+MOST_FILTERS: Final = 20
 LONGEST_WORDS: Final = 200
 """Characters; the rest of longer ones is not looked at."""
 USUAL_SORT: Final = "score desc, metadata_modified desc"
@@ -53,6 +54,8 @@ class Search:
     def of(cls, sent: Parameters, now: datetime) -> "Search":
         language = Language(DEFINED, now)
         queries = [*sent.queries("fq"), *sent.queries("fq_list")]
+        if len(queries) > MOST_FILTERS:
+            raise BadQuery(f"more than {MOST_FILTERS} filters")
         is_counted = sent.flag("facet", default=True)
         limit = sent.text("facet.limit", str(USUAL_FACETS))
         unlimited = limit.startswith("-")
@@ -105,8 +108,10 @@ def _matching(sets: Sequence[Findable], q: str, now: datetime) -> list[Scored]:
 
 def _ordered(found: list[Scored], sort: str) -> list[Scored]:
     """By each of the fields in turn; the last one is sorted by first, since sorting keeps what was."""
-    ordered = list(found)
-    for clause in reversed(sort.split(",")):
+    ordered, clauses = list(found), sort.split(",")
+    if len(clauses) > len(ORDERS) + 2:
+        raise BadQuery("sorted by too much")
+    for clause in reversed(clauses):
         name, _, way = clause.strip().partition(" ")
         if way.strip().lower() not in {"", "asc", "desc"}:
             raise BadQuery(f"cannot sort by {clause.strip()!r}")

@@ -12,6 +12,7 @@ from birpencere.opendata.queries.rows import MOST, rows
 from birpencere.opendata.rules.ckan.names import API
 from birpencere.opendata.rules.ckan.parameters import Parameters
 from birpencere.opendata.rules.ckan.refusals import NoSuchThing, not_valid
+from birpencere.opendata.rules.ckan.searching import LONGEST_WORDS
 from birpencere.opendata.rules.listing import File, Listed
 from birpencere.opendata.views.ckan.asking import Call
 from birpencere.web.throttle import Buckets, Rate
@@ -26,6 +27,7 @@ TYPES: Final = {
     "year": "int",
 }
 """Types of a Table Schema as PostgreSQL, and so CKAN, calls them; all others are text."""
+MOST_SORTS: Final = 10
 FORMS: Final = ("objects", "lists", "csv", "tsv")
 QUESTIONS: Final = Buckets(Rate(burst=100, per_second=10))
 """Of one address: a search goes through the rows."""
@@ -112,14 +114,16 @@ def _text_of(value: Any) -> str:
 
 def _words(sent: Parameters) -> str:
     """Words, in whatever field; CKAN's words by field are not taken."""
-    return (
-        not_valid("q", "Must be a text") if isinstance(sent.sent.get("q"), dict) else sent.text("q")
-    )
+    if isinstance(sent.sent.get("q"), dict):
+        not_valid("q", "Must be a text")
+    return sent.text("q")[:LONGEST_WORDS]
 
 
 def _sort(sent: Parameters, fields: Mapping[str, str]) -> list[tuple[str, bool]]:
-    told = []
-    for clause in sent.names("sort"):
+    told, clauses = [], sent.names("sort")
+    if len(clauses) > MOST_SORTS:
+        not_valid("sort", f"More than {MOST_SORTS} fields")
+    for clause in clauses:
         name, _, way = clause.strip('"').partition(" ")
         if way.lower().strip() not in {"", "asc", "desc"}:
             not_valid("sort", f"cannot sort by {clause!r}")
