@@ -15,6 +15,11 @@ def case_documents(case_id: UUID) -> QuerySet[Document]:
     return there.order_by("created_at", "id")
 
 
+def has_content(digest: str) -> bool:
+    """Whether a document rests under this digest, whosever it is and also if it was deleted."""
+    return Document.objects.filter(digest=digest).exists()
+
+
 def document_for(actor: Actor, document_id: UUID) -> Document:
     """One document; raises NotFound for somebody else's."""
     # Outside of a case a document is its uploader's alone.

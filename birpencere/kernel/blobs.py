@@ -6,6 +6,7 @@ whether it is the last, so that pieces can't be swapped, cut off or added unseen
 """
 
 import os
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,6 +27,8 @@ PIECE = 1024 * 1024
 TAG = 16
 NONCE = 12
 WRAPPED = NONCE + 32 + TAG
+FRESH = 3600
+"""Seconds in which the row that refers to stored content is surely written."""
 
 
 class Damaged(Exception):
@@ -53,6 +56,13 @@ class Store(Protocol):
     def open(self, digest: str) -> Iterator[bytes]:
         """The content, piece by piece; raises Missing or Damaged, for the first piece before any is given."""
 
+    def forget(self, digest: str) -> bool:
+        """The content is there no more; False where it was put within the last hour, and stays.
+
+        The caller knows that nothing refers to it. Whoever puts the same content meanwhile has not written the row
+        that refers to it yet: so what is fresh is left alone, and can be forgotten later.
+        """
+
 
 def store() -> Store:
     """The store that the settings name."""
@@ -79,7 +89,9 @@ class FileStore:
     def put(self, content: IO[bytes]) -> Stored:
         stored = _measure(content)
         target = self._path(stored.digest)
-        if not target.exists():
+        try:
+            os.utime(target)  # whoever forgets old content sees that this is wanted again
+        except FileNotFoundError:
             self._write(target, content, stored)
         sync_folder(target.parent)  # also where another writer was first and has not come to it yet
         sync_folder(self.folder)
@@ -92,6 +104,16 @@ class FileStore:
             raise Missing(digest) from error
         pieces = self._decrypted(file, digest)
         return chain([next(pieces)], pieces)
+
+    def forget(self, digest: str) -> bool:
+        target = self._path(digest)
+        try:
+            if time.time() - target.stat().st_mtime < FRESH:
+                return False
+        except FileNotFoundError:
+            return True
+        target.unlink(missing_ok=True)
+        return True
 
     def _path(self, digest: str) -> Path:
         return self.folder / digest[:2] / digest

@@ -20,7 +20,7 @@ EXCEPTIONS = {
     "drafting_draftstep": "select, insert",
     "opendata_datarow": "select, insert, delete",
     "opendata_datasetversion": (
-        "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows), delete"
+        "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows, files_gone_at), delete"
     ),
     "opendata_resource": "select, insert, delete",
     "payments_announcedpayment": "select, insert, update (booked_at)",

@@ -33,6 +33,16 @@ class IsWithdrawn(Conflict):
     code, message = "is-withdrawn", _("The data set is withdrawn, nothing of it changes any more.")
 
 
+class FilesGone(BirPencereError):
+    """The version was published, and its files were deleted since."""
+
+    code, status = "files-gone", 410
+    message = _(
+        "The files of this version were deleted: of tables that change every day one version a month is kept. "
+        "The page of the data set lists the versions that can still be downloaded."
+    )
+
+
 class CatalogueNotWritten(BirPencereError):
     """The catalogue was never written as linked data: the database is new."""
 

@@ -24,6 +24,7 @@ from birpencere.opendata.actions.fetching import (
     note_fetched,
     note_link,
 )
+from birpencere.opendata.actions.thinning import thin_versions
 from birpencere.opendata.models import Fetch
 from birpencere.opendata.queries.graph import graph_is_current
 from birpencere.opendata.queries.upkeep import due_fetches, has_own, links_named
@@ -33,7 +34,7 @@ CATALOGUE = Upkeep(("data", "write"), graph_is_current)
 LONGEST = 900
 """Seconds that checking a file may take."""
 LONGEST_OWN = 3600
-"""Seconds for the system's own tables: withholding what could point to persons takes some for each month."""
+"""Seconds for the system's own tables."""
 
 
 def _command(*words: str, longest: int) -> None:
@@ -96,6 +97,7 @@ def own(timestamp: int) -> None:
     """The system's own data sets say what it knows."""
     if settings.OWN_DATA:
         _command("own", longest=LONGEST_OWN)
+        thin_versions(acting=WORKER, now=timezone.now())
 
 
 @app.periodic(cron="*/5 * * * *")

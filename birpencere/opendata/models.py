@@ -119,6 +119,8 @@ class DataSetVersion(models.Model):
     """SHA-256 of the table in CSV: the same table has the same one."""
     has_rows = models.BooleanField(default=False)
     """Whether its rows can be asked for one by one."""
+    files_gone_at = models.DateTimeField(null=True)
+    """When its files were deleted; what it was stays known."""
 
     class Meta:
         constraints = [
@@ -165,6 +167,16 @@ class DataRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "number"], name="opendata_one_row")
         ]
+
+
+class ShownMonth(models.Model):
+    """Decisions of a month as the public may see them, kept while the numbers of the month stay the same."""
+
+    month = models.DateField(primary_key=True)
+    digest = models.CharField(max_length=64)
+    """SHA-256 of the numbers, and of the edition of the rule that withheld some of them."""
+    shown = models.JSONField()
+    """`{"cells", "rows", "columns", "total"}`, services in the order of their numbers; withheld numbers are null."""
 
 
 class Upload(models.Model):

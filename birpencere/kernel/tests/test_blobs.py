@@ -79,3 +79,14 @@ def test_a_failed_write_leaves_nothing(store: FileStore, monkeypatch: pytest.Mon
     with pytest.raises(OSError, match="No space"):
         store.put(BytesIO(CONTENT))
     assert not list(store.folder.rglob(".draft-*"))
+
+
+def test_what_was_just_put_is_not_forgotten(store: FileStore) -> None:
+    digest = store.put(BytesIO(b"content")).digest
+    os.utime(file_of(store, digest), (0, 0))
+    store.put(BytesIO(b"content"))
+    assert not store.forget(digest), "somebody wants it again"
+    os.utime(file_of(store, digest), (0, 0))
+    assert store.forget(digest)
+    with pytest.raises(Missing):
+        store.open(digest)

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from birpencere.identity.models import Organisation
 from birpencere.kernel.azerbaijani import az_fold
 from birpencere.kernel.text import Text
-from birpencere.opendata.errors import NoDataSet
+from birpencere.opendata.errors import FilesGone, NoDataSet
 from birpencere.opendata.models import DataSet, DataSetVersion, LinkCheck, Resource
 from birpencere.opendata.rules.freshness import Freshness, Keeping, days_overdue, freshness_of
 
@@ -138,7 +138,7 @@ def versions_of(data_set: DataSet) -> list[DataSetVersion]:
 
 
 def file_of(slug: str, number: int | None, format: str) -> tuple[DataSetVersion, Resource]:
-    """A version in a format; the newest one where no number is told. Raises NoDataSet."""
+    """A version in a format; the newest one where no number is told. Raises NoDataSet, FilesGone."""
     found = Resource.objects.select_related("version").filter(
         version__data_set__slug=slug, format=format, version__published_at__isnull=False
     )
@@ -149,6 +149,8 @@ def file_of(slug: str, number: int | None, format: str) -> tuple[DataSetVersion,
     )
     if resource is None:
         raise NoDataSet
+    if resource.version.files_gone_at:
+        raise FilesGone
     return resource.version, resource
 
 

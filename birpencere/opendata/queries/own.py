@@ -3,7 +3,6 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
-from functools import lru_cache
 from math import ceil
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +13,8 @@ from birpencere.fees.queries import editions_on
 from birpencere.fees.types import AnnualGrowth, Edition, Heading, Priced
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.usage import REQUESTS, Use
+from birpencere.opendata.models import ShownMonth
+from birpencere.opendata.rules.months import Table, digest_of, shown_from
 from birpencere.registration.models import Turn
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
@@ -25,7 +26,8 @@ from birpencere.statistics.rules.suppression import ShownTable, suppress
 
 Rows = Iterator[list[Any]]
 LANGUAGE: Final = settings.LANGUAGE_CODE
-Decisions = Mapping[UUID, Counter[tuple[int | None, bool | None]]]
+Counts = Counter[tuple[int | None, bool | None]]
+Decisions = Mapping[UUID, Counts]
 """Of each service how many decisions took so many working days, late or not."""
 
 
@@ -140,21 +142,37 @@ def _decided(
 
     Both data sets are made of one table of a month, so that neither tells what the other withholds.
     """
-    numbers = {one.id: one for one in catalogue().every_service}
-    for month, decisions in sorted(_by_month(now).items()):
-        known = sorted(
-            ((numbers[key], counts) for key, counts in decisions.items() if key in numbers),
-            key=lambda pair: pair[0].number,
-        )
-        shown = _shown(tuple(_parts(counts) for _service, counts in known))
+    for month, known in _ordered(now):
+        shown = shown_month(month, [_parts(counts) for _service, counts in known])
         for (service, counts), whole, parts in zip(known, shown.rows, shown.cells, strict=True):
             yield month, service, _days(counts), (whole, parts[0], parts[1])
 
 
-@lru_cache(maxsize=1000)
-def _shown(table: tuple[tuple[int, ...], ...]) -> ShownTable:
-    """Both data sets ask for it; a month of many services takes seconds."""
-    return suppress(table)
+def shown_month(month: date, table: Table) -> ShownTable:
+    """As it is kept; reckoned where the month was not kept yet, or has changed since."""
+    kept = ShownMonth.objects.filter(month=month, digest=digest_of(table)).first()
+    return shown_from(kept.shown) if kept else suppress(table)
+
+
+def changed_months(now: datetime) -> Iterator[tuple[date, Table]]:
+    """Months that have ended, with the numbers of their services, where these are not those that were kept."""
+    kept = dict(ShownMonth.objects.values_list("month", "digest"))
+    for month, table in month_tables(now):
+        if kept.get(month) != digest_of(table):
+            yield month, table
+
+
+def month_tables(now: datetime) -> Iterator[tuple[date, Table]]:
+    """Of each month that has ended in time, late and without a limit, a row for each service by its number."""
+    for month, known in _ordered(now):
+        yield month, [_parts(counts) for _service, counts in known]
+
+
+def _ordered(now: datetime) -> Iterator[tuple[date, list[tuple[Service, Counts]]]]:
+    numbers = {one.id: one for one in catalogue().every_service}
+    for month, decisions in sorted(_by_month(now).items()):
+        known = ((numbers[key], counts) for key, counts in decisions.items() if key in numbers)
+        yield month, sorted(known, key=lambda pair: pair[0].number)
 
 
 def _by_month(now: datetime) -> dict[date, Decisions]:

@@ -1,20 +1,29 @@
 """The system's own data sets say what the system says."""
 
+import os
 from datetime import UTC, date, datetime, timedelta
 from json import loads
+from uuid import uuid4
 
 import pytest
+from django.test import Client
+from hypothesis import given
+from hypothesis import strategies as st
+from pytest_django import Settings
 
 from birpencere.kernel import blobs
 from birpencere.kernel.usage import Channel, Use
 from birpencere.kernel.working_days import BAKU
-from birpencere.opendata.actions.own import publish_own
-from birpencere.opendata.models import DataSet, DataSetVersion
+from birpencere.opendata.actions.own import PUBLISHER, keep_months, publish_own
+from birpencere.opendata.actions.thinning import thin_versions
+from birpencere.opendata.models import DataSet, DataSetVersion, Upload
 from birpencere.opendata.queries.own import deadlines, processing, usage
+from birpencere.opendata.rules.keeping import Published, superfluous
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.models import Grain, OutcomeRollup, UsageRollup
 
 NOW = datetime(2026, 11, 17, 6, tzinfo=UTC)
+DAYS = [(9, 1), (9, 30), (10, 1), (10, 25), (11, 1), (11, 2)]
 
 
 def current(key: str) -> list[dict[str, object]]:
@@ -93,3 +102,86 @@ def test_what_could_point_to_a_person_is_withheld_in_both_data_sets(country: Non
     assert None in (times["20.1"][0], times["20.3"][0])  # or the total would tell the other one
     for number, (decisions, _median, _p90) in times.items():
         assert decisions is None or None in kept[number] or decisions == sum(kept[number])
+
+
+def test_a_month_is_withheld_once_and_again_only_when_it_changed(country: None) -> None:
+    service = catalogue().service("20.1")
+    about = {"agency_id": service.provider.id, "use": Use.APPROVED, "is_late": False, "value": 3}
+    september = OutcomeRollup.objects.create(
+        month=date(2026, 9, 1), service_id=service.id, count=20, **about
+    )
+    OutcomeRollup.objects.create(month=date(2026, 10, 1), service_id=service.id, count=3, **about)
+    assert [keep_months(now=NOW), keep_months(now=NOW)] == [2, 0]
+    assert [row[3:] for row in deadlines(NOW)] == [[20, 0], [None, 0]]
+    september.count = 21
+    september.save()
+    assert [row[3] for row in deadlines(NOW)] == [21, None], "what is kept is not believed blindly"
+    assert keep_months(now=NOW) == 1
+    assert [row[3] for row in deadlines(NOW)] == [21, None]
+
+
+def test_files_of_old_versions_go_but_for_one_a_month_and_say_so(
+    country: None, client: Client, settings: Settings
+) -> None:
+    days = [datetime(2026, month, day, 3, tzinfo=BAKU) for month, day in DAYS]
+    for day in days:
+        _use(day.replace(hour=0) - timedelta(days=1), day.day)
+        publish_own(now=day, only={"usage"})
+    for path in (settings.VAR / "objects").glob("*/*"):
+        os.utime(path, (0, 0))
+    now = datetime(2026, 11, 20, 4, tzinfo=BAKU)
+    assert thin_versions(acting=PUBLISHER, now=now) == 2
+    assert thin_versions(acting=PUBLISHER, now=now) == 0
+    told = [client.get(f"/data/usage-daily/{number}.csv") for number in range(1, 7)]
+    assert [one.status_code for one in told] == [410, 200, 410, 200, 200, 200]
+    assert all(b"".join(one) for one in told)
+    assert (
+        "were deleted"
+        in client.get("/data/usage-daily/1.csv", headers={"accept-language": "en"}).content.decode()
+    )
+    gone = DataSetVersion.objects.get(number=1)
+    assert (gone.row_count, gone.resources.count()) == (1, 4)
+    with pytest.raises(blobs.Missing):
+        blobs.get(gone.resources.get(format="csv").digest)
+    page = client.get("/en/data/usage-daily").content.decode()
+    assert "deleted on 20 November 2026" in page
+    assert "/data/usage-daily/2.csv" in page
+
+
+def test_bytes_that_something_else_refers_to_stay(country: None, settings: Settings) -> None:
+    for month, day in DAYS[:3]:
+        moment = datetime(2026, month, day, 3, tzinfo=BAKU)
+        _use(moment.replace(hour=0) - timedelta(days=1), day)
+        publish_own(now=moment, only={"usage"})
+    first = DataSetVersion.objects.get(number=1).resources.get(format="csv")
+    other = Upload(
+        data_set=first.version.data_set, file_name="a.csv", format="csv", size=first.size
+    )
+    other.digest, other.at, other.actor_name = first.digest, NOW, "Türkan"
+    other.save()
+    for path in (settings.VAR / "objects").glob("*/*"):
+        os.utime(path, (0, 0))
+    thin_versions(acting=PUBLISHER, now=NOW)
+    assert blobs.get(first.digest)
+    with pytest.raises(blobs.Missing):
+        blobs.get(first.version.resources.get(format="json").digest)
+
+
+@given(st.lists(st.integers(0, 400), max_size=40, unique=True), st.integers(0, 500))
+def test_every_month_keeps_a_version_and_nothing_of_30_days_goes(
+    days: list[int], today: int
+) -> None:
+    begin = datetime(2026, 1, 1, 3, tzinfo=BAKU)
+    published = [
+        Published(uuid4(), number, begin + timedelta(days=day))
+        for number, day in enumerate(sorted(days), 1)
+    ]
+    now = begin + timedelta(days=today)
+    gone = set(superfluous(published, now))
+    kept = [one for one in published if one.id not in gone]
+    assert {(one.at.year, one.at.month) for one in kept} == {
+        (one.at.year, one.at.month) for one in published
+    }
+    assert all(now - one.at > timedelta(days=30) for one in published if one.id in gone)
+    old = [one for one in kept[:-1] if now - one.at > timedelta(days=30)]
+    assert len({(one.at.year, one.at.month) for one in old}) == len(old)

@@ -11,7 +11,6 @@ these into the grand total and that into the totals of rows. A withheld number i
 withheld ones around which something can be moved without making any of them less than 1.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,8 @@ from birpencere.statistics.rules.circulation import Circulation, Edge
 
 THRESHOLD = 5
 """The first number that is shown."""
+EDITION = 1
+"""Of this rule: raised when it withholds otherwise, so that what was withheld by an earlier one is reckoned anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def _hide(edges: list[Edge]) -> None:
     small = [edge for edge in edges if 0 < edge.value < THRESHOLD]
     for edge in small:
         edge.is_hidden = True
-    flow = Circulation(edges) if small else None
-    for edge in sorted(small, key=lambda one: one.value) if flow else ():
+    flow = Circulation(edges)
+    for edge in sorted(small, key=lambda one: one.value):
         for other in () if flow.is_safe(edge) else flow.circle(edge):
             other.is_hidden = True

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import product
+from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -88,6 +90,21 @@ def test_what_is_shown_is_true_and_neither_small_nor_a_hidden_zero(table: list[l
         assert seen == 0 if value == 0 else seen is None or seen >= 5
     assert shown == suppress(table)
     assert shown.hides or all(value == 0 or value >= 5 for value in _numbers(table))
+
+
+@pytest.mark.parametrize("small", [(0,), (1, 2), (0, 1, 2)])
+def test_a_month_of_all_services_is_withheld_within_a_second(small: tuple[int, ...]) -> None:
+    chance = Random(1)
+    table = [
+        [
+            chance.randint(1, 4) if column in small else chance.randint(20, 900)
+            for column in range(3)
+        ]
+        for _service in range(340)
+    ]
+    begun = process_time()
+    suppress(table)
+    assert process_time() - begun < 1
 
 
 def _near(table: Sequence[Sequence[int]], at: list[tuple[int, int]]) -> Iterator[list[list[int]]]:
