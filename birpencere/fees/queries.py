@@ -15,7 +15,9 @@ from birpencere.fees.errors import NoTariff
 from birpencere.fees.files import bank_details_in, payees_in
 from birpencere.fees.models import TariffVersion
 from birpencere.fees.rules import edition_of, parse_tariff, quote
-from birpencere.fees.types import BankDetails, Edition, Quote, Term, Wanted
+from birpencere.fees.rules.stating import stated
+from birpencere.fees.types import BankDetails, Edition, Heading, Quote, Term, Wanted
+from birpencere.fees.types.stated import Stated
 from birpencere.kernel.cached import Cached
 
 KEPT: Final = 1024
@@ -43,6 +45,16 @@ def has_item(slug: str, item: str, day: date) -> bool:
         return item in edition_on(slug, day).items
     except NoTariff:
         return False
+
+
+def stated_price(slug: str, item: str, day: date) -> Stated | None:
+    """What the tariff of that day states of the item; nothing where there is no such one."""
+    try:
+        found = edition_on(slug, day)
+    except NoTariff:
+        return None
+    line = found.items.get(item)
+    return None if line is None or isinstance(line, Heading) else stated(found, line)
 
 
 def terms_of(slug: str) -> tuple[Term, ...]:

@@ -8,9 +8,12 @@ from typing import Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
-from birpencere.fees.queries import bank_details, quote_for
+from birpencere.fees.queries import bank_details, quote_for, stated_price
 from birpencere.fees.types import BankDetails, Wanted
+from birpencere.fees.types.stated import Stated
+from birpencere.kernel.dates import local_date
 from birpencere.kernel.text import Text
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.queries import catalogue, is_ended, require_open
@@ -158,8 +161,17 @@ def regulation_for_service(service_id: UUID) -> Regulation | None:
 
 
 def articles_for(regulation: Regulation) -> tuple[Article, ...]:
-    """The articles of Annex 1, with the names of the agencies and payees of today."""
-    return articles_of(regulation, names())
+    """The articles of Annex 1, with the names of the agencies and payees, and the tariffs, of today."""
+    today = local_date(timezone.now())
+    return articles_of(regulation, replace(names(), prices=prices_of(regulation, today)))
+
+
+def prices_of(regulation: Regulation, day: date) -> dict[tuple[str, str], Stated]:
+    """What the tariffs of that day state of the fees that are set by one."""
+    fees = regulation.fees if isinstance(regulation, CaseRegulation) else ()
+    keys = {(by.tariff, by.item) for by in (fee.by_tariff for fee in fees) if by}
+    found = ((key, stated_price(*key, day)) for key in keys)
+    return {key: price for key, price in found if price}
 
 
 def names() -> Names:

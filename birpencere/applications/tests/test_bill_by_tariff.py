@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from django.conf import settings
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,17 +14,22 @@ from birpencere.applications.actions import accept, ask_for_payment
 from birpencere.applications.rules import charges_of
 from birpencere.applications.tests.conftest import MORNING, Begin, filled_in, sent
 from birpencere.fees.actions import load_tariffs
-from birpencere.fees.queries import forget_tariffs, quote_for
+from birpencere.fees.queries import edition_on, forget_tariffs, quote_for, stated_price
 from birpencere.fees.rules import edition_of, parse_tariff, quote
-from birpencere.fees.types import Edition, Wanted
+from birpencere.fees.rules.stating import stated
+from birpencere.fees.types import Code, Edition, Fixed, Heading, Tier, Wanted
 from birpencere.kernel.actor import Actor
+from birpencere.kernel.dates import local_date
+from birpencere.kernel.money import Money
+from birpencere.kernel.text import Text
+from birpencere.kernel.yaml_reader import Key
 from birpencere.payments.models import Bill
 from birpencere.payments.queries import charges_of as charges_of_bill
 from birpencere.payments.queries import parts_of_bill
 from birpencere.regulations.actions import publish_revision
 from birpencere.regulations.errors import RegulationError
 from birpencere.regulations.models import Revision
-from birpencere.regulations.queries import case_regulation_of
+from birpencere.regulations.queries import articles_for, case_regulation_of
 from birpencere.regulations.tests.documents import case_of
 from birpencere.regulations.types import CaseRegulation, Due
 
@@ -111,3 +117,39 @@ def test_the_positions_of_a_bill_add_up_to_the_quote(patents: int) -> None:
     charges = charges_of(Due(fee, found.total, found.lines), REGULATION)
     assert sum(charge.amount for charge in charges) == found.total.amount
     assert all(charge.quantity * charge.unit_amount == charge.amount for charge in charges)
+
+
+@pytest.mark.law("A1-2.2.1")
+def test_page_and_regulation_state_the_fee_as_the_tariff_does(
+    by_tariff: CaseRegulation, client: Client
+) -> None:
+    page = client.get("/en/services/20.1").content.decode()
+    fees = page.partition("What it costs")[2].partition("</ul>")[0]
+    assert "Tariff:" in fees
+    assert "/en/tariffs/ip-agency-service-fees" in fees
+    assert "<strong>50.00\u00a0₼ for each: patent</strong>" in fees
+    said = [one.text.en for article in articles_for(by_tariff) for one in article.paragraphs]
+    prices = stated_price(TARIFF, "1.2", local_date(MORNING))
+    assert prices
+    for price in prices.prices:
+        assert f"Registration of the agreement: {price.en}" in said
+    assert any(one.startswith(f"Tariff: {prices.tariff.en}, item 1.2 (") for one in said)
+    assert not any("for example" in one for one in said if "Registration of the agreement" in one)
+
+
+def test_amounts_ranges_and_formulas_are_stated_in_words(by_tariff: CaseRegulation) -> None:
+    edition = edition_on(TARIFF, local_date(MORNING))
+    growth = stated_price(TARIFF, "1.6.1", local_date(MORNING))
+    assert growth
+    assert growth.prices[1].en.startswith("50.00\u00a0₼ + (year − 3) × 30.00\u00a0₼; year: 3–10 (")
+    assert growth.price.en == "; ".join(one.en for one in growth.prices)
+    tiers = tuple(
+        Tier(Key(key), Money(amount)) for key, amount in zip(edition.payers, (40, 20), strict=False)
+    )
+    item = Fixed(rule="fixed", code=Code("1.2"), title=Text("x"), tiers=tiers)
+    fixed = stated(edition, item)
+    assert fixed.price.en == "20.00\u00a0₼ – 40.00\u00a0₼"
+    assert len(fixed.prices) > 1
+    for one in edition.items.values():
+        if not isinstance(one, Heading):
+            assert all(price.az for price in stated(edition, one).prices)

@@ -57,7 +57,7 @@ def _of_regulation(facts: ServiceFacts) -> dict[str, Any]:
     offers = [
         _offer(cost.amount.amount, cost.title)
         for cost in facts.costs
-        if cost.amount.amount and not cost.illustrative
+        if cost.amount.amount and not cost.illustrative and not cost.price
     ]
     is_free = not facts.costs and not facts.costs_in_words
     return told | ({"offers": offers or [_offer(Decimal(0), "")]} if offers or is_free else {})

@@ -1,8 +1,10 @@
 """What the public page of a service says, out of its regulation."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from birpencere.fees.types.stated import Stated
 from birpencere.kernel.actor import Assurance
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.rules.flow import in_order_of_flow
@@ -14,6 +16,7 @@ from birpencere.regulations.types import (
     Cost,
     DirectRegulation,
     Evidence,
+    Fee,
     Needed,
     Operation,
     Regulation,
@@ -22,11 +25,14 @@ from birpencere.regulations.types import (
     WaitsFor,
 )
 
+Prices = Mapping[tuple[str, str], Stated]
+"""What tariffs state, by tariff and item."""
 YOU = Text(
     az="siz · təxminən {minutes} dəqiqə",
     en="you · about {minutes} minutes",
     ru="вы · около {minutes} минут",
 )
+BY_TARIFF = Text("tarif üzrə", "by the tariff", "по тарифу")
 UP_TO = Text(
     az="{role} · {days} iş gününədək",
     en="{role} · up to {days} working days",
@@ -34,8 +40,10 @@ UP_TO = Text(
 )
 
 
-def service_facts(regulation: Regulation, language: Language) -> ServiceFacts:
-    """For whom, with what, for how much, how long, what comes out, by which law."""
+def service_facts(
+    regulation: Regulation, language: Language, prices: Prices | None = None
+) -> ServiceFacts:
+    """For whom, with what, for how much, how long, what comes out, by which law; `prices`: what tariffs state."""
     general = regulation.general
     parts = CASE if isinstance(regulation, CaseRegulation) else DIRECT
     return ServiceFacts(
@@ -48,6 +56,7 @@ def service_facts(regulation: Regulation, language: Language) -> ServiceFacts:
         needs_high_assurance=general.assurance is Assurance.HIGH,
         costs_in_words=regulation.costs.in_(language) if regulation.costs else "",
         illustrative=regulation.illustrative.in_(language) if regulation.illustrative else "",
+        costs=costs(regulation, language, prices or {}),
         **parts(regulation, language),
     )
 
@@ -58,7 +67,6 @@ def case_parts(regulation: CaseRegulation, language: Language) -> dict[str, Any]
     return {
         "upload": tuple(item for item in needed if not item.reason),
         "held": tuple(item for item in needed if item.reason),
-        "costs": costs(regulation, language),
         "results": (regulation.result.title.in_(language),),
         "timeline": tuple(timeline(regulation, language)),
     }
@@ -90,16 +98,22 @@ def needed_for(regulation: CaseRegulation, evidence: Evidence, language: Languag
     return Needed(title, tuple(format.label for format in field.formats), original=original)
 
 
-def costs(regulation: CaseRegulation, language: Language) -> tuple[Cost, ...]:
-    return tuple(
-        Cost(
-            fee.title.in_(language),
-            fee.amount,
-            fee.illustrative,
-            law_text(regulation, fee.law, language),
-        )
-        for fee in regulation.fees
-    )
+def costs(regulation: Regulation, language: Language, prices: Prices) -> tuple[Cost, ...]:
+    """What an application costs; where a tariff says how much, as that states it."""
+    fees = regulation.fees if isinstance(regulation, CaseRegulation) else ()
+    return tuple(_cost(regulation, fee, language, prices) for fee in fees)
+
+
+def _cost(regulation: Regulation, fee: Fee, language: Language, prices: Prices) -> Cost:
+    title, law = fee.title.in_(language), law_text(regulation, fee.law, language)
+    cost = Cost(title, fee.amount, fee.illustrative, law)
+    by = fee.by_tariff
+    if by is None:
+        return cost
+    said = prices.get((by.tariff, by.item))
+    price = (said.price if said else BY_TARIFF).in_(language)
+    name = said.tariff.in_(language) if said else by.tariff
+    return replace(cost, price=price, tariff=name, tariff_slug=by.tariff)
 
 
 def act_text(act: Act, language: Language) -> str:

@@ -219,6 +219,11 @@ class Cost:
     amount: Money
     illustrative: bool
     law: str
+    price: str = ""
+    """As a tariff states it: an amount, a range or a formula; empty where the amount holds for everybody."""
+    tariff: str = ""
+    """Name of that tariff."""
+    tariff_slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

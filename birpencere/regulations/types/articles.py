@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from birpencere.fees.types.stated import Stated
 from birpencere.kernel.text import Text
 
 
@@ -86,6 +87,8 @@ class Names:
     """Bank details, by the id of the payee."""
     services: Mapping[str, Text] = field(default_factory=dict)
     """By number of the list."""
+    prices: Mapping[tuple[str, str], Stated] = field(default_factory=dict)
+    """What tariffs in force state, by tariff and item."""
 
 
 class Mark(StrEnum):

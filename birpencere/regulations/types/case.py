@@ -94,7 +94,7 @@ class Fee:
     key: Key
     title: Text
     amount: Money
-    """What it costs; where a tariff says so, what is shown to whom has not applied yet."""
+    """What it costs; where a tariff says so, its own words are shown instead."""
     payee: Key
     """The payment order, by its id in the catalogue's payment requisites."""
     methods: tuple[PaymentMethod, ...]

@@ -20,7 +20,7 @@ from birpencere.registry.types import Service
 from birpencere.regulations.examples import example_form
 from birpencere.regulations.fields.searched import LONGEST_QUERY, found_note
 from birpencere.regulations.lists import reference_list, reference_lists
-from birpencere.regulations.queries import published_for
+from birpencere.regulations.queries import prices_of, published_for
 from birpencere.regulations.remarks import remarks_on
 from birpencere.regulations.rules import (
     answer_rows,
@@ -35,7 +35,7 @@ from birpencere.regulations.rules import (
     typed_from_post,
     widgets_for,
 )
-from birpencere.regulations.types import Reading, Step
+from birpencere.regulations.types import Reading, Regulation, ServiceFacts, Step
 from birpencere.web.caching import public_page, shared
 from birpencere.web.throttle import Rate, throttle
 
@@ -67,7 +67,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "service": found,
         "regulation": regulation,
         "is_typical": published is not None and published.is_typical,
-        "facts": service_facts(regulation, language()) if regulation else None,
+        "facts": _facts(regulation) if regulation else None,
         "entry": entry_of(regulation) if regulation and not found.has_ended else None,
         "successors": successors,
         "instead_of": _instead_of(request, found),
@@ -79,6 +79,12 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "canonical": f"{settings.PUBLIC_URL}{found.path(language())}",
     }
     return render(request, "regulations/service.html", page)
+
+
+def _facts(regulation: Regulation) -> ServiceFacts:
+    """Fees of tariffs are those of today."""
+    prices = prices_of(regulation, local_date(timezone.now()))
+    return service_facts(regulation, language(), prices)
 
 
 def _moved(request: HttpRequest, before: Service, after: Service) -> HttpResponse:

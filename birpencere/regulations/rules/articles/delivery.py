@@ -30,7 +30,7 @@ from birpencere.regulations.types import (
 )
 from birpencere.regulations.types.articles import Article, Block, Listing, Names, Paragraph
 from birpencere.regulations.types.asking import Asking
-from birpencere.regulations.types.case import PaymentMethod
+from birpencere.regulations.types.case import ByTariff, PaymentMethod
 from birpencere.regulations.types.regulation import Kind, User
 
 KINDS: Mapping[Kind, Text] = {
@@ -76,9 +76,9 @@ FREE_SO = Text(
 )
 FEE = Text("{title}: {amount}", "{title}: {amount}", "{title}: {amount}")
 FEE_BY = Text(
-    "{title}: məbləğ tarif üzrə hesablanır, məsələn {amount}",
-    "{title}: reckoned by the tariff, for example {amount}",
-    "{title}: рассчитывается по тарифу, например {amount}",
+    "{title}: məbləğ tarif üzrə hesablanır",
+    "{title}: reckoned by the tariff",
+    "{title}: рассчитывается по тарифу",
 )
 FEE_COMPUTED = Text(
     "{title}: məbləğ cavablardan hesablanır, məsələn {amount}",
@@ -86,6 +86,11 @@ FEE_COMPUTED = Text(
     "{title}: рассчитывается по ответам, например {amount}",
 )
 TARIFF = Text("Tarif, bənd {item}", "Tariff, item {item}", "Тариф, пункт {item}")
+TARIFF_NAMED = Text(
+    "Tarif: {tariff}, bənd {item} ({what})",
+    "Tariff: {tariff}, item {item} ({what})",
+    "Тариф: {tariff}, пункт {item} ({what})",
+)
 ILLUSTRATIVE = Text(
     "Məbləğ nümunədir: qanunun tarifi bu qurulumun məlumatlarında yoxdur.",
     "The amount is illustrative: the law's tariff is not in the data of this installation.",
@@ -171,7 +176,7 @@ ORIGINALS = Text(
 def delivery_part(regulation: Regulation, names: Names) -> Iterator[Article]:
     """2.1 to 2.6.2."""
     general = regulation.general
-    dues = tuple(_dues(regulation))
+    dues = tuple(_dues(regulation, names))
     yield Article("2.1", TITLES["2.1"], (paragraph(KINDS[general.kind]),))
     yield Article("2.2", TITLES["2.2"], (paragraph(_payment(regulation, dues)),))
     yield Article("2.2.1", TITLES["2.2.1"], tuple(_fees(regulation, dues, names)))
@@ -267,12 +272,12 @@ def _payees(regulation: Regulation) -> list[str]:
     return []
 
 
-def _dues(regulation: Regulation) -> Iterator[Paragraph]:
+def _dues(regulation: Regulation, names: Names) -> Iterator[Paragraph]:
     """Everything that somebody pays."""
     match regulation:
         case CaseRegulation(fees=fees):
             for fee in fees:
-                yield from _fee(regulation, fee)
+                yield from _fee(regulation, fee, names)
         case PaymentRegulation():
             yield paragraph(DEBTS)
         case TicketsRegulation(events=events):
@@ -290,18 +295,31 @@ def _dues(regulation: Regulation) -> Iterator[Paragraph]:
             yield paragraph(fill(KEEPING, fee=money(fee)))
 
 
-def _fee(regulation: CaseRegulation, fee: Fee) -> Iterator[Paragraph]:
-    template = FEE_BY if fee.by_tariff else FEE_COMPUTED if fee.computed else FEE
-    text = fill(template, title=fee.title, amount=money(fee.amount))
-    yield paragraph(text, of=fee.computed)
+def _fee(regulation: CaseRegulation, fee: Fee, names: Names) -> Iterator[Paragraph]:
     if fee.by_tariff:
-        by = fee.by_tariff
-        yield paragraph(fill(TARIFF, item=by.item), href=f"/tariffs/{by.tariff}")
+        yield from _by_tariff(fee.title, fee.by_tariff, names)
+    else:
+        template = FEE_COMPUTED if fee.computed else FEE
+        text = fill(template, title=fee.title, amount=money(fee.amount))
+        yield paragraph(text, of=fee.computed)
     if not fee.condition.is_always:
         yield conditional(regulation, fee.condition, PAID_IF, PAID_BY)
     yield paragraph(fill(LAW, law=cited(regulation, fee.law)))
     if fee.illustrative:
         yield paragraph(ILLUSTRATIVE)
+
+
+def _by_tariff(title: Text, by: ByTariff, names: Names) -> Iterator[Paragraph]:
+    """The amount, range or formula as the tariff states it, and which tariff that is."""
+    href, price = f"/tariffs/{by.tariff}", names.prices.get((by.tariff, by.item))
+    if price is None:
+        yield paragraph(fill(FEE_BY, title=title))
+        yield paragraph(fill(TARIFF, item=by.item), href=href)
+        return
+    for one in price.prices:
+        yield paragraph(fill(FEE, title=title, amount=one))
+    named = fill(TARIFF_NAMED, tariff=price.tariff, item=by.item, what=price.item)
+    yield paragraph(named, href=href)
 
 
 def _place(regulation: Regulation) -> Iterator[Block]:
