@@ -50,6 +50,7 @@ EXCEPTIONS = {
     "registration_decision": "select, insert, update (state, signed_digest, made_at)",
     "registration_dutyreminder": "select, insert",
     "registration_entryapplication": "select, insert, update",
+    "registration_planneddecision": "select, insert, update (state, signed_digest, made_id, made_at)",
     "registration_turn": "select, insert, update (decided_at, outcome, days_late)",
     "registry_entry": "select, insert, update",
     "registry_entrychange": "select, insert",

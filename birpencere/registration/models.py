@@ -8,7 +8,7 @@ from django.db.models import Q
 from birpencere.identity.models import Organisation, Person
 from birpencere.kernel.nudges import Nudge
 from birpencere.registration.types import Kind, Outcome, Status
-from birpencere.registry.models import Entry
+from birpencere.registry.models import Entry, Reorganisation
 
 
 class RegistrationSeries(models.Model):
@@ -114,6 +114,36 @@ class Decision(models.Model):
     signed_digest = models.CharField(max_length=64, blank=True)
     begun_at = models.DateTimeField()
     made_at = models.DateTimeField(null=True)
+
+
+class PlannedDecision(models.Model):
+    """A merger, a split, or the undoing of one, as the operator is about to sign it; it counts once it is signed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    plan = models.JSONField(null=True)
+    """What becomes what, from which day and why; nothing where a decision is undone."""
+    undoes = models.ForeignKey(
+        Reorganisation, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    """Why it is undone."""
+    state = models.CharField(max_length=10, choices=Decision.State, default=Decision.State.PENDING)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT)
+    signing_id = models.UUIDField(unique=True)
+    signed_digest = models.CharField(max_length=64, blank=True)
+    made = models.ForeignKey(Reorganisation, null=True, on_delete=models.PROTECT, related_name="+")
+    """What came of it; of an undoing the decision that it undid."""
+    begun_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="registration_plan_or_undoing",
+                condition=Q(plan__isnull=False, undoes__isnull=True)
+                | (Q(plan__isnull=True, undoes__isnull=False) & ~Q(reason="")),
+            ),
+        ]
 
 
 class Turn(models.Model):

@@ -14,9 +14,9 @@ from birpencere.registration.models import EntryApplication
 from birpencere.registration.types import Kind, Outcome, Particulars
 from birpencere.registration.words import LABELS, choices_of, reason_lines
 from birpencere.registry.annex2 import EntryData, LegalAct
-from birpencere.registry.models import Archetype
+from birpencere.registry.models import Archetype, Reorganisation
 from birpencere.registry.queries import catalogue
-from birpencere.registry.types import Agency
+from birpencere.registry.types import Agency, Plan
 
 
 def application_sheet(
@@ -122,6 +122,55 @@ def decision_sheet(
             digest=application.signed_digest,
             seal_note=_("Signed by the operator with an enhanced electronic signature."),
         )
+
+
+def plan_sheet(plan: Plan, *, operator: Person, now: datetime) -> RecordSheet:
+    """What the operator signs when services are merged or split."""
+    with translation.override("az"):
+        rows = (
+            Row(_("These services end"), _services(plan.predecessors)),
+            Row(_("These services take their place"), _services(plan.successors)),
+            Row(_("From which day"), date_in_words(plan.day, "az") if plan.day else ""),
+            Row(_("Reason"), plan.reason),
+            Row(_("Legal basis"), plan.legal_basis),
+        )
+        return _plan_sheet(str(Reorganisation.Kind(plan.kind).label), rows, operator, now)
+
+
+def undoing_sheet(
+    done: Reorganisation, reason: str, *, operator: Person, now: datetime
+) -> RecordSheet:
+    """What the operator signs when a merger or a split is taken back."""
+    with translation.override("az"):
+        rows = (
+            Row(_("Was"), _services(one.number for one in done.predecessors)),
+            Row(_("Became"), _services(one.number for one in done.successors)),
+            Row(_("Reason"), reason),
+        )
+        headline = f"{_('Undo this decision')}: {Reorganisation.Kind(done.kind).label}"
+        return _plan_sheet(headline, rows, operator, now)
+
+
+def _plan_sheet(
+    headline: str, rows: tuple[Row, ...], operator: Person, now: datetime
+) -> RecordSheet:
+    signed = (
+        Row(_("Operator"), _surname_first(operator)),
+        Row(_("Date"), date_in_words(local_date(now), "az")),
+    )
+    return RecordSheet(
+        title=_("Decision of the operator of the registry"),
+        subtitle="",
+        number="",
+        headline=headline,
+        rows=(*rows, *signed),
+        seal_note=_("Signed by the operator with an enhanced electronic signature."),
+    )
+
+
+def _services(numbers: Iterable[str]) -> str:
+    known = {one.number: one for one in catalogue().every_service}
+    return "\n".join(f"{number} {known[number].title.az}" for number in numbers if number in known)
 
 
 def _decided(kind: Kind, outcome: Outcome) -> str:

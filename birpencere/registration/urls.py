@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from birpencere.registration.views import agency, desk, public, signing
+from birpencere.registration.views import agency, desk, merge_split, public, signing
 
 
 class RegistryNumber:
@@ -20,6 +20,7 @@ class RegistryNumber:
 register_converter(RegistryNumber, "registry_number")
 app_name = "registration"
 ONE = "work/registry/<uuid:application_id>"
+PLANS = "registry-desk/merge-split"
 urlpatterns = [
     path("registry", public.registry, name="registry"),
     path("registry/decisions", public.decisions, name="decisions"),
@@ -34,6 +35,15 @@ urlpatterns = [
     path(f"{ONE}/sign", signing.sign, name="sign"),
     path(f"{ONE}/signing", signing.signing, name="signing"),
     path("registry-desk", desk.desk, name="desk"),
+    path(PLANS, merge_split.decisions, name="reorganisations"),
+    path(f"{PLANS}/new", merge_split.decide, name="reorganise"),
+    path(f"{PLANS}/<uuid:reorganisation_id>", merge_split.decision, name="reorganisation"),
+    path(
+        f"{PLANS}/<uuid:reorganisation_id>/decision.pdf",
+        merge_split.paper,
+        name="reorganised_paper",
+    ),
+    path(f"{PLANS}/signing/<uuid:planned_id>", merge_split.signing, name="reorganising"),
     path("registry-desk/<str:number>", desk.one, name="one"),
     path("registry-desk/<str:number>/deadline", desk.deadline, name="desk_deadline"),
     path("registry-desk/<str:number>/application.pdf", desk.paper, name="desk_paper"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from birpencere.registry import embedding
-from birpencere.registry.views import desk, merge_split, public
+from birpencere.registry.views import desk, public
 
 app_name = "registry"
 urlpatterns = [
@@ -14,13 +14,6 @@ urlpatterns = [
     path("registry-desk/life-events/<slug:slug>", desk.life_event, name="desk_life_event"),
     path(
         "registry-desk/life-events/<slug:slug>/words", desk.words, name="desk_words_of_life_event"
-    ),
-    path("registry-desk/merge-split", merge_split.decisions, name="reorganisations"),
-    path("registry-desk/merge-split/new", merge_split.decide, name="reorganise"),
-    path(
-        "registry-desk/merge-split/<uuid:reorganisation_id>",
-        merge_split.decision,
-        name="reorganisation",
     ),
     path("services", public.services, name="services"),
     path("agencies", public.agencies, name="agencies"),

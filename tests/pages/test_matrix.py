@@ -65,6 +65,7 @@ def address(route: str, things: Things) -> str:
         "uuid:application_id": things["sent" if "deadline" in route else case],
         "uuid:complaint_id": things["applications_complaint"],
         "uuid:reorganisation_id": things["plan"],
+        "uuid:planned_id": things["registration_planneddecision"],
         "str:number": things["number"],
         "str:key": "20.1",
         "registry_number:number": things["entry"],
@@ -174,6 +175,7 @@ COLUMNS = {
     "drafting_comment": "answer",
     "drafting_consultation": "is_concluded",
     "registration_decision": "state",
+    "registration_planneddecision": "state",
     "registration_turn": "outcome",
     "registry_entryseries": "last",
     "registry_lineage": "undone_at",
@@ -203,6 +205,7 @@ NEW = {
     "registration_entryapplication": {"number": None},
     "applications_complaint": {"about_at": "2026-01-01T00:00:00Z"},
     "registration_decision": {"signing_id": str(uuid4())},
+    "registration_planneddecision": {"signing_id": str(uuid4())},
 }
 """In what another row differs."""
 

@@ -31,11 +31,15 @@ from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Conflict, Forbidden, Invalid, SignInRequired
 from birpencere.kernel.tests.races import at_once, kinds
+from birpencere.registration.actions import reorganise_signed
+from birpencere.registration.models import PlannedDecision
+from birpencere.registration.tests.conftest import news_of
 from birpencere.registry.actions import reorganise, undo_reorganisation
 from birpencere.registry.errors import ServiceEnded
 from birpencere.registry.models import Entry, EntryChange, Lineage, Reorganisation
 from birpencere.registry.queries import catalogue, search
 from birpencere.registry.types import Plan
+from birpencere.signatures.models import SigningSession
 from birpencere.statistics.actions.moving import move_arrived
 from birpencere.statistics.queries.usage import most_used, usage_rows
 from birpencere.statistics.tests.places import used
@@ -59,6 +63,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("entries")]
 MERGER = Plan("merge", ("20.1", "20.2"), ("20.4",), date(2026, 11, 17), "Vahid icazə", "191, 10.6")
 SPLIT = Plan("split", ("20.4",), ("20.5", "20.9"), date(2026, 11, 17), "İki sahə", "191, 10.6")
 DESK = "/en/registry-desk/merge-split"
+PHONE = "+994501000005"
 
 
 def entry_of(number: str) -> Entry:
@@ -228,16 +233,31 @@ def test_the_operator_chooses_checks_and_decides_on_pages_and_loses_nothing(
         in browser.post(f"{DESK}/new", typed | {"do": "check"}).content.decode()
     )
     assert not catalogue().service("20.1").has_ended
-    done = browser.post(f"{DESK}/new", typed | {"do": "confirm"})
+    assert browser.post(f"{DESK}/new", typed | {"do": "confirm", "phone": "5"}).status_code == 422
+    asked = browser.post(f"{DESK}/new", typed | {"do": "confirm", "phone": PHONE})["Location"]
+    assert "made ready for your signature" in browser.get(asked).content.decode()
+    SigningSession.objects.update(status="failed", reason="USER_REFUSED")
+    again = browser.get(asked).content.decode()
+    assert "The document was not signed" in again
+    assert 'name="successors" value="20.4"' in again
+    page = _signed(browser, sevda, asked)
     assert catalogue().service("20.1").successors == ("20.4",)
-    assert "It is done" in browser.get(done["Location"]).content.decode()
+    assert "It is done" in browser.get(f"{page}?done=1").content.decode()
+    assert browser.get(f"{page}/decision.pdf").status_code == 200
     assert browser.get(DESK).status_code == 200
-    page = done["Location"].partition("?")[0]
-    assert browser.post(page, {"reason": ""}).status_code == 422
-    assert browser.post(page, {"reason": "Səhv"}).status_code == 302
+    assert browser.post(page, {"reason": "", "phone": PHONE}).status_code == 422
+    undoing = browser.post(page, {"reason": "Səhv", "phone": PHONE})["Location"]
+    assert _signed(browser, sevda, undoing) == page
     assert not catalogue().service("20.1").has_ended
     for address in (DESK, f"{DESK}/new", page):
         assert sign_in(rashad).get(address).status_code == 403
+
+
+def _signed(browser: Client, acting: Actor, asked: str) -> str:
+    """The phone has answered; where the page leads then."""
+    planned = PlannedDecision.objects.get(pk=asked.rpartition("/")[2])
+    reorganise_signed(news_of(planned.signing_id, acting))
+    return str(browser.get(asked)["Location"]).partition("?")[0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -35,6 +35,7 @@ from birpencere.identity.actions import appoint
 from birpencere.identity.models import Organisation, Person
 from birpencere.identity.queries import actor_of
 from birpencere.kernel.actor import ANONYMOUS, Actor, Assurance, Role
+from birpencere.registration.actions import begin_reorganisation
 from birpencere.registration.models import (
     Decision,
     DutyReminder,
@@ -42,6 +43,7 @@ from birpencere.registration.models import (
 )
 from birpencere.registration.tests.conftest import PARTICULARS, begun, filled_in, saved, sent
 from birpencere.registry.models import Entry, Reorganisation, Service
+from birpencere.registry.types import Plan
 from birpencere.regulations.models import Revision
 from birpencere.resources.actions import load_resources
 from birpencere.resources.models import InformationResource
@@ -111,11 +113,19 @@ def things(entries: None, actors: dict[str, Actor]) -> Things:
         **_applications(actors["drafter"], actors["head"], _id(actors["operator"])),
         **_complained(actors["citizen"]),
         "regulations_revision": Revision.objects.get(service__number="20.1").pk,
+        "registration_planneddecision": _planned(actors["operator"]),
         "plan": Reorganisation.objects.values_list("pk", flat=True)[0],
         "entry": Entry.objects.get(service__number="20.1").number,
         "service": Service.objects.get(number="20.3").pk,
         "resource": InformationResource.objects.values_list("slug", flat=True)[0],
     }
+
+
+def _planned(operator: Actor) -> UUID:
+    """A merger whose signature is waited for."""
+    plan = Plan("merge", ("20.5",), ("20.6",), MORNING.date(), "x", "x")
+    asked = {"digest": "d" * 64, "phone": "+994501000005", "language": "az"}
+    return begin_reorganisation(plan=plan, **asked, acting=operator, now=MORNING).pk
 
 
 def _id(actor: Actor) -> UUID:

@@ -1,4 +1,4 @@
-"""Mergers and splits of services: the operator's decision, done at once, and undone by another decision."""
+"""Mergers and splits of services as the operator has signed them, and undone by another decision."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -22,9 +22,10 @@ from birpencere.registry.rules import plan_problems
 from birpencere.registry.types import Plan
 
 REGISTERED = Entry.Status.REGISTERED
+NO_REASON = _("Say why.")
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def reorganise(*, plan: Plan, acting: Actor, now: datetime) -> Reorganisation:
     """The successors have taken the place of the predecessors, whose registration ends; all of it or nothing.
 
@@ -71,7 +72,7 @@ def _carry_out(
         cancel(entry_id=entries[number].pk, basis=basis, acting=acting, now=now, kind=kind)
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def undo_reorganisation(
     *, reorganisation_id: UUID, reason: str, acting: Actor, now: datetime
 ) -> Reorganisation:
@@ -87,7 +88,7 @@ def undo_reorganisation(
     if decision.undone_at is not None:
         raise Conflict(_("This was undone before."))
     if not reason:
-        raise Invalid({"reason": _("Say why.")})
+        raise Invalid({"reason": NO_REASON})
     decision.undone_at, decision.undone_by_id = now, acting.person_id
     decision.undo_reason = reason
     decision.save(update_fields=["undone_at", "undone_by", "undo_reason"])
