@@ -1,6 +1,6 @@
 """Sentences out of a regulation's texts, in the three languages at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from babel.numbers import format_decimal
 
@@ -11,6 +11,7 @@ from birpencere.regulations.types.expression import Expression
 
 QUOTES = Text("“{a}”", "“{a}”", "«{a}»")
 EMPTY = Text(az="")
+LAW = Text("Əsas: {law}", "Basis: {law}", "Основание: {law}")
 
 
 def each(say: Callable[[Language], str]) -> Text:
@@ -141,3 +142,12 @@ def places(n: int) -> Text:
 
 def characters(n: int) -> Text:
     return counted(n, "simvol", ("character", "characters"), ("знак", "знака", "знаков"))
+
+
+def or_else(otherwise: Text, items: tuple[Paragraph, ...]) -> Listing | Paragraph:
+    """The items, or what is said where there are none."""
+    return Listing(items) if items else paragraph(otherwise)
+
+
+def some(*texts: Text | None) -> Iterator[Text]:
+    return (text for text in texts if text)
