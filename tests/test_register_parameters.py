@@ -7,6 +7,8 @@ from typing import Any
 
 import yaml
 
+from sandbox.registers.entries import POST
+from sandbox.registers.post import post_offices
 from sandbox.registers.records import record_sets
 
 REGULATIONS = Path(__file__).parents[1] / "catalogue" / "regulations"
@@ -28,7 +30,7 @@ def asked(node: Any) -> Iterator[tuple[str, set[str]]]:
 
 
 def test_every_parameter_of_a_query_is_known_to_its_register() -> None:
-    known, queries = record_sets(), 0
+    known, queries = {**record_sets(), POST: post_offices()}, 0
     for path in REGULATIONS.rglob("*.yaml"):
         content = yaml.load(
             GAP.sub("x", path.read_text("utf-8")), Loader=yaml.CSafeLoader

@@ -25,14 +25,16 @@ def calculate(page: Page) -> None:
     """From nothing answered to the tax of a salary."""
     page.goto(TAX)
     page.get_by_label("Əmək haqqından gəlir vergisi").check()
-    page.locator("form .govuk-button").click()
+    page.locator("main form .govuk-button").click()
     page.get_by_label("Özəl qeyri-neft sektoru").check()
     page.fill("#salary", "3500")
-    page.locator("form .govuk-button").click()
+    page.locator("main form .govuk-button").click()
     expect(page.locator(".bp-calculation__line--total")).to_contain_text("175 ₼")
 
 
-def test_a_register_answers_or_says_why_not(outside: Outside, read: Read) -> None:
+def test_a_register_answers_or_says_why_not(
+    outside: Outside, read: Read, signed_in: SignedIn
+) -> None:
     reader = read()
     page = reader.page
     page.goto("/az/services/21.8")
@@ -54,6 +56,8 @@ def test_a_register_answers_or_says_why_not(outside: Outside, read: Read) -> Non
     expect(page.locator("#name")).to_have_value("parasetamol")
     keep_screenshot(page, "72-lookup-down")
     outside.mend()
+    reader = read(signed_in(AYSEL))
+    page = reader.page
     page.goto("/az/services/20.15/ask")
     page.fill("#number", "RR123456785AZ")
     page.get_by_role("button", name="Reyestrdən soruş").click()
@@ -119,8 +123,10 @@ def test_a_calculation_is_explained_and_its_link_says_the_same(tabs: Tabs, read:
     expect(another.locator(".bp-calculation__line--total")).to_contain_text("175 ₼")
 
 
-def test_without_javascript_on_a_phone_one_asks_and_calculates(tabs: Tabs) -> None:
-    page = tabs.open(viewport=PHONE, java_script_enabled=False)
+def test_without_javascript_on_a_phone_one_asks_and_calculates(
+    tabs: Tabs, signed_in: SignedIn
+) -> None:
+    page = tabs.open(signed_in(AYSEL), viewport=PHONE, java_script_enabled=False)
     page.goto("/az/services/20.15/ask")
     page.fill("#number", "RR123456785AZ")
     page.get_by_role("button", name="Reyestrdən soruş").click()

@@ -71,6 +71,6 @@ def test_no_informative_service_asks_who_one_is(country: None) -> None:
         if service.archetype != "information"
         for address in WAY_IN.findall(Client().get(service.path("en")).text)
     }
-    assert len(ways) == 11
+    assert len(ways) == 12
     for address in ways:
         assert "sign-in" not in Client().get(address).get("Location", ""), address

@@ -41,6 +41,10 @@ WORDS: Final[tuple[tuple[str, Message], ...]] = (
         r"what only tells is informative \(Rules 4\.3\)",
         _("A service that only tells something is informative (Rules, 4.3)."),
     ),
+    (
+        r"a place has a name and something that is known of it",
+        _("A place needs a name and at least one more column."),
+    ),
     (r"is more than limit", _("The lower limit is more than the upper one.")),
     (
         r"limits add up to (?P<what>\d+) working days, more than (?P<most>\d+)",
