@@ -46,7 +46,7 @@ def wanted_parts(at: Addresses, found: Catalogue) -> Iterator[Wanted]:
     told_from = (at, publisher)
     yield Wanted(at.registry, 3, told_from, partial(around.registry, at, publisher))
     for event in found.life_events:
-        words = (at, event.slug, event.title, event.description)
+        words = (at, event.slug, event.title, event.description, event.is_of_business)
         yield Wanted(at.life_event(event.slug), 3, words, partial(around.life_event, *words))
     yield from _services(at, found)
 

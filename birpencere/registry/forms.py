@@ -35,6 +35,7 @@ def act_from(posted: QueryDict) -> Act:
 class TypedLifeEvent:
     """The words and the drawing of a life event, by language."""
 
+    kind: str
     icon: str
     name: dict[str, str]
     description: dict[str, str]
@@ -42,13 +43,16 @@ class TypedLifeEvent:
     @classmethod
     def of(cls, event: LifeEvent) -> "TypedLifeEvent":
         """As it is now."""
-        return cls(event.icon, asdict(event.title), asdict(event.description))
+        return cls(event.kind, event.icon, asdict(event.title), asdict(event.description))
 
 
 def life_event_from(posted: QueryDict) -> TypedLifeEvent:
     """What was typed, without spaces around."""
     return TypedLifeEvent(
-        said(posted, "icon"), _texts(posted, "name"), _texts(posted, "description")
+        said(posted, "kind"),
+        said(posted, "icon"),
+        _texts(posted, "name"),
+        _texts(posted, "description"),
     )
 
 

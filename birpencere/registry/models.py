@@ -184,7 +184,13 @@ class PageWords(models.Model):
 
 
 class LifeEvent(models.Model):
-    """Something that happens in people's lives, with the services for it (CPSV-AP: Life Event)."""
+    """Something that happens in people's lives, with the services for it (CPSV-AP: Life Event, Business Event)."""
+
+    class Kind(models.TextChoices):
+        """In whose life it happens."""
+
+        PERSON = "person", _("In a person's life")
+        BUSINESS = "business", _("In the life of a business")
 
     class Icon(models.TextChoices):
         """The drawing on its card."""
@@ -217,6 +223,8 @@ class LifeEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.PERSON)
+    """One of a business is a Business Event of CPSV-AP."""
     icon = models.CharField(max_length=20, choices=Icon)
     name_az = models.CharField(max_length=120)
     name_en = models.CharField(max_length=120)

@@ -211,7 +211,14 @@ def _life_events(
         for service in _going_on(by_id[member.service_id], by_number):
             own[member.life_event_id].setdefault(service.number, service)
     return tuple(
-        LifeEvent(row.slug, row.icon, row.title, row.description, tuple(own[row.pk].values()))
+        LifeEvent(
+            row.slug,
+            row.icon,
+            row.title,
+            row.description,
+            tuple(own[row.pk].values()),
+            row.kind == models.LifeEvent.Kind.BUSINESS,
+        )
         for row in events
     )
 

@@ -111,6 +111,7 @@ class LifeEvent:
     description: Text
     services: tuple[Service, ...]
     """In the operator's order; in place of one that has ended what took its place."""
+    is_of_business: bool = False
 
     @property
     def service_count(self) -> int:

@@ -13,6 +13,7 @@ TYPED = {
     "name-az": "Qonşular",
     "name-en": "Neighbours",
     "name-ru": "Соседи",
+    "kind": "business",
     "icon": "people",
     "description-az": "Mübahisə",
     "description-en": "Quarrels",

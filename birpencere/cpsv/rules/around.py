@@ -51,12 +51,19 @@ def agency(at: Addresses, one: Agency) -> Graph:
     return told.graph
 
 
-def life_event(at: Addresses, slug: str, title: Text, description: Text) -> Graph:
-    """What happens in people's lives; which services belong to it, these say themselves."""
+def life_event(
+    at: Addresses, slug: str, title: Text, description: Text, is_of_business: bool
+) -> Graph:
+    """What happens in the life of a person or a business; which services belong to it, these say themselves."""
     told = Description(at)
-    iri = told.thing(at.life_event(slug), CV.Event, CV.LifeEvent, identifier=slug)
+    iri = told.thing(
+        at.life_event(slug),
+        CV.Event,
+        CV.BusinessEvent if is_of_business else CV.LifeEvent,
+        identifier=slug,
+    )
     told.say(iri, DCTERMS.title, title)
     told.say(iri, DCTERMS.description, description)
-    told.link(iri, DCTERMS.type, at.code("event", "life"))
+    told.link(iri, DCTERMS.type, at.code("event", "business" if is_of_business else "life"))
     told.pages(iri, FOAF.page, f"/life-events/{slug}")
     return told.graph

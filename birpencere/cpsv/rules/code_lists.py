@@ -108,7 +108,10 @@ CODES: Final[Mapping[str, tuple[Text, Mapping[str, Text]]]] = {
     ),
     "event": (
         Text("Hadisənin növü", "Kind of event", "Вид события"),
-        {"life": Text("Həyat hadisəsi", "Life event", "Жизненное событие")},
+        {
+            "life": Text("Həyat hadisəsi", "Life event", "Жизненное событие"),
+            "business": Text("Biznes hadisəsi", "Business event", "Деловое событие"),
+        },
     ),
 }
 """Lists of this module's own: key, name, entries."""

@@ -67,7 +67,12 @@ def test_services_of_every_archetype_fit_the_profile_and_the_graph_stands_alone(
         if isinstance(thing, URIRef) and str(thing).startswith(settings.PUBLIC_URL)
     }
     assert ours - set(graph.subjects()) == set()
-    assert set(graph.objects(None, CV.isGroupedBy)) <= set(graph.subjects(RDF.type, CV.LifeEvent))
+    of_people, of_businesses = (
+        set(graph.subjects(RDF.type, kind)) for kind in (CV.LifeEvent, CV.BusinessEvent)
+    )
+    assert set(graph.objects(None, CV.isGroupedBy)) <= of_people | of_businesses
+    assert any(str(one).endswith("starting-a-business") for one in of_businesses)
+    assert not of_people & of_businesses
     assert (None, CV.isGroupedBy, None) in graph
     assert {spoken(text) for text in graph.objects()} == {None, "az", "en", "ru"}
 

@@ -23,7 +23,7 @@ RESERVED = ("", "new")
 
 @transaction.atomic(durable=True)
 def add_life_event(
-    *, icon: str, name: Text, description: Text, acting: Actor, now: datetime
+    *, kind: str, icon: str, name: Text, description: Text, acting: Actor, now: datetime
 ) -> LifeEvent:
     """There is one more life event, the last one, hidden until services are put into it.
 
@@ -32,29 +32,36 @@ def add_life_event(
     require_operator(acting)
     events = list(LifeEvent.objects.select_for_update().order_by("position"))
     slug = slugify(name.en)[:120].strip("-")
-    problems = life_event_problems(name, description) | _icon_problems(icon)
+    problems = life_event_problems(name, description) | _choice_problems(kind, icon)
     if "name-en" not in problems and slug in (*RESERVED, *(event.slug for event in events)):
         problems["name-en"] = _("Another name is needed: the address comes from it.")
     if problems:
         raise Invalid(problems)
     last = events[-1].position if events else 0
     event = LifeEvent(slug=slug, position=last + 1, is_shown=False)
-    _say(event, icon, name, description)
+    _say(event, kind, icon, name, description)
     _keep(event, "added", acting, now, name=name.az)
     return event
 
 
 @transaction.atomic(durable=True)
 def describe_life_event(
-    *, slug: str, icon: str, name: Text, description: Text, acting: Actor, now: datetime
+    *,
+    slug: str,
+    kind: str,
+    icon: str,
+    name: Text,
+    description: Text,
+    acting: Actor,
+    now: datetime,
 ) -> None:
     """It is called and described like this. Raises Invalid, Forbidden, NotFound."""
     event = _locked(slug, acting)
-    problems = life_event_problems(name, description) | _icon_problems(icon)
+    problems = life_event_problems(name, description) | _choice_problems(kind, icon)
     if problems:
         raise Invalid(problems)
     before = _said(event)
-    _say(event, icon, name, description)
+    _say(event, kind, icon, name, description)
     if _said(event) != before:
         _keep(event, "described", acting, now, before=before, after=_said(event))
 
@@ -163,18 +170,27 @@ def _swapped(things: Sequence[P], place: int, step: int) -> list[P]:
     return [one, two]
 
 
-def _icon_problems(icon: str) -> dict[str, Any]:
-    return {} if icon in LifeEvent.Icon.values else {"icon": _("Choose a drawing.")}
+def _choice_problems(kind: str, icon: str) -> dict[str, Any]:
+    problems: dict[str, Any] = {}
+    if kind not in LifeEvent.Kind.values:
+        problems["kind"] = _("Choose in whose life it happens.")
+    if icon not in LifeEvent.Icon.values:
+        problems["icon"] = _("Choose a drawing.")
+    return problems
 
 
-def _say(event: LifeEvent, icon: str, name: Text, description: Text) -> None:
-    event.icon = icon
+def _say(event: LifeEvent, kind: str, icon: str, name: Text, description: Text) -> None:
+    event.kind, event.icon = kind, icon
     for column, words in life_event_columns(name, description).items():
         setattr(event, column, words)
 
 
 def _said(event: LifeEvent) -> dict[str, str]:
-    return {"icon": event.icon, **life_event_columns(event.title, event.description)}
+    return {
+        "kind": event.kind,
+        "icon": event.icon,
+        **life_event_columns(event.title, event.description),
+    }
 
 
 def _keep(event: LifeEvent, verb: str, acting: Actor, now: datetime, **facts: Any) -> None:

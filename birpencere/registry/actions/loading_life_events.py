@@ -48,7 +48,7 @@ def _places(rows: Iterable[LifeEventRow], held: Mapping[str, LifeEvent]) -> dict
 
 def _values(row: LifeEventRow, position: int) -> dict[str, object]:
     columns = life_event_columns(row.name, row.description)
-    return {"icon": row.icon.value, **columns, "position": position}
+    return {"kind": row.kind.value, "icon": row.icon.value, **columns, "position": position}
 
 
 def _bring_members_in_line(

@@ -27,6 +27,7 @@ class LifeEventRow:
     description: Text
     services: tuple[str, ...]
     """Numbers of the services, in the order in which they are shown."""
+    kind: LifeEvent.Kind = LifeEvent.Kind.PERSON
 
 
 @dataclass(frozen=True, slots=True)

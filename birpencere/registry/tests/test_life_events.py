@@ -85,7 +85,9 @@ def shown(slug: str) -> list[str]:
 def test_the_operator_makes_a_life_event_step_by_step_and_each_step_is_on_the_trail(
     country: None,
 ) -> None:
-    event = actions.add_life_event(icon="people", name=NEW, description=NEW, acting=SEVDA, now=NOON)
+    event = actions.add_life_event(
+        kind="person", icon="people", name=NEW, description=NEW, acting=SEVDA, now=NOON
+    )
     slug = event.slug
     assert slug == "a-quarrel-with-neighbours"
     with pytest.raises(Invalid):
@@ -115,7 +117,13 @@ def test_what_the_operator_changed_stays_when_the_catalogue_is_loaded_again(
 ) -> None:
     words = Text("Ailəyə körpə gəlib", "A baby has come", "В семье малыш")
     actions.describe_life_event(
-        slug="birth-of-a-child", icon="heart", name=words, description=words, acting=SEVDA, now=NOON
+        slug="birth-of-a-child",
+        kind="person",
+        icon="heart",
+        name=words,
+        description=words,
+        acting=SEVDA,
+        now=NOON,
     )
     actions.remove_service(slug="moving-house", number="20.16", acting=SEVDA, now=NOON)
     edit("life_events.yaml", "ru: Вы вступаете в брак", "ru: Свадьба")
@@ -133,7 +141,9 @@ def test_the_name_of_a_life_event_is_needed_in_three_languages_and_makes_its_add
 ) -> None:
     for name in (Text("Ad", "Name"), Text("Yeni", "New", "Новое"), Text("a", "Marriage", "б")):
         with pytest.raises(Invalid):
-            actions.add_life_event(icon="key", name=name, description=NEW, acting=SEVDA, now=NOON)
+            actions.add_life_event(
+                kind="person", icon="key", name=name, description=NEW, acting=SEVDA, now=NOON
+            )
 
 
 def test_nobody_else_changes_life_events_by_page_action_or_database(country: None, web: As) -> None:

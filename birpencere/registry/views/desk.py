@@ -19,7 +19,7 @@ from birpencere.registry.types import Found, Service
 
 FOUND = 8
 """Services offered to be added: as many as one reads."""
-BLANK = TypedLifeEvent("", *({"az": "", "en": "", "ru": ""},) * 2)
+BLANK = TypedLifeEvent(LifeEvent.Kind.PERSON, "", *({"az": "", "en": "", "ru": ""},) * 2)
 
 for_operator = duty(Role.OPERATOR)
 
@@ -48,6 +48,7 @@ def new_life_event(request: PortalRequest) -> HttpResponse:
     typed = life_event_from(request.POST)
     try:
         event = actions.add_life_event(
+            kind=typed.kind,
             icon=typed.icon,
             name=text_of(typed.name),
             description=text_of(typed.description),
@@ -70,6 +71,7 @@ def words(request: PortalRequest, slug: str) -> HttpResponse:
     try:
         actions.describe_life_event(
             slug=slug,
+            kind=typed.kind,
             icon=typed.icon,
             name=text_of(typed.name),
             description=text_of(typed.description),
@@ -141,6 +143,7 @@ def _words(
         "problems": invalid.fields if invalid else {},
         "errors": _errors(invalid),
         "icons": LifeEvent.Icon.choices,
+        "kinds": LifeEvent.Kind.choices,
     }
     return render(request, "registry/desk_words.html", page, status=422 if invalid else 200)
 
