@@ -15,10 +15,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402  # after Django was set up
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402  # after Django was set up
 
-from birpencere.statistics.actions.moving import BATCH, move_arrived  # noqa: E402
-from birpencere.statistics.actions.rebuilding import rebuild  # noqa: E402
+from birpencere.statistics.actions.moving import BATCH, move_arrived  # noqa: E402  # after Django was set up
+from birpencere.statistics.actions.rebuilding import rebuild  # noqa: E402  # after Django was set up
 
 MADE: Final = """
 set statement_timeout = 0;

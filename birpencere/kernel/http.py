@@ -14,7 +14,7 @@ from birpencere.kernel.errors import Unavailable
 # Without the command line that the package brings: prompts and colours, a twelfth of the portal's imports.
 sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
 
-import httpx as httpx  # noqa: E402
+import httpx as httpx  # noqa: E402  # after what it would import is out of the way
 
 PAUSES = (0.2, 1.0)
 """Seconds to wait before each repetition of a call that may be repeated."""

@@ -14,14 +14,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
 django.setup()
 
 from django.db import transaction  # noqa: E402  # after Django was set up
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402  # after Django was set up
 
-from birpencere.identity.models import Organisation, Person  # noqa: E402
-from birpencere.kernel.actor import Actor  # noqa: E402
-from birpencere.kernel.text import Text  # noqa: E402
-from birpencere.payments.actions import raise_bill  # noqa: E402
-from birpencere.payments.jobs import reconcile  # noqa: E402
-from birpencere.payments.types import Charge, Owed, Payer  # noqa: E402
+from birpencere.identity.models import Organisation, Person  # noqa: E402  # after Django was set up
+from birpencere.kernel.actor import Actor  # noqa: E402  # after Django was set up
+from birpencere.kernel.text import Text  # noqa: E402  # after Django was set up
+from birpencere.payments.actions import raise_bill  # noqa: E402  # after Django was set up
+from birpencere.payments.jobs import reconcile  # noqa: E402  # after Django was set up
+from birpencere.payments.types import Charge, Owed, Payer  # noqa: E402  # after Django was set up
 
 PARTS = {"state_duty": Decimal("150.00"), "service_fee": Decimal("40.00")}
 SLUG = "transport-communications-high-technologies-ministry"

@@ -15,11 +15,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "birpencere.settings")
 django.setup()
 
 from django.db import Error, connection, transaction  # noqa: E402  # after Django was set up
-from django.utils import timezone  # noqa: E402
+from django.utils import timezone  # noqa: E402  # after Django was set up
 
-from birpencere.kernel.usage import ServiceUsed, Use  # noqa: E402
-from birpencere.statistics.actions.moving import move_arrived  # noqa: E402
-from birpencere.statistics.actions.recording import record_use  # noqa: E402
+from birpencere.kernel.usage import ServiceUsed, Use  # noqa: E402  # after Django was set up
+from birpencere.statistics.actions.moving import move_arrived  # noqa: E402  # after Django was set up
+from birpencere.statistics.actions.recording import record_use  # noqa: E402  # after Django was set up
 
 VISITORS = 3
 """Who use services at the same time."""

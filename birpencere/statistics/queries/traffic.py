@@ -57,4 +57,4 @@ def traffic(start: date, end: date, by: By = "day") -> list[TrafficRow]:
 
 
 def _row(start: date, *sums: Iterable[int]) -> TrafficRow:
-    return TrafficRow(start, *(int(one) for one in sums))  # type: ignore[call-overload]
+    return TrafficRow(start, *(int(one) for one in sums))  # type: ignore[call-overload]  # sums of integers come as object
