@@ -1,6 +1,5 @@
 """How many people came, how often, for how long: no cookies, nobody recognised on another day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -56,5 +55,5 @@ def traffic(start: date, end: date, by: By = "day") -> list[TrafficRow]:
         return [_row(*row) for row in cursor.fetchall()]
 
 
-def _row(start: date, *sums: Iterable[int]) -> TrafficRow:
-    return TrafficRow(start, *(int(one) for one in sums))  # type: ignore[call-overload]  # sums of integers come as object
+def _row(start: date, *sums: int) -> TrafficRow:
+    return TrafficRow(start, *(int(one) for one in sums))
