@@ -25,11 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", home.home, name="home"),
         path("counter", home.live, name="counter"),
         path("", include("birpencere.registry.urls")),
-        path(
-            "", include("birpencere.statistics.urls_reports")
-        ),  # `work/load` before `work/<number>`
-        path("", include("birpencere.statistics.urls")),
-        path("", include("birpencere.statistics.urls_closings")),
+        path("", include("birpencere.statistics.urls")),  # `work/load` before `work/<number>`
         path("", include("birpencere.fees.urls")),
         path("", include("birpencere.regulations.urls")),
         path("", include("birpencere.drafting.urls")),  # `work/regulations` before `work/<number>`

@@ -1,10 +1,11 @@
-"""Addresses of the figures."""
+"""Addresses of the figures below the language: for everybody, and the workplaces of those who look after others."""
 
 from django.urls import path
 
-from birpencere.statistics.views import imported, pages, visits
+from birpencere.statistics.views import closings, imported, pages, reports, visits, workplace
 
 app_name = "statistics"
+REPORTS = "statistics/reports"
 urlpatterns = [
     path("statistics", pages.overview, name="overview"),
     path("statistics/agencies", pages.agencies, name="agencies"),
@@ -21,4 +22,15 @@ urlpatterns = [
     path("statistics/imported", imported.imported, name="imported"),
     path("statistics/imported/<slug:which>", imported.one, name="imported_one"),
     path("statistics/how", pages.how, name="how"),
+    path("statistics/closings", closings.closings, name="closings"),
+    path(REPORTS, reports.reports, name="reports"),
+    path(f"{REPORTS}/prepared/<uuid:report_id>", reports.prepared, name="prepared"),
+    path(f"{REPORTS}/prepared/<uuid:report_id>/file", reports.prepared_file, name="prepared_file"),
+    path(f"{REPORTS}/<slug:kind>", reports.report, name="report"),
+    path(f"{REPORTS}/<slug:kind>/prepare", reports.prepare, name="prepare"),
+    path(f"{REPORTS}/<slug:kind>.<slug:form>", reports.file, name="file"),
+    path("work/load", workplace.load, name="load"),
+    path("work/load/cases", workplace.cases, name="load_cases"),
+    path("supervision", workplace.supervision, name="supervision"),
+    path("supervision/<slug:agency>", workplace.supervised, name="supervised"),
 ]

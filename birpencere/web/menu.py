@@ -46,7 +46,7 @@ PUBLISHERS = (Entry(_("Our open data"), "opendata:desk", ("work/data",)),)
 HEADS = (
     Entry(_("Our services"), "editorial:desk", ("work",)),
     Entry(_("Complaints"), "applications:complaints", ("work/complaints",)),
-    Entry(_("Workload"), "figures:load", ("work/load",)),
+    Entry(_("Workload"), "statistics:load", ("work/load",)),
 )
 DRAFTERS = (
     Entry(_("Our regulations"), "drafting:desk", ("work/regulations", "work/agreements")),
@@ -56,7 +56,7 @@ OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
 )
-SUPERVISORS = (Entry(_("Supervision"), "figures:supervision", ("supervision",)),)
+SUPERVISORS = (Entry(_("Supervision"), "statistics:supervision", ("supervision",)),)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 

@@ -85,4 +85,4 @@ def _named(month: date | None) -> str:
 
 
 def _address(month: date | None) -> str:
-    return f"{reverse('closings:closings')}?month={month:%Y-%m}" if month else ""
+    return f"{reverse('statistics:closings')}?month={month:%Y-%m}" if month else ""

@@ -47,7 +47,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     if chosen := request.GET.get("kind"):
         query = request.GET.copy()
         del query["kind"]
-        address = reverse("figures:report", args=[kind_of(chosen)])
+        address = reverse("statistics:report", args=[kind_of(chosen)])
         return redirect(f"{address}?{query.urlencode()}")
     return _form(request, asked({}, Kind.MONTHS, local_date(timezone.now())))
 
@@ -67,7 +67,7 @@ def report(request: HttpRequest, kind: str) -> HttpResponse:
         "report": told,
         "files": _files(found.wanted) if told else [],
         "sections": _sections(told) if told else [],
-        "prepare": reverse("figures:prepare", args=[kind]) + f"?{urlencode(found.wanted.query)}",
+        "prepare": reverse("statistics:prepare", args=[kind]) + f"?{urlencode(found.wanted.query)}",
         "forms": ["pdf"] if told else FORMS,
     }
     return render(request, "statistics/report.html", page)
@@ -101,7 +101,7 @@ def prepare(request: HttpRequest, kind: str) -> HttpResponse:
     if found.wanted is None:
         return _form(request, found)
     made = ask_report(wanted=found.wanted, form=form, language=_language(), now=now)
-    return redirect("figures:prepared", made.pk)
+    return redirect("statistics:prepared", made.pk)
 
 
 @never_cache
@@ -136,13 +136,14 @@ def _download(content: bytes, wanted: Wanted, form: str) -> HttpResponse:
 
 
 def _address(wanted: Wanted) -> str:
-    return f"{reverse('figures:report', args=[wanted.kind])}?{urlencode(wanted.query)}"
+    return f"{reverse('statistics:report', args=[wanted.kind])}?{urlencode(wanted.query)}"
 
 
 def _files(wanted: Wanted) -> list[tuple[str, str]]:
     query = urlencode(wanted.query)
     return [
-        (form, f"{reverse('figures:file', args=[wanted.kind, form])}?{query}") for form in WRITERS
+        (form, f"{reverse('statistics:file', args=[wanted.kind, form])}?{query}")
+        for form in WRITERS
     ]
 
 
@@ -160,7 +161,7 @@ def _form(request: HttpRequest, found: Asked) -> HttpResponse:
 
 def _address_of(kind: Kind, first: str, last: str) -> str:
     query = urlencode({"source": "imported", "from": first, "to": last})
-    return f"{reverse('figures:report', args=[kind])}?{query}"
+    return f"{reverse('statistics:report', args=[kind])}?{query}"
 
 
 def _frame(found: Asked) -> dict[str, Any]:

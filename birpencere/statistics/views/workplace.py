@@ -80,7 +80,7 @@ def cases(request: PortalRequest) -> HttpResponse:
         "rows": [_case(one, now, is_mine=mine) for one in rows],
         "most": MOST,
         "is_cut": len(rows) == MOST,
-        "back_to": _address("figures:load", found, {}),
+        "back_to": _address("statistics:load", found, {}),
     }
     return render(request, "statistics/load_cases.html", page)
 
@@ -94,7 +94,7 @@ def supervision(request: PortalRequest) -> HttpResponse:
     found = agencies_for(request.actor, now)
     page = {
         "now": now,
-        "rows": [(one, reverse("figures:supervised", args=[one.key])) for one in found.rows],
+        "rows": [(one, reverse("statistics:supervised", args=[one.key])) for one in found.rows],
         "statement": found.asked.shown,
     }
     return render(request, "statistics/supervision.html", page)
@@ -175,7 +175,7 @@ def _narrowed(asked: QueryDict) -> Narrowed:
 
 
 def _cases_of(found: Workload, query: Mapping[str, str]) -> str:
-    return _address("figures:load_cases", found, query)
+    return _address("statistics:load_cases", found, query)
 
 
 def _address(view: str, found: Workload, query: Mapping[str, str]) -> str:
