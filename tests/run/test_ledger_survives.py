@@ -6,14 +6,16 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from birpencere.kernel import embedded, roles
-from tests.run.system import ROOT, System, eventually
+from tests.run.system import ROOT, System, eventually, prepared_copy
 
 KILLS = int(os.environ.get("PROOFS_LEDGER_KILLS", "4"))
 PAUSE = 1.2
@@ -28,10 +30,20 @@ select (select count(*) from statistics_ledgeruse), (select coalesce(max(place),
 """
 
 
+@pytest.fixture
+def untouched(tmp_path: Path) -> Iterator[System]:
+    """A system of its own, in whose ledger nothing stands: other tests leave uses in theirs."""
+    system = prepared_copy(tmp_path / "var")
+    try:
+        yield system.start()
+    finally:
+        system.clear()
+
+
 def test_every_acknowledged_use_is_counted_once_whatever_was_killed(
-    system: System, record_property: Callable[[str, object], None]
+    untouched: System, record_property: Callable[[str, object], None]
 ) -> None:
-    system.start()
+    system = untouched
     with ExitStack() as movers:
         using = program(system, "record", str(KILLS * PAUSE + 1), role=roles.WEB)
         killed = kill_at_random(system, movers)

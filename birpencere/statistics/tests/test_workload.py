@@ -223,10 +223,18 @@ def test_pages_show_the_figures_with_ways_to_their_cases(
         assert "level=2" in low.get(address)["Location"]
 
 
+WITHOUT_OTHERS = """
+    update pg_index set indisvalid = false where indrelid = 'applications_application'::regclass
+    and indexrelid <> 'applications_open_queue'::regclass
+"""
+"""With a handful of rows PostgreSQL may take any of the indexes: whether this one is enough is to be seen."""
+
+
 def test_only_open_cases_are_read(work: list[Application], emin: Actor) -> None:
     found = load(emin, NOW)
     with connection.cursor() as cursor:
-        cursor.execute("set local enable_seqscan = off; drop index applications_of_agency")
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(WITHOUT_OTHERS)
         for name in ("stuck", "load", "forecast"):
             asked = found.asked[name]
             cursor.execute("explain " + asked.statement, asked.values)
