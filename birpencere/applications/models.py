@@ -140,6 +140,14 @@ class Period(models.Model):
                 name="applications_one_open_period",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["application"],
+                include=["since"],
+                condition=Q(until__isnull=True, status__in=sorted(OPEN)),
+                name="applications_period_of_open",
+            )
+        ]
 
 
 class Task(models.Model):

@@ -12,6 +12,7 @@ READING: Final = """with work as materialized (
         period.since, work.status = any (%(ours)s) as is_ours, coalesce(work.due_at < %(now)s, false) as is_late
     from applications_application as work
     join applications_period as period on period.application_id = work.id and period.until is null
+        and period.status in ('submitted', 'returned', 'accepted', 'awaiting_payment', 'in_execution')
     where work.status in ('submitted', 'returned', 'accepted', 'awaiting_payment', 'in_execution')
 ),
 stuck as (

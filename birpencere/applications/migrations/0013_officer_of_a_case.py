@@ -1,12 +1,14 @@
 """A case says who has it, so that nobody need look for the last line about each in the trail.
 
-And its indexes: open cases of an officer and of a service in the order in which they are due, decisions by their moment.
+And indexes: open cases of an officer and of a service in the order in which they are due, decisions by their moment, and
+since when each open case has been where it is.
 """
 
 import django.db.models.deletion
 from django.db import migrations, models
 
-OPEN = models.Q(status__in=["accepted", "awaiting_payment", "in_execution", "returned", "submitted"])
+STATUSES = ["accepted", "awaiting_payment", "in_execution", "returned", "submitted"]
+OPEN = models.Q(status__in=STATUSES)
 INDEXES = (
     models.Index(
         fields=["agency", "officer", "due_at", "id"],
@@ -46,4 +48,13 @@ class Migration(migrations.Migration):
         ),
         migrations.RemoveIndex("application", "applications_decided"),
         *(migrations.AddIndex("application", index) for index in INDEXES),
+        migrations.AddIndex(
+            "period",
+            models.Index(
+                fields=["application"],
+                include=["since"],
+                condition=models.Q(status__in=STATUSES, until__isnull=True),
+                name="applications_period_of_open",
+            ),
+        ),
     ]

@@ -196,7 +196,9 @@ def test_decisions_since_monday_are_their_officers(
 def test_who_ends_an_operation_has_the_case(
     publish: Publish, aysel: Actor, rashad: Actor, gunay: Actor, emin: Actor, load: Load
 ) -> None:
-    case = case_in_execution(publish(operation("look"), operation("decide", after=["look"])), aysel, rashad)
+    case = case_in_execution(
+        publish(operation("look"), operation("decide", after=["look"])), aysel, rashad
+    )
     assert {one.name: one.open for one in load(emin, NOW).officers if one.open} == {rashad.name: 1}
     end(case, "look", gunay)
     assert {one.name: one.open for one in load(emin, NOW).officers if one.open} == {gunay.name: 1}
