@@ -36,7 +36,7 @@ STATISTICS = {
     "a service": "/az/statistics/services/{service}?",
     "usage by month (API)": "/api/v1/statistics/usage?by=month&",
 }
-BEHIND_FIGURES = "officer=nobody", "late=1", "status=in_execution"
+BEHIND_FIGURES = "officer=nobody", "late=1", "service={service}&status=in_execution"
 REPORTS = "agencies", "top", "months"
 _BUSIEST = """
     select agency_id, slug from applications_application
@@ -116,7 +116,10 @@ def browser_of(person: str) -> Client:
 def readings(looking: People) -> Iterator[tuple[str, Client, Callable[[], str]]]:
     """Name, browser and addresses of each page."""
     anybody, officer, head = map(browser_of, ("", looking["officer"], looking["head"]))
-    supervisor, figures = browser_of(looking["supervisor"]), cycle(BEHIND_FIGURES)
+    supervisor, figures = (
+        browser_of(looking["supervisor"]),
+        cycle(one.format_map(looking) for one in BEHIND_FIGURES),
+    )
     turns, numbers, today = count(), cycle(looking["numbers"]), local_date(timezone.now())
 
     def lately(address: str) -> Callable[[], str]:

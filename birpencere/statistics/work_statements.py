@@ -15,21 +15,25 @@ READING: Final = """with work as materialized (
         and period.status in ('submitted', 'returned', 'accepted', 'awaiting_payment', 'in_execution')
     where work.status in ('submitted', 'returned', 'accepted', 'awaiting_payment', 'in_execution')
 ),
+task as materialized (
+    select application_id, operation, agency_id, owner_id, revision_id, begun_at, due_at
+    from applications_task where ended_at is null
+),
 stuck as (
     select work.agency_id, work.service_id, work.revision_id, work.status, coalesce(task.operation, '') as operation,
         coalesce(task.agency_id <> work.agency_id, false) as is_elsewhere, count(*) as cases,
         count(*) filter (where is_ours and coalesce(task.due_at, work.due_at) < %(now)s) as late,
         min(coalesce(task.begun_at, since)) as oldest
     from work
-    left join applications_task as task on task.application_id = work.id and task.ended_at is null
+    left join task on task.application_id = work.id
     group by 1, 2, 3, 4, 5, 6
 ),
 for_others as (
     select task.agency_id, revision.service_id, task.revision_id, task.operation, count(*) as cases,
         count(*) filter (where task.due_at < %(now)s) as late, min(task.begun_at) as oldest
-    from applications_task as task
+    from task
     join regulations_revision as revision on revision.id = task.revision_id
-    where task.owner_id <> task.agency_id and task.ended_at is null
+    where task.owner_id <> task.agency_id
     group by 1, 2, 3, 4
 ),
 load as (

@@ -37,6 +37,7 @@ from birpencere.statistics.queries.work import (
     Workload,
     agency_for,
     headed_by,
+    services,
     workload_for,
 )
 from birpencere.statistics.queries.work_cases import MOST, Narrowed, open_cases
@@ -179,7 +180,7 @@ def _case(one: Application, now: datetime, *, is_mine: bool) -> dict[str, Any]:
     return {
         "number": one.number,
         "href": reverse("applications:work", args=[one.number]) if is_mine else "",
-        "service": one.service.title.in_(_language()),
+        "service": services()[one.service_id].title.in_(_language()),
         "stage": operation.title.in_(_language()) if operation and is_ours else status.label,
         "due": one.due_at if is_ours else None,
         "is_late": bool(is_ours and one.due_at and one.due_at < now),
