@@ -17,7 +17,7 @@ from birpencere.kernel.text import Language
 from birpencere.signatures.seals import seal, seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
-from birpencere.statistics.actions.open_work import take_reading
+from birpencere.statistics.actions.open_work import take_reading_if_due
 from birpencere.statistics.actions.preparing import (
     PREPARE,
     forget_reports,
@@ -87,7 +87,7 @@ def traffic(timestamp: int) -> None:
 )
 def open_work(timestamp: int) -> None:
     """Heads and the supervisor see the open work of a minute ago; one reading at a time."""
-    take_reading(now=timezone.now())
+    take_reading_if_due(now=timezone.now())
 
 
 def move_all() -> None:

@@ -292,7 +292,8 @@ class OpenWork(models.Model):
         LOAD = "load"
         DECIDED = "decided"
         NUMBERS = "numbers"
-        """Without officers, operations or cases: the supervisor is told them too."""
+        STANDING = "standing"
+        """These two are without officers, operations or cases: the supervisor is told them too."""
 
     id = models.BigAutoField(primary_key=True)
     agency_id = models.UUIDField()
@@ -311,6 +312,8 @@ class WorkReading(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     taken_at = models.DateTimeField()
+    seconds = models.FloatField()
+    """How long it took to count: the next reading waits in proportion."""
 
     class Meta:
         constraints = [

@@ -51,6 +51,10 @@ numbers as (
         is_late, count(*) as cases, min(since) as oldest
     from work group by 1, 2, 3, 4, 5
 ),
+standing as (
+    select agency_id, status, due_on, is_late, sum(cases) as cases, min(oldest) as oldest
+    from numbers group by 1, 2, 3, 4
+),
 line (agency_id, part, line) as (
     select agency_id, 'stuck', jsonb_build_array(
         service_id, revision_id, status, operation, is_elsewhere, cases, late, oldest) from stuck
@@ -63,10 +67,13 @@ line (agency_id, part, line) as (
     select agency_id, 'decided', jsonb_build_array(officer_id, cases) from decided
     union all
     select agency_id, 'numbers', jsonb_build_array(service_id, status, due_on, is_late, cases, oldest) from numbers
+    union all
+    select agency_id, 'standing', jsonb_build_array(status, due_on, is_late, cases, oldest) from standing
 )
 select agency_id, part, jsonb_agg(line order by line) as lines from line group by 1, 2"""
 """*stuck*: an operation under way counts with its case; a case with two of them stands in two lines.
 
 *for_others*: what an agency does in other agencies' cases. *load*: by the officer who has the case; by nobody before anybody
-has. *decided*: by nobody where the portal decides by itself. *numbers*: of open cases, for the supervisor too.
+has. *decided*: by nobody where the portal decides by itself. *numbers*: of open cases, for the supervisor too; *standing*: the same of all
+services together.
 """

@@ -1,12 +1,13 @@
 """The reading of open work: what heads and the supervisor are shown is counted once for all of them."""
 
 from datetime import datetime
+from time import monotonic
 from typing import Final
 
 from django.db import connection, transaction
 
 from birpencere.statistics.models import WorkReading
-from birpencere.statistics.rules.open_work import values
+from birpencere.statistics.rules.open_work import rest_after, values
 from birpencere.statistics.work_statements import READING
 
 PATIENCE: Final = "set local lock_timeout = 0; set local statement_timeout = 0"
@@ -25,10 +26,19 @@ on conflict (agency_id, part) do update set lines = excluded.lines where kept.li
 """What has not changed is not written."""
 
 
+def take_reading_if_due(*, now: datetime) -> None:
+    """The same, unless PostgreSQL would then count for more than a thirtieth of its time."""
+    last = WorkReading.objects.first()
+    if last is None or now >= last.taken_at + rest_after(last.seconds):
+        take_reading(now=now)
+
+
 @transaction.atomic(durable=True)
 def take_reading(*, now: datetime) -> None:
     """What is known of open work in the whole country is of this moment."""
+    begun = monotonic()
     with connection.cursor() as cursor:
         cursor.execute(PATIENCE)
         cursor.execute(_KEEP, values(now))
-    WorkReading.objects.update_or_create(pk=1, defaults={"taken_at": now})
+    facts = {"taken_at": now, "seconds": monotonic() - begun}
+    WorkReading.objects.update_or_create(pk=1, defaults=facts)

@@ -8,14 +8,14 @@ from importlib import import_module
 from django.db import migrations, models
 
 before = import_module("birpencere.statistics.migrations.0012_numbers_of_open_work")
-PARTS = ["stuck", "for_others", "load", "decided", "numbers"]
+PARTS = ["stuck", "for_others", "load", "decided", "numbers", "standing"]
 WORKER = "(current_user = 'birpencere_worker')"
 SECURITY = f"""
 alter table statistics_openwork enable row level security;
 create policy read_by_worker on statistics_openwork for select using {WORKER};
 create policy read_by_head on statistics_openwork for select using (agency_id = any (birpencere_heads()));
 create policy numbers_read_by_supervisor on statistics_openwork for select using (
-    part = 'numbers' and current_setting('birpencere.supervision', true) = 'on'
+    part in ('numbers', 'standing') and current_setting('birpencere.supervision', true) = 'on'
 );
 create policy taken_by_worker on statistics_openwork for insert with check {WORKER};
 create policy changed_by_worker on statistics_openwork for update using {WORKER};
@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("taken_at", models.DateTimeField()),
+                ("seconds", models.FloatField()),
             ],
         ),
         migrations.AddConstraint(

@@ -11,12 +11,12 @@ from django.db import connection
 
 from birpencere.statistics.models import OpenWork
 from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.rules.open_work import STALE, values
+from birpencere.statistics.rules.open_work import is_stale, values
 from birpencere.statistics.work_statements import READING
 
 Line = list[Any]
 _LAST: Final = """
-select reading.taken_at, work.agency_id, work.part, work.lines
+select reading.taken_at, reading.seconds, work.agency_id, work.part, work.lines
 from statistics_workreading as reading
 left join statistics_openwork as work on work.part = any (%(parts)s)
     and (work.agency_id = any (%(agencies)s::uuid[]) or %(agencies)s::uuid[] is null)
@@ -29,6 +29,8 @@ class Reading:
     """What was open at a moment, by agency and part."""
 
     taken_at: datetime
+    seconds: float
+    """How long it took to count."""
     parts: Mapping[tuple[UUID, OpenWork.Part], list[Line]]
 
     def lines(self, agency: UUID, part: OpenWork.Part) -> list[Line]:
@@ -37,7 +39,7 @@ class Reading:
 
     def is_stale(self, now: datetime) -> bool:
         """Whether it should have been taken anew long ago."""
-        return now - self.taken_at > STALE
+        return is_stale(now - self.taken_at, self.seconds)
 
     @property
     def asked(self) -> Asked:
@@ -57,7 +59,7 @@ def last_reading(
         return None
     found = {
         (agency, OpenWork.Part(part)): json.loads(lines)
-        for _taken_at, agency, part, lines in rows
+        for _taken_at, _seconds, agency, part, lines in rows
         if part is not None
     }
-    return Reading(rows[0][0], found)
+    return Reading(rows[0][0], rows[0][1], found)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
-from uuid import UUID
 
 from django.db.models import Count
 
@@ -44,7 +43,7 @@ class Standing:
 
     def add(self, line: Line) -> None:
         """Counts a line of the reading."""
-        _service, status, due_on, is_late, cases, oldest = line
+        status, due_on, is_late, cases, oldest = line
         self.open += cases
         if status not in OURS:
             self.with_applicants += cases
@@ -88,7 +87,8 @@ class Supervision:
 
 def agencies_for(actor: Actor) -> Supervision | None:
     """Every agency with open work, what is late most first; None before the first reading. Raises Forbidden."""
-    reading = _numbers(actor)
+    _require_supervisor(actor)
+    reading = last_reading([OpenWork.Part.STANDING])
     if reading is None:
         return None
     agencies = Organisation.objects.filter(kind=Organisation.Kind.AGENCY)
@@ -108,12 +108,13 @@ def agencies_for(actor: Actor) -> Supervision | None:
 
 def services_for(actor: Actor, agency: Organisation) -> Supervision | None:
     """One agency by its services; None before the first reading. Raises Forbidden."""
-    reading = _numbers(actor, agency.pk)
+    _require_supervisor(actor)
+    reading = last_reading([OpenWork.Part.NUMBERS], [agency.pk])
     if reading is None:
         return None
     known = {str(one.id): (one.number, one.title) for one in catalogue().every_service}
     lines = reading.lines(agency.pk, OpenWork.Part.NUMBERS)
-    return Supervision(reading, _summed((known[line[0]], line) for line in lines))
+    return Supervision(reading, _summed((known[service], line) for service, *line in lines))
 
 
 def supervised_agency(actor: Actor, slug: str) -> Organisation:
@@ -123,11 +124,6 @@ def supervised_agency(actor: Actor, slug: str) -> Organisation:
     if agency is None:
         raise NotFound
     return agency
-
-
-def _numbers(actor: Actor, *agencies: UUID) -> Reading | None:
-    _require_supervisor(actor)
-    return last_reading([OpenWork.Part.NUMBERS], agencies or None)
 
 
 def _require_supervisor(actor: Actor) -> None:

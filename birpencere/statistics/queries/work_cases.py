@@ -1,5 +1,6 @@
 """The cases behind a figure of the workload, for the head of the agency."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -9,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from birpencere.applications.models import Application, Task
 from birpencere.applications.rules import OFFICERS_TURN, OPEN
+from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.errors import NotFound
@@ -47,7 +49,7 @@ def open_cases(
     if agency.pk not in actor.organisations(Role.HEAD):
         raise NotFound
     cases = Application.objects.filter(agency=agency.pk)
-    cases = cases.filter(_about(narrowed) & _when(narrowed, now)).only(*SHOWN)
+    cases = cases.filter(_about(narrowed), *_when(narrowed, now)).only(*SHOWN)
     if narrowed.operation:
         begun = Task.objects.filter(application=OuterRef("pk"), operation=narrowed.operation)
         cases = cases.filter(Exists(begun.filter(ended_at__isnull=True)))
@@ -59,24 +61,23 @@ def open_cases(
 
 
 def _about(narrowed: Narrowed) -> Q:
-    """Open cases are said once: PostgreSQL takes each condition for another one, and expects ever fewer rows."""
-    status = narrowed.status
-    about = Q(status=status) if status in OPEN else Q(status__in=sorted(OPEN))
+    """The status is said once: PostgreSQL takes each condition for another one, and expects ever fewer rows."""
+    statuses = OFFICERS_TURN if narrowed.day or narrowed.is_late else OPEN
+    if narrowed.status in OPEN:
+        statuses &= {Status(narrowed.status)}
+    about = Q(status__in=sorted(statuses))
     if narrowed.service:
         about &= Q(service=catalogue().service(narrowed.service).id)
     return about
 
 
-def _when(narrowed: Narrowed, now: datetime) -> Q:
-    ours = Q(status__in=sorted(OFFICERS_TURN))
-    when = Q()
+def _when(narrowed: Narrowed, now: datetime) -> Iterator[Q]:
     if narrowed.day:
         day = Period(narrowed.day, narrowed.day)
         after = moment_of(date.fromordinal(day.last.toordinal() + 1))
-        when &= ours & Q(due_at__gte=max(moment_of(day.first), now), due_at__lt=after)
+        yield Q(due_at__gte=max(moment_of(day.first), now), due_at__lt=after)
     if narrowed.is_late:
-        when &= ours & Q(due_at__lt=now)
-    return when
+        yield Q(due_at__lt=now)
 
 
 def _of_officer(officer: str) -> Q:

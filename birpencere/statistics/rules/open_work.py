@@ -8,8 +8,20 @@ from birpencere.kernel.country import calendar
 from birpencere.kernel.dates import local_date
 from birpencere.statistics.rules.periods import moment_of, period_around
 
+REST: Final = 30
+"""So many times as long as the last reading took, PostgreSQL is left alone before the next one; or till the next minute."""
 STALE: Final = timedelta(minutes=5)
 """A reading is taken every minute: when the last one is older than this, something is wrong."""
+
+
+def rest_after(seconds: float) -> timedelta:
+    """How long after a reading that took so long the next one is due: a country of any size is counted in its own time."""
+    return timedelta(seconds=REST * seconds)
+
+
+def is_stale(age: timedelta, seconds: float) -> bool:
+    """Whether a reading that took so long should have been followed by another one long ago."""
+    return age > STALE + 2 * rest_after(seconds)
 
 
 def values(now: datetime) -> dict[str, Any]:

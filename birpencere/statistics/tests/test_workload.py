@@ -41,7 +41,7 @@ from birpencere.identity.tests.rights import As, rights, role_of, web
 from birpencere.kernel import roles
 from birpencere.kernel.actor import Actor, Assurance
 from birpencere.kernel.errors import Forbidden, NotFound
-from birpencere.statistics.actions.open_work import take_reading
+from birpencere.statistics.actions.open_work import take_reading, take_reading_if_due
 from birpencere.statistics.models import OpenWork, WorkReading
 from birpencere.statistics.queries.supervision import (
     Supervision,
@@ -236,7 +236,7 @@ def test_the_supervisor_has_numbers_of_all_agencies_and_no_case(
         services = services_for(gulnar, supervised_agency(gulnar, MINISTRY))
         assert services
         assert [(one.key, one.open) for one in services.rows] == [("20.1", 2)]
-        assert {one.part for one in OpenWork.objects.all()} == {"numbers"}
+        assert {one.part for one in OpenWork.objects.all()} == {"numbers", "standing"}
         assert Application.objects.count() == 0
     browser = sign_in(gulnar)
     page = browser.get(f"/az/supervision/{MINISTRY}").content.decode()
@@ -323,6 +323,15 @@ def test_what_has_not_changed_is_not_written_and_what_is_gone_is_removed(
         withdraw(application_id=case.pk, acting=aysel, now=NOW)
     take_reading(now=NOW)
     assert written() == []
+
+
+def test_a_country_that_takes_long_to_count_is_counted_less_often(work: list[Application]) -> None:
+    take_reading_if_due(now=NOW)
+    WorkReading.objects.update(seconds=4.0)
+    take_reading_if_due(now=NOW + timedelta(minutes=1))
+    assert WorkReading.objects.get().taken_at == NOW
+    take_reading_if_due(now=NOW + timedelta(minutes=2))
+    assert WorkReading.objects.get().taken_at == NOW + timedelta(minutes=2)
 
 
 WITHOUT_OTHERS = """
