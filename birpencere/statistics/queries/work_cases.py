@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from birpencere.applications.models import Application, Task
+from birpencere.applications.queries import stands_in
 from birpencere.applications.rules import OFFICERS_TURN, OPEN
 from birpencere.applications.types import Status
 from birpencere.identity.models import Organisation
@@ -65,7 +66,9 @@ def _about(narrowed: Narrowed) -> Q:
     statuses = OFFICERS_TURN if narrowed.day or narrowed.is_late else OPEN
     if narrowed.status in OPEN:
         statuses &= {Status(narrowed.status)}
-    about = Q(status__in=sorted(statuses))
+    if not statuses:
+        return Q(pk__in=[])
+    about = stands_in(statuses)
     if narrowed.service:
         about &= Q(service=catalogue().service(narrowed.service).id)
     return about

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -202,6 +203,19 @@ def test_who_ends_an_operation_has_the_case(
     assert {one.name: one.open for one in load(emin, NOW).officers if one.open} == {rashad.name: 1}
     end(case, "look", gunay)
     assert {one.name: one.open for one in load(emin, NOW).officers if one.open} == {gunay.name: 1}
+
+
+def test_the_trail_says_of_older_cases_who_has_them(work: list[Application], rashad: Actor) -> None:
+    def officers() -> list[Any]:
+        return [Application.objects.get(pk=one.pk).officer_id for one in work]
+
+    assert officers() == [rashad.person_id, None]
+    Application.objects.update(officer=None)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            import_module("birpencere.applications.migrations.0014_officers_out_of_the_trail").TAKEN
+        )
+    assert officers() == [rashad.person_id, None]
 
 
 def test_another_head_is_told_nothing_by_page_or_database(
