@@ -5,7 +5,8 @@ with numbered as (
     select bucket.*, n,
         make_timestamptz(year, 1, 1, 4, 0, 0) + (n::float8 / (applications + 1))
             * (least(make_timestamptz(year + 1, 1, 1, 0, 0, 0), now()) - make_timestamptz(year, 1, 1, 4, 0, 0)) as sent,
-        ('x' || substr(md5(number || year || '-' || n), 1, 7))::bit(28)::int as dice
+        ('x' || substr(md5(number || year || '-' || n), 1, 7))::bit(28)::int as dice,
+        ('x' || substr(md5(number || year || '-' || n), 8, 7))::bit(28)::int as face
     from scale_bucket as bucket cross join lateral generate_series(1, applications) as n
 ),
 told as (
@@ -27,7 +28,7 @@ select md5(number || '-' || year || '-' || n)::uuid as id, status, number || '-'
     case when status in ('submitted', 'accepted', 'in_execution', 'awaiting_payment', 'returned')
         then sent + interval '1 day' * (12 + dice % 15) end as due_at,
     '{}'::jsonb as decision, provider_id as agency_id,
-    md5('person' || 1 + ($people * (dice % 10000 / 10000.0) ^ 2)::int)::uuid as applicant_id,
+    md5('person' || 1 + floor(($people - 1) * (face / 268435456.0) ^ 1.5)::int)::uuid as applicant_id,
     case when status <> 'submitted' then md5('person' || 1 + dice / 100 % 40)::uuid end as officer_id,
-    case when dice % 5 = 0 then md5('company' || 1 + dice % $companies)::uuid end as organisation_id, revision_id, service_id
+    case when dice % 5 = 0 then md5('company' || 1 + face % $companies)::uuid end as organisation_id, revision_id, service_id
 from told
