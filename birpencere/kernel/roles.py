@@ -66,6 +66,7 @@ EXCEPTIONS = {
     "statistics_ledgeruse": "select, insert",
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
+    "statistics_workreading": "select, insert, update",
     "statistics_trafficday": "select, insert, update",
     "statistics_usagerollup": "select, insert, update",
     "statistics_preparedreport": (

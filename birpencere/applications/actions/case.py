@@ -84,6 +84,8 @@ def move(
     application.status = to
     application.version += 1
     application.due_at = due_at(application, to, now)
+    if _is_for_agency(acting, application):
+        application.officer_id = acting.person_id
     turn_clock(application, to, now)
     write_down(application, f"applications.{to}", acting=acting, now=now, facts=facts)
     count_move(application, before, to, acting=acting, now=now)
@@ -120,10 +122,19 @@ def _acts_for(acting: Actor, application: Application) -> UUID | None:
     """The agency, the company that applies, or nobody but oneself; the portal itself is for nobody."""
     if acting.is_system:
         return None
-    is_of_agency = application.agency_id in acting.cases_of and not is_applicant(
-        acting, application
-    )
-    return application.agency_id if is_of_agency else application.organisation_id
+    is_for_agency = _is_for_agency(acting, application)
+    return application.agency_id if is_for_agency else application.organisation_id
+
+
+def _is_for_agency(acting: Actor, application: Application) -> bool:
+    """Whether whoever acts does so for the agency; on their own case nobody does, nor does the portal by itself."""
+    return application.agency_id in acting.cases_of and not is_applicant(acting, application)
+
+
+def take(application_id: UUID, acting: Actor) -> None:
+    """A case of the agencies for which `acting` works, locked by the caller, is with them now."""
+    cases = Application.objects.filter(pk=application_id, agency__in=acting.cases_of)
+    cases.update(officer=acting.person_id)
 
 
 def tell(application: Application, template: str, *, now: datetime, **facts: Any) -> None:

@@ -18,7 +18,7 @@ from birpencere.kernel.dates import local_date
 
 _MOVED = """
     status = %(status)s, version = %(version)s, due_at = %(due)s, submitted_at = %(submitted)s,
-    decided_at = %(decided)s, document_id = %(document)s, answers = %(answers)s, decision = %(decision)s
+    decided_at = %(decided)s, document_id = %(document)s, answers = %(answers)s, decision = %(decision)s, officer_id = %(officer)s
 """
 _STORE = f"update applications_application set {_MOVED} where id = %(id)s"  # noqa: S608  # our own words only
 _NUMBER = f"""
@@ -70,6 +70,7 @@ def _values(application: Application) -> dict[str, Any]:
     return {
         "id": application.pk,
         "status": application.status,
+        "officer": application.officer_id,
         "version": application.version,
         "due": application.due_at,
         "submitted": application.submitted_at,
