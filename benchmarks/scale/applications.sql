@@ -19,8 +19,8 @@ told as (
     from numbered
 )
 select md5(number || '-' || year || '-' || n)::uuid as id, status, number || '-' || year || '-' || lpad(n::text, greatest(6, length(n::text)), '0') as number,
-    2 as version, '{"purpose": "expansion", "premises": "leased", "workers": "12", "note": "as in the year before"}'::jsonb as typed,
-    '{"purpose": "expansion", "premises": "leased", "workers": 12, "note": "as in the year before"}'::jsonb as answers,
+    2 as version, '{"purpose": "expansion", "premises": "leased", "workers": "12"}'::jsonb as typed,
+    '{"purpose": "expansion", "premises": "leased", "workers": 12}'::jsonb as answers,
     '{"applicant": {"kind": "person"}}'::jsonb as facts, null::uuid as signing_id, null::int as signing_version,
     null::uuid as document_id, sent as created_at,
     case when status in ('approved', 'refused', 'withdrawn', 'lapsed') then done else sent end as saved_at, sent as submitted_at,
