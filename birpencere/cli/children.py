@@ -10,6 +10,15 @@ from django.conf import settings
 from birpencere.kernel import embedded, roles
 from birpencere.kernel.processes import spawn
 
+SPARING = {
+    "MALLOC_ARENA_MAX": "1",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
+"""Threads that take turns need no heaps of their own, and what is not used goes back to the machine: a tenth of a web
+worker's memory (mallopt(3)). What the machine's owner has set goes before.
+"""
+
 
 def postgres(log: Path) -> subprocess.Popen[bytes]:
     """The embedded database."""
@@ -44,6 +53,7 @@ def _birpencere(command: str, *, log: Path, role: str) -> subprocess.Popen[bytes
 
 def _environment() -> dict[str, str]:
     return {
+        **SPARING,
         **os.environ,
         "DATABASE_URL": settings.DATABASE_URL,
         "BIRPENCERE_VAR": str(settings.VAR),

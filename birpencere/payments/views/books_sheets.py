@@ -7,15 +7,17 @@ from datetime import date, datetime
 from decimal import Decimal
 from io import TextIOWrapper
 from tempfile import TemporaryFile
-from typing import IO, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 from django.http import FileResponse, HttpResponse
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from birpencere.kernel.errors import NotFound
 from birpencere.kernel.working_days import BAKU
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | Decimal | date | None
 """A date may be a moment too, which is shown on the country's clock."""
@@ -65,6 +67,8 @@ def _plain(cell: Cell) -> str:
 
 def write_xlsx(table: Table, file: IO[bytes]) -> None:
     """Texts are written as texts, whatever they look like; rows beyond what a sheet holds begin another."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # few processes need it
+
     book = Workbook(file, {"constant_memory": True, "remove_timezone": True})
     styles = _styles(book)
     sheet: Worksheet | None = None
@@ -81,13 +85,13 @@ def write_xlsx(table: Table, file: IO[bytes]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    head: Format
-    money: Format
-    day: Format
-    moment: Format
+    head: "Format"
+    money: "Format"
+    day: "Format"
+    moment: "Format"
 
 
-def _styles(book: Workbook) -> _Styles:
+def _styles(book: "Workbook") -> _Styles:
     return _Styles(
         head=book.add_format({"bold": True, "bottom": 1}),
         money=book.add_format({"num_format": "#,##0.00"}),
@@ -96,7 +100,7 @@ def _styles(book: Workbook) -> _Styles:
     )
 
 
-def _sheet(book: Workbook, heads: Sequence[str], styles: _Styles) -> Worksheet:
+def _sheet(book: "Workbook", heads: Sequence[str], styles: _Styles) -> "Worksheet":
     sheet = book.add_worksheet()
     sheet.set_column(0, len(heads) - 1, 20)
     sheet.freeze_panes(1, 0)
@@ -105,7 +109,7 @@ def _sheet(book: Workbook, heads: Sequence[str], styles: _Styles) -> Worksheet:
     return sheet
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell, styles: _Styles) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, cell: Cell, styles: _Styles) -> None:
     match cell:
         case None:
             return

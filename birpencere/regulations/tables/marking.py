@@ -7,7 +7,6 @@ from typing import IO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from xlsxwriter import Workbook
 
 from birpencere.kernel.errors import Message
 from birpencere.kernel.text import Language, Text
@@ -48,6 +47,8 @@ def coloured(
     file: IO[bytes], table: Field, problems: list[CellProblem], language: Language
 ) -> bytes:
     """The texts of the file where they stand, wrong cells red with what is wrong as a note."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # few processes need it
+
     wrong: dict[int, dict[int, CellProblem]] = {}
     for one in problems:
         wrong.setdefault(one.row, {}).setdefault(one.column or 0, one)

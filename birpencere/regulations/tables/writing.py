@@ -3,11 +3,8 @@
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from birpencere.kernel.text import Language, Text
 from birpencere.regulations.fields import FIELDS
@@ -24,6 +21,11 @@ from birpencere.regulations.tables.csv_lines import escaped
 from birpencere.regulations.tables.types import column_letters
 from birpencere.regulations.tables.xml_lines import ROOT, ROW
 from birpencere.regulations.types import Field, Sheet, Value
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
 
 Values = Mapping[str, Value]
 SEPARATOR = ";"
@@ -97,6 +99,8 @@ def to_xml(table: Field, rows: Iterable[Values], language: Language) -> bytes:
 
 def to_xlsx(table: Field, rows: Iterable[Values], language: Language) -> bytes:
     """Heads, formats and drop-downs in the first sheet, explanations in the second; written row by row."""
+    from xlsxwriter import Workbook  # noqa: PLC0415  # few processes need it
+
     file = BytesIO()
     with Workbook(file, {"constant_memory": True, "in_memory": False}) as book:
         page = book.add_worksheet(ROWS.in_(language))
@@ -110,7 +114,7 @@ def to_xlsx(table: Field, rows: Iterable[Values], language: Language) -> bytes:
     return file.getvalue()
 
 
-def prepare(book: Workbook, page: Worksheet, table: Field, language: Language) -> None:
+def prepare(book: "Workbook", page: "Worksheet", table: Field, language: Language) -> None:
     """The heads stand fast, columns have their formats, choices their drop-downs."""
     bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#e0f0f5", "border": 1})
     last = len(table.fields) - 1
@@ -139,12 +143,12 @@ def format_of(field: Field) -> str:
 
 
 def put(
-    page: Worksheet,
+    page: "Worksheet",
     number: int,
     place: int,
     field: Field,
     value: Value,
-    shape: Format,
+    shape: "Format",
     language: Language,
 ) -> None:
     """One value; a long number as text, for a spreadsheet keeps fifteen digits only."""
@@ -154,7 +158,7 @@ def put(
         page.write_string(number, place, written(field, value, language), shape)
 
 
-def explain(book: Workbook, table: Field, language: Language) -> None:
+def explain(book: "Workbook", table: Field, language: Language) -> None:
     """What belongs into each column, and the answers to choose from, each in its own cell."""
     page = book.add_worksheet(EXPLANATIONS.in_(language))
     bold = book.add_format({"bold": True})
