@@ -22,7 +22,10 @@ EXCEPTIONS = {
     "opendata_datasetversion": (
         "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows, files_gone_at), delete"
     ),
+    "opendata_dataset": "select, insert, update",
     "opendata_resource": "select, insert, delete",
+    "opendata_shownmonth": "select, insert, update",
+    "opendata_upload": "select, insert, update (state, report, ended_at, version_id)",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
@@ -67,6 +70,7 @@ EXCEPTIONS = {
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
     "statistics_trafficday": "select, insert, update",
+    "statistics_trafficsalt": "select, insert, update (day), delete",
     "statistics_usagerollup": "select, insert, update",
     "statistics_preparedreport": (
         "select, insert, update (parts, done, content, ready_at), delete"
