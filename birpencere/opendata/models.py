@@ -62,6 +62,10 @@ class DataSet(models.Model):
     """When its content was last new, or found to be still the same: its freshness."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
+    failed_at = models.DateTimeField(null=True)
+    """Since when the system could not make it; empty where it could."""
+    failure = models.CharField(max_length=300, blank=True)
+    """What went wrong, for its publisher."""
     created_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     """When its description or its content last changed."""

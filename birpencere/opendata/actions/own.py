@@ -22,6 +22,8 @@ from birpencere.opendata.types import Table
 from birpencere.statistics.rules.suppression import suppress
 
 PUBLISHER = Actor.system("opendata")
+MONTHLY = {"processing", "deadlines"}
+"""Those that are made of the months that are kept."""
 
 
 def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
@@ -29,7 +31,8 @@ def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
 
     Gives the names of those with a new version.
     """
-    keep_months(now=now)
+    if MONTHLY & set(only):
+        keep_months(now=now)
     file = read_own(settings.CATALOGUE)
     publisher = Organisation.objects.get(slug=settings.OPERATOR).pk
     changed = []
@@ -60,15 +63,35 @@ def _take(
     file: OwnFile, one: OwnSet, table: Table | None, publisher_id: UUID, now: datetime
 ) -> None:
     """The data set is there, described as the file does, and its newest version is the table."""
+    data_set = _described(file, one, publisher_id, now)
+    data_set.table_schema, data_set.confirmed_at = schema_of(one.columns), now
+    data_set.failed_at, data_set.failure = None, ""
+    data_set.save()
+    if table:
+        publish(data_set, add_version(data_set, table, "", now), PUBLISHER, now)
+
+
+@transaction.atomic(durable=True)
+def note_own_failed(*, key: str, fault: str, now: datetime) -> None:
+    """Its publisher sees that it could not be made, since when, and why; what was published stays."""
+    file = read_own(settings.CATALOGUE)
+    [one] = (one for one in file.sets if one.key == key)
+    publisher = Organisation.objects.get(slug=settings.OPERATOR).pk
+    data_set = _described(file, one, publisher, now)
+    data_set.failed_at, data_set.failure = data_set.failed_at or now, fault[:300]
+    data_set.save(update_fields=["failed_at", "failure"])
+    note(data_set, "opendata.not_made", PUBLISHER, now, fault=data_set.failure)
+
+
+def _described(file: OwnFile, one: OwnSet, publisher_id: UUID, now: datetime) -> DataSet:
+    """The locked data set, said of what the file says; a draft where it is new."""
     data_set = DataSet.objects.select_for_update().filter(source_key=one.key).first()
+    is_new = data_set is None
     if data_set is None:
         data_set = DataSet(slug=one.slug, source_key=one.key, created_at=now, modified_at=now)
-    is_new = data_set._state.adding
-    data_set.publisher_id, data_set.table_schema = publisher_id, schema_of(one.columns)
-    data_set.confirmed_at = now
+    data_set.publisher_id = publisher_id
     fill(data_set, file.description_of(one))
     data_set.save()
     if is_new:
         note(data_set, "opendata.created", PUBLISHER, now)
-    if table:
-        publish(data_set, add_version(data_set, table, "", now), PUBLISHER, now)
+    return data_set

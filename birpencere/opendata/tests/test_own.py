@@ -6,18 +6,25 @@ from json import loads
 from uuid import uuid4
 
 import pytest
+from django.conf import settings as django
+from django.core.management import CommandError, call_command
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from birpencere.applications.tests.conftest import SignIn
+from birpencere.identity.actions import appoint
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of
 from birpencere.kernel import blobs
+from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.usage import Channel, Use
 from birpencere.kernel.working_days import BAKU
 from birpencere.opendata.actions.own import PUBLISHER, keep_months, publish_own
 from birpencere.opendata.actions.thinning import thin_versions
 from birpencere.opendata.models import DataSet, DataSetVersion, Upload
-from birpencere.opendata.queries.own import deadlines, processing, usage
+from birpencere.opendata.queries.own import TABLES, deadlines, processing, usage
 from birpencere.opendata.rules.keeping import Published, superfluous
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.models import Grain, OutcomeRollup, UsageRollup
@@ -52,6 +59,28 @@ def test_they_publish_themselves_and_again_only_when_they_changed(country: None)
     assert publish_own(now=NOW + timedelta(hours=2), only={"usage", "sectors"}) == ["usage-daily"]
     assert current("usage")[0]["count"] == 7
     assert DataSetVersion.objects.filter(data_set__source_key="usage").count() == 2
+
+
+def test_one_that_can_not_be_made_stops_no_other_and_its_publisher_is_told(
+    country: None, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(TABLES, "agencies", lambda now: iter([["one", "cell", "too", "few"]]))  # type: ignore[arg-type]
+        with pytest.raises(CommandError, match="could not be made: agencies"):
+            call_command("opendata", "own")
+    states = dict(DataSet.objects.values_list("source_key", "status"))
+    assert states == {key: "draft" if key == "agencies" else "published" for key in TABLES}
+    publisher = sign_in(publisher_of_operator())
+    assert "Could not be made" in publisher.get("/en/work/data").content.decode()
+    call_command("opendata", "own")
+    assert not DataSet.objects.filter(failed_at__isnull=False).exists()
+    assert "Could not be made" not in publisher.get("/en/work/data").content.decode()
+
+
+def publisher_of_operator() -> Actor:
+    sevda, role = "7SVDAR4", Role.DATA_PUBLISHER
+    appoint(fin=sevda, agency=django.OPERATOR, role=role, acting=PUBLISHER, now=NOW)
+    return actor_of(Person.objects.get(fin=sevda).pk, Assurance.HIGH)
 
 
 def _use(start: datetime, count: int) -> None:
