@@ -73,7 +73,7 @@ EXCEPTIONS = {
     "statistics_trafficsalt": "select, insert, update (day), delete",
     "statistics_usagerollup": "select, insert, update",
     "statistics_preparedreport": (
-        "select, insert, update (parts, done, content, ready_at), delete"
+        "select, insert, update (parts, done, content, ready_at, failed_at), delete"
     ),
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",

@@ -223,6 +223,8 @@ class PreparedReport(models.Model):
     content = models.BinaryField(null=True)
     """The file; empty while it is being made."""
     ready_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    """When it was given up."""
 
     class Meta:
         indexes = [models.Index(fields=["asked_at"], name="statistics_reports_asked")]

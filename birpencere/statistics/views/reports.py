@@ -21,7 +21,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.registry.types import in_alphabet
 from birpencere.statistics.actions.preparing import ask_report
 from birpencere.statistics.files import MEDIA, WRITERS
-from birpencere.statistics.queries.preparing import file_of, prepared_report
+from birpencere.statistics.queries.preparing import failure_of, file_of, prepared_report
 from birpencere.statistics.queries.printed import printed_report
 from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.printed import Kind, PrintedReport
@@ -67,7 +67,7 @@ def report(request: HttpRequest, kind: str) -> HttpResponse:
         "report": told,
         "files": _files(found.wanted) if told else [],
         "sections": _sections(told) if told else [],
-        "prepare": reverse("statistics:prepare", args=[kind]) + f"?{urlencode(found.wanted.query)}",
+        "prepare": _address_to_prepare(found.wanted),
         "forms": ["pdf"] if told else FORMS,
     }
     return render(request, "statistics/report.html", page)
@@ -108,9 +108,17 @@ def prepare(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def prepared(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """How far a report is, and the file when it is there."""
-    found = prepared_report(report_id, timezone.now())
-    wanted = Wanted.of(found.wanted)
-    page = {"prepared": found, "back_to": _address(wanted), "title": _titles()[wanted.kind]}
+    now = timezone.now()
+    found = prepared_report(report_id, now)
+    wanted, failed_at = Wanted.of(found.wanted), failure_of(found, now)
+    page = {
+        "prepared": found,
+        "failed_at": failed_at,
+        "is_waiting": not (found.ready_at or failed_at),
+        "again": _address_to_prepare(wanted),
+        "back_to": _address(wanted),
+        "title": _titles()[wanted.kind],
+    }
     template = (
         "statistics/_prepared.html"
         if "HX-Request" in request.headers
@@ -137,6 +145,10 @@ def _download(content: bytes, wanted: Wanted, form: str) -> HttpResponse:
 
 def _address(wanted: Wanted) -> str:
     return f"{reverse('statistics:report', args=[wanted.kind])}?{urlencode(wanted.query)}"
+
+
+def _address_to_prepare(wanted: Wanted) -> str:
+    return f"{reverse('statistics:prepare', args=[wanted.kind])}?{urlencode(wanted.query)}"
 
 
 def _files(wanted: Wanted) -> list[tuple[str, str]]:
