@@ -173,16 +173,6 @@ class DataRow(models.Model):
         ]
 
 
-class ShownMonth(models.Model):
-    """Decisions of a month as the public may see them, kept while the numbers of the month stay the same."""
-
-    month = models.DateField(primary_key=True)
-    digest = models.CharField(max_length=64)
-    """SHA-256 of the numbers, and of the edition of the rule that withheld some of them."""
-    shown = models.JSONField()
-    """`{"cells", "rows", "columns", "total"}`, services in the order of their numbers; withheld numbers are null."""
-
-
 class Upload(models.Model):
     """A file that was sent, or fetched, to become a version, and what came of it."""
 

@@ -24,6 +24,7 @@ from birpencere.statistics.actions.preparing import (
     keep_report,
     note_progress,
 )
+from birpencere.statistics.actions.telling import tell_months
 from birpencere.statistics.actions.traffic import sum_up_traffic
 from birpencere.statistics.files import WRITERS
 from birpencere.statistics.papers import figures_sheet
@@ -69,8 +70,9 @@ def move(timestamp: int) -> None:
     queueing_lock="statistics.close_days",
 )
 def close_days(timestamp: int) -> None:
-    """Every day that is over is closed: two minutes after midnight in Baku, or whenever it can be."""
+    """Every day that is over is closed: two minutes after midnight in Baku, or whenever it can be. A closed month is told."""
     close()
+    tell_months()
 
 
 @app.periodic(cron="* * * * *")

@@ -13,17 +13,13 @@ from birpencere.opendata.actions.accepting import add_version
 from birpencere.opendata.actions.building import built
 from birpencere.opendata.actions.describing import fill, note
 from birpencere.opendata.actions.publishing import publish
-from birpencere.opendata.models import DataSet, ShownMonth
-from birpencere.opendata.queries.own import TABLES, changed_months
-from birpencere.opendata.rules.months import digest_of, kept_form
+from birpencere.opendata.models import DataSet
+from birpencere.opendata.queries.own import TABLES
 from birpencere.opendata.rules.own import OwnFile, OwnSet, read_own
 from birpencere.opendata.rules.schema import schema_of
 from birpencere.opendata.types import Table
-from birpencere.statistics.rules.suppression import suppress
 
 PUBLISHER = Actor.system("opendata")
-MONTHLY = {"processing", "deadlines"}
-"""Those that are made of the months that are kept."""
 
 
 def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
@@ -31,8 +27,6 @@ def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
 
     Gives the names of those with a new version.
     """
-    if MONTHLY & set(only):
-        keep_months(now=now)
     file = read_own(settings.CATALOGUE)
     publisher = Organisation.objects.get(slug=settings.OPERATOR).pk
     changed = []
@@ -44,18 +38,6 @@ def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
             _take(file, one, table, publisher, now)
             changed += [one.slug] if table else []
     return changed
-
-
-@transaction.atomic(durable=True)
-def keep_months(*, now: datetime) -> int:
-    """What the public may see of each month that has ended is kept; gives how many months had changed."""
-    changed = list(changed_months(now))
-    for month, table in changed:
-        ShownMonth.objects.update_or_create(
-            month=month,
-            defaults={"digest": digest_of(table), "shown": kept_form(suppress(table))},
-        )
-    return len(changed)
 
 
 @transaction.atomic(durable=True)

@@ -7,13 +7,14 @@ from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from procrastinate import JobContext
 
 from birpencere.applications.tests.conftest import (
     MORNING,
@@ -205,7 +206,7 @@ def test_a_report_that_failed_says_so_and_can_be_tried_again(
     browser, query = Client(), "source=imported&from=2022-01&to=2022-12"
     address = browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})["Location"]
     for tries, is_given_up in ((0, False), (jobs.TRIES, True)):
-        context = SimpleNamespace(job=SimpleNamespace(attempts=tries))
+        context = cast(JobContext, SimpleNamespace(job=SimpleNamespace(attempts=tries)))
         with pytest.raises(ZeroDivisionError):
             jobs.prepare_report(context, report_id=address.rpartition("/")[2])
         page = browser.get(address).content.decode()

@@ -33,6 +33,8 @@ class Cell:
     text: str
     href: str = ""
     lang: str = ""
+    says: str = ""
+    """What a screen reader says instead of a sign."""
 
 
 @dataclass(frozen=True, slots=True)
