@@ -10,7 +10,9 @@ ROLES = (WEB, WORKER)
 
 USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
-    "applications_complaint": "select, insert, update (status, answer, decided_at, decided_by_id)",
+    "applications_complaint": (
+        "select, insert, update (status, answer, decided_at, decided_by_id, is_escalated)"
+    ),
     "audit_entry": "select, insert",
     "clients_client": "select",
     "clients_clienttoken": "select, insert, delete",

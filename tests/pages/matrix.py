@@ -44,7 +44,7 @@ RESOURCE = f"{RESOURCES}/<slug:slug>"
 PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("GET", COMPLAIN): frozenset({"citizen", "citizen_low"}),
     ("POST", COMPLAIN): frozenset({"citizen"}),
-    ("GET", "work/complaints"): HEADS - {"head_low"},
+    ("GET", "work/complaints"): (HEADS - {"head_low"}) | SUPERVISOR,
     ("GET", COMPLAINT): frozenset({"head"}),
     ("POST", COMPLAINT): frozenset({"head"}),
     ("GET", "work/regulations"): WRITERS,
