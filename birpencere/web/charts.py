@@ -1,7 +1,8 @@
 """Where the marks of a chart lie, in per cent of its breadth and height."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import Final
 
 TOP, FLOOR = 10.0, 86.0
@@ -19,8 +20,8 @@ class Point:
     label: str
     short: str
     """For the axis."""
-    value: int
-    before: int | None = None
+    value: float
+    before: float | None = None
     """The same of the period before."""
 
 
@@ -43,7 +44,7 @@ class Column:
 class Line:
     """A line across at a round number."""
 
-    value: int
+    value: float
     y: float
 
 
@@ -53,6 +54,8 @@ class Columns:
 
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
+    zero: float
+    """Where the line of 0 is: columns of what is less hang from it."""
 
     @property
     def highest(self) -> Point:
@@ -67,43 +70,66 @@ class Columns:
 
 def columns(points: Sequence[Point]) -> Columns:
     """The chart of at least one point."""
-    highest = max(max(point.value, point.before or 0) for point in points)
-    step = _step(highest)
-    count = max(-(-highest // step), 1)
-    top = step * count
+    values = [value for point in points for value in (point.value, point.before or 0)]
+    scale = _Scale.of(values)
     slot = 100 / len(points)
     every = -(-len(points) // MOST_LABELS)
     drawn = []
     for number, point in enumerate(points):
-        now, before = (_y(value, top) for value in (point.value, point.before or 0))
+        now, before = point.value, point.before or 0
         drawn.append(
             Column(
                 point=point,
                 left=number * slot + slot * 0.2,
                 width=slot * 0.6,
-                top=now,
-                height=FLOOR - now,
-                before_top=before,
-                before_height=FLOOR - before,
+                top=scale.top_of(now),
+                height=scale.height_of(now),
+                before_top=scale.top_of(before),
+                before_height=scale.height_of(before),
                 middle=(number + 0.5) * slot,
                 is_labelled=number % every == (every - 1) // 2,
             )
         )
-    lines = [Line(step * number, _y(step * number, top)) for number in range(1, count + 1)]
-    return Columns(tuple(drawn), tuple(lines))
+    return Columns(tuple(drawn), tuple(scale.lines()), scale.y(0))
 
 
-def _y(value: int, top: int) -> float:
-    return FLOOR - (FLOOR - TOP) * value / top
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """From the lowest to the highest line, each a whole number of steps."""
+
+    low: int
+    high: int
+    step: float
+
+    @classmethod
+    def of(cls, values: Sequence[float]) -> "_Scale":
+        highest, lowest = max(0, *values), min(0, *values)
+        step = _step(highest - lowest, all(float(value).is_integer() for value in values))
+        high, low = ceil(highest / step), floor(lowest / step)
+        return cls(low, high if high > low else low + 1, step)
+
+    def y(self, value: float) -> float:
+        return FLOOR - (FLOOR - TOP) * (value / self.step - self.low) / (self.high - self.low)
+
+    def top_of(self, value: float) -> float:
+        return self.y(max(value, 0))
+
+    def height_of(self, value: float) -> float:
+        return abs(self.y(value) - self.y(0))
+
+    def lines(self) -> Iterator[Line]:
+        for number in range(self.low, self.high + 1):
+            value = round(number * self.step, 9)
+            if number:
+                yield Line(int(value) if value.is_integer() else value, self.y(value))
 
 
-def _step(highest: int) -> int:
-    """The least of 1, 2, 5, 10, 20, 25, 50 … of which at most `LINES` reach the highest value."""
-    unit = 1
-    while unit * 10 * LINES < highest:
-        unit *= 10
-    steps = [unit, unit * 2, *([unit * 5 // 2] if unit > 1 else []), unit * 5, unit * 10]
-    return next(step for step in steps if step * LINES >= highest)
+def _step(span: float, is_whole: bool) -> float:
+    """The least of … 1, 2, 2.5, 5, 10, 20, 25 … of which at most `LINES` reach over the span; whole where all is."""
+    unit = 10.0 ** floor(log10(span / LINES)) if span else 1.0
+    steps = [unit * number for number in (1, 2, 2.5, 5, 10)]
+    fitting = [step for step in steps if not is_whole or step.is_integer()] or [1.0]
+    return next((step for step in fitting if step * LINES >= span), 1.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from birpencere.statistics.queries.preparing import failure_of, file_of, prepare
 from birpencere.statistics.queries.printed import printed_report
 from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.printed import Kind, PrintedReport
-from birpencere.statistics.views.asked import Asked, asked, kind_of
+from birpencere.statistics.views.asked import AskedReport, asked, kind_of
 from birpencere.web.caching import public_page
 from birpencere.web.throttle import Rate, throttle
 
@@ -159,7 +159,7 @@ def _files(wanted: Wanted) -> list[tuple[str, str]]:
     ]
 
 
-def _form(request: HttpRequest, found: Asked) -> HttpResponse:
+def _form(request: HttpRequest, found: AskedReport) -> HttpResponse:
     page = {
         **_frame(found),
         "printed": [
@@ -176,7 +176,7 @@ def _address_of(kind: Kind, first: str, last: str) -> str:
     return f"{reverse('statistics:report', args=[kind])}?{query}"
 
 
-def _frame(found: Asked) -> dict[str, Any]:
+def _frame(found: AskedReport) -> dict[str, Any]:
     return {
         "typed": found.typed,
         "problems": found.problems,
