@@ -7,8 +7,10 @@ from typing import Final
 
 TOP, FLOOR = 10.0, 86.0
 """The plot lies between; titles of the columns are below."""
-MOST_LABELS: Final = 5
-"""As many as fit into a telephone's breadth."""
+SHORT: Final = 5
+"""Letters of a label of which `MOST_SHORT` fit into a telephone's breadth, of longer ones `MOST_LONG`."""
+MOST_SHORT: Final = 5
+MOST_LONG: Final = 3
 LINES: Final = 4
 """Across a chart, at most."""
 
@@ -73,7 +75,8 @@ def columns(points: Sequence[Point]) -> Columns:
     values = [value for point in points for value in (point.value, point.before or 0)]
     scale = _Scale.of(values)
     slot = 100 / len(points)
-    every = -(-len(points) // MOST_LABELS)
+    is_short = all(len(point.short) <= SHORT for point in points)
+    every = -(-len(points) // (MOST_SHORT if is_short else MOST_LONG))
     drawn = []
     for number, point in enumerate(points):
         now, before = point.value, point.before or 0

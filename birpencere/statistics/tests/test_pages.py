@@ -74,6 +74,7 @@ def test_every_page_shows_its_figures_with_the_statement_that_was_run(figures: N
         f"/services/{one.number}": (
             "12 uses in the period",
             "Mean of the answers",
+            "In the browser",
             "The documents do not prove",
         ),
         "/processing": ("57.1 %",),
@@ -108,7 +109,7 @@ def test_what_divides_people_is_told_in_steps_of_five_and_when_its_month_is_over
     assert (approved, refused in ("<5", "5")) == ("5", True)
     times = text.partition('id="processing"')[2].partition("</section>")[0]
     assert "not told: too few decisions" in times
-    assert "in steps of five" in words_of(text)
+    assert "Told in steps of five" in words_of(text)
 
 
 @pytest.mark.law("B-sta-4")

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from birpencere.kernel.text import Text
-from birpencere.kernel.usage import Use
+from birpencere.kernel.usage import Channel, Use
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.queries.grounds import ground_titles
 from birpencere.statistics.queries.outcomes import (
@@ -128,8 +128,8 @@ def _days(median: Decimal) -> str:
 def withheld() -> str:
     """How exact it is, and why something is missing."""
     return _(
-        "Numbers that divide people come in steps of five, so that none from one to four can be found. “<5” stands for "
-        "none to four, “•” for what is not told of so few."
+        "Told in steps of five, so that no number from one to four can be found; “<5” stands for none to four, “•” for "
+        "what is not told of so few."
     )
 
 
@@ -224,7 +224,9 @@ def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
     """By which way an agency, a sector or a service was asked."""
     found = told_parts(period, "channel", of=of)
     counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
-    named = [(Cell(called(key, "channel")), count) for key, count in counts]
+    named = [
+        (Cell(called(Channel(int(key)).name.lower(), "channel")), count) for key, count in counts
+    ]
     largest = max((count for _name_, count in named), default=0)
     return Figure(
         id=id,
