@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
+
+SEEN: Final = 100
+"""Of so many four are a few per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +15,13 @@ class Counter:
 
     total: int
     as_of: datetime
+
+
+def _share(part: int, rest: int) -> Decimal | None:
+    """Per cent; None where up to four, told as none, would be a part that one sees."""
+    whole = part + rest
+    is_untold = 0 in (part, rest) and whole < SEEN
+    return None if is_untold or not whole else Decimal(part * 100) / whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,8 @@ class Processing:
 
     @property
     def punctuality(self) -> Decimal | None:
-        """Per cent of the decisions with a time limit that came within it; None where there are none."""
-        timed = self.in_time + self.late
-        return Decimal(self.in_time * 100) / timed if timed else None
+        """Per cent of the decisions with a time limit that came within it."""
+        return _share(self.in_time, self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,7 @@ class Outcome:
     @property
     def refused_share(self) -> Decimal | None:
         """Per cent."""
-        decisions = self.approved + self.refused
-        return Decimal(self.refused * 100) / decisions if decisions else None
+        return _share(self.refused, self.approved)
 
 
 @dataclass(frozen=True, slots=True)

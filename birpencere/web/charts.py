@@ -11,6 +11,8 @@ SHORT: Final = 5
 """Letters of a label of which `MOST_SHORT` fit into a telephone's breadth, of longer ones `MOST_LONG`."""
 MOST_SHORT: Final = 5
 MOST_LONG: Final = 3
+EDGE: Final = 15.0
+"""Per cent: so near to an edge a longer one would be cut off."""
 LINES: Final = 4
 """Across a chart, at most."""
 
@@ -90,7 +92,8 @@ def columns(points: Sequence[Point]) -> Columns:
                 before_top=scale.top_of(before),
                 before_height=scale.height_of(before),
                 middle=(number + 0.5) * slot,
-                is_labelled=number % every == (every - 1) // 2,
+                is_labelled=number % every == (every - 1) // 2
+                and (is_short or EDGE <= (number + 0.5) * slot <= 100 - EDGE),
             )
         )
     return Columns(tuple(drawn), tuple(scale.lines()), scale.y(0))
