@@ -63,6 +63,7 @@ EXCEPTIONS = {
     "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "regulations_revisionpaper": "select, insert",
     "statistics_agencyoutcomerollup": "select, insert, update",
+    "statistics_agencytoldoutcome": "select, insert, update",
     "statistics_arriveduse": "select, insert, delete",
     "statistics_dayclosing": "select, insert",
     "statistics_importedfigure": "select",

@@ -196,6 +196,29 @@ class ToldOutcome(models.Model):
         ]
 
 
+class AgencyToldOutcome(models.Model):
+    """The same of all services of an agency together, without grounds: sums of what is told, for tables of agencies."""
+
+    id = models.BigAutoField(primary_key=True)
+    grain = models.CharField(max_length=7, choices=Grain)
+    start = models.DateField()
+    agency_id = models.UUIDField(null=True)
+    use = models.PositiveSmallIntegerField(choices=USES, null=True)
+    channel = models.PositiveSmallIntegerField(choices=CHANNELS, null=True)
+    stars = models.SmallIntegerField(null=True)
+    is_late = models.BooleanField(null=True)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grain", "start", "agency_id", "use", "channel", "stars", "is_late"],
+                name="statistics_one_agency_told_outcome",
+                nulls_distinct=False,
+            )
+        ]
+
+
 class DayClosing(models.Model):
     """A day of the ledger, closed for good: its totals with the head of its chain, sealed by the system."""
 

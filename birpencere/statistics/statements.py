@@ -96,8 +96,8 @@ OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s
 
 OF_TOLD: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
     cross join lateral (
-        select service_id, agency_id, use, channel, stars, ground, is_late, sign * count as count
-        from statistics_toldoutcome
+        select {own}agency_id, use, channel, stars, is_late, sign * count as count
+        from {table}
         where grain = part.grain and start = part.start and {meant}{conditions}
         offset 0
     ) as outcome
@@ -175,7 +175,14 @@ def told(by: str, part: str, meant: str, *given: str) -> str:
     """What everybody may know of those outcomes that are `MEANT`, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
     pieces = _pieces([by], given)
-    source = OF_TOLD.format(meant=MEANT[meant], conditions=pieces["conditions"])
+    is_whole = is_of_agencies(by, given) and part != "ground"
+    own, table = ("", "agencytoldoutcome") if is_whole else ("service_id, ground, ", "toldoutcome")
+    source = OF_TOLD.format(
+        own=own,
+        table=f"statistics_{table}",
+        meant=MEANT[meant],
+        conditions=pieces["conditions"],
+    )
     return OUTCOMES.format(
         part=PARTS[part], key=key, joins=joins, place=PLACE, **pieces | {"source": source}
     )

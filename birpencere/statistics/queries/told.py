@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from django.db.models import Max
 
 from birpencere.kernel.dates import local_date
-from birpencere.statistics.models import Grain, ToldOutcome
-from birpencere.statistics.queries.closings import last_closing
+from birpencere.statistics.models import DayClosing, Grain, ToldOutcome
 from birpencere.statistics.queries.months import months_of_figures
 from birpencere.statistics.rules.periods import Period, period_around
 
@@ -31,8 +30,8 @@ def months_to_tell() -> list[date]:
 
 def _first_open() -> date | None:
     """The first day of the month that is not closed yet; nothing before the first closing."""
-    last = last_closing()
-    return (last.day + timedelta(days=1)).replace(day=1) if last else None
+    last = DayClosing.objects.aggregate(last=Max("day"))["last"]
+    return (last + timedelta(days=1)).replace(day=1) if last else None
 
 
 def _first_untold() -> date | None:

@@ -51,6 +51,13 @@ group by 1, 2, 3, 4, 5, 6, 7, 8, 9
 """Rows of `ToldOutcome` that the `months` of outcomes, and the `starts` of months of uses, come to."""
 
 
+TOLD_OF_AGENCIES: Final = """
+select grain, start, agency_id, use, channel, stars, is_late, sum(count)::bigint as count
+from ({told}) as told group by 1, 2, 3, 4, 5, 6, 7
+"""
+"""Rows of `AgencyToldOutcome` that those `told` come to."""
+
+
 def told(count: int, turn: int) -> int:
     """As TOLD_OF reckons it."""
     return (count + turn) // STEP * STEP

@@ -18,7 +18,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.statistics.actions.telling import tell_anew
 from birpencere.statistics.models import DayClosing, Grain, OutcomeRollup, ToldOutcome, UsageRollup
 from birpencere.statistics.queries.outcomes import Of, decisions, processing, told_parts
-from birpencere.statistics.queries.verifying import TOLD
+from birpencere.statistics.queries.verifying import TOLD, TOLD_AGENCIES
 from birpencere.statistics.rules.periods import Period, moment_of, period_around
 from birpencere.statistics.rules.suppression import STEP, told
 from birpencere.statistics.tests.places import rows
@@ -70,7 +70,7 @@ def test_every_table_is_a_sum_of_what_is_told_and_that_fits_another_number_in_ev
     seen = told_months()
     for table, period, numbers in everything():
         assert numbers == summed(table, period, seen), (table, period)
-    assert rows(TOLD) == []
+    assert rows(TOLD) == rows(TOLD_AGENCIES) == []
     tell_anew()
     assert told_months() == seen
     for cell, count in counts.items():
