@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from birpencere.api import api
 from birpencere.applications.tests.conftest import (
+    MORNING,
     SignIn,
     country,
     entries,
@@ -40,7 +41,7 @@ from tests.pages.matrix import (
     UPDATED,
     WRITTEN_BY_WEB,
 )
-from tests.pages.things import MINISTRY, MORNING, Things, actors, programs, things
+from tests.pages.things import MINISTRY, Things, actors, programs, things
 
 __all__ = [
     "actors",
