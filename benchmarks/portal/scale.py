@@ -1,6 +1,7 @@
 """Pages of the portal over a database of any size, from the request to the last byte, in one process.
 
 `python -m benchmarks.portal.scale people` (as the owner of the tables) prints who will look, and at what;
+`python -m benchmarks.portal.scale reading` prints the seconds of three readings of open work, which those pages show;
 `python -m benchmarks.portal.scale pages` (as the role of the web) reads that and prints `{"page": [milliseconds, …]}`.
 Nothing is answered from the memory of the process: every reader carries a cookie, and asks something else each time.
 """
@@ -22,6 +23,7 @@ from birpencere.identity.models import Appointment, Person
 from birpencere.identity.sessions import ASSURANCE, PERSON
 from birpencere.kernel.actor import Assurance, Role
 from birpencere.kernel.dates import local_date
+from birpencere.statistics.actions.open_work import take_reading
 
 WARM, REQUESTS = 10, 100
 STATISTICS = {
@@ -34,6 +36,7 @@ STATISTICS = {
     "a service": "/az/statistics/services/{service}?",
     "usage by month (API)": "/api/v1/statistics/usage?by=month&",
 }
+BEHIND_FIGURES = "officer=nobody", "late=1", "service={service}&status=in_execution"
 REPORTS = "agencies", "top", "months"
 _BUSIEST = """
     select agency_id, slug from applications_application
@@ -112,7 +115,11 @@ def browser_of(person: str) -> Client:
 
 def readings(looking: People) -> Iterator[tuple[str, Client, Callable[[], str]]]:
     """Name, browser and addresses of each page."""
-    anybody, officer = browser_of(""), browser_of(looking["officer"])
+    anybody, officer, head = map(browser_of, ("", looking["officer"], looking["head"]))
+    supervisor, figures = (
+        browser_of(looking["supervisor"]),
+        cycle(one.format_map(looking) for one in BEHIND_FIGURES),
+    )
     turns, numbers, today = count(), cycle(looking["numbers"]), local_date(timezone.now())
 
     def lately(address: str) -> Callable[[], str]:
@@ -141,9 +148,21 @@ def readings(looking: People) -> Iterator[tuple[str, Client, Callable[[], str]]]
     yield "officer's queue", officer, lambda: "/az/work"
     yield "officer's queue, refused cases", officer, lambda: "/az/work?status=refused"
     yield "search by number", officer, lambda: f"/az/work?q={next(numbers)}"
-    yield "head's workload", browser_of(looking["head"]), lambda: "/az/work/load"
-    yield "supervision", browser_of(looking["supervisor"]), lambda: "/az/supervision"
+    yield "head's workload", head, lambda: "/az/work/load"
+    yield "cases behind a figure", head, lambda: f"/az/work/load/cases?{next(figures)}"
+    yield "supervision", supervisor, lambda: "/az/supervision"
+    yield "supervision of an agency", supervisor, lambda: f"/az/supervision/{looking['agency']}"
     yield "citizen's list", browser_of(looking["citizen"]), lambda: "/az/applications"
+
+
+def read() -> list[float]:
+    """Seconds of each reading."""
+    found = []
+    for _turn in range(3):
+        begun = time.perf_counter()
+        take_reading(now=timezone.now())
+        found.append(time.perf_counter() - begun)
+    return found
 
 
 def lasted(client: Client, address: Callable[[], str]) -> list[float]:
@@ -162,6 +181,8 @@ def lasted(client: Client, address: Callable[[], str]) -> list[float]:
 if __name__ == "__main__":
     if sys.argv[1] == "people":
         json.dump(people(), sys.stdout)
+    elif sys.argv[1] == "reading":
+        json.dump(read(), sys.stdout)
     else:
         pages = readings(json.load(sys.stdin))
         json.dump({name: lasted(client, address) for name, client, address in pages}, sys.stdout)

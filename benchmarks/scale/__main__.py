@@ -39,6 +39,8 @@ class Measured:
     gigabytes: float
     rebuilt: float
     """Seconds in which the rollups of the busiest year were made again."""
+    reading: float
+    """Seconds that the worker takes every minute to count open work."""
     pages: dict[str, list[float]]
 
     def p95(self, page: str) -> float:
@@ -68,9 +70,10 @@ def _measured(place: Place, millions: float) -> Measured:
     with connect(address, autocommit=True) as connection:
         connection.execute("vacuum (analyze)")
         row = connection.execute("select pg_database_size(current_database())").fetchone()
+    reading = median(json.loads(_run(place, "benchmarks.portal.scale", "reading")))
     people = _run(place, "benchmarks.portal.scale", "people")
     pages = _run(place, "benchmarks.portal.scale", "pages", given=people, role=roles.WEB)
-    return Measured(millions, (row[0] if row else 0) / 1e9, rebuilt, json.loads(pages))
+    return Measured(millions, (row[0] if row else 0) / 1e9, rebuilt, reading, json.loads(pages))
 
 
 def _run(place: Place, module: str, *words: str, given: str = "", role: str = "") -> str:
@@ -95,6 +98,7 @@ def _table(found: list[Measured]) -> str:
         ["---"] * (len(found) + 3),
         *(_line(page, found) for page in found[0].pages),
         ["size on disk, GB", *(short(one.gigabytes) for one in found), "", ""],
+        ["open work counted, s", *(short(one.reading) for one in found), "", ""],
         ["all rollups made again, s", *(short(one.rebuilt) for one in found), "", ""],
     ]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)

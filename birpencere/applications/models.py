@@ -37,6 +37,12 @@ class Application(models.Model):
     applicant = models.ForeignKey(Person, on_delete=models.PROTECT)
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, null=True)
     """The company for which the person applies; empty when they apply for themselves."""
+    officer = models.ForeignKey(
+        Person, on_delete=models.PROTECT, null=True, db_index=False, related_name="+"
+    )
+    """Who has the case: of those who act for the agency the one who last did something about it while it was open, or
+    decided it. Nobody before anybody has.
+    """
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFT)
     number = models.CharField(max_length=30, unique=True, null=True)
     version = models.PositiveIntegerField(default=1)
@@ -87,6 +93,16 @@ class Application(models.Model):
                 condition=Q(status__in=sorted(OPEN)),
                 name="applications_open_queue",
             ),
+            models.Index(
+                fields=["agency", "officer", "due_at", "id"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="applications_open_of_officer",
+            ),
+            models.Index(
+                fields=["agency", "service", "status", "due_at", "id"],
+                condition=Q(status__in=sorted(OPEN)),
+                name="applications_open_of_service",
+            ),
             models.Index(fields=["agency", "status", "-saved_at"], name="applications_of_agency"),
             models.Index(
                 fields=["due_at"],
@@ -94,9 +110,10 @@ class Application(models.Model):
                 name="applications_to_lapse",
             ),
             models.Index(
-                fields=["agency", "-decided_at"],
+                fields=["decided_at"],
+                include=["agency", "officer"],
                 condition=Q(decided_at__isnull=False),
-                name="applications_decided",
+                name="applications_decided_lately",
             ),
             models.Index(fields=["applicant", "-saved_at"], name="applications_of_person"),
             models.Index(fields=["organisation", "-saved_at"], name="applications_of_company"),
@@ -121,6 +138,14 @@ class Period(models.Model):
                 fields=["application"],
                 condition=Q(until__isnull=True),
                 name="applications_one_open_period",
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["application"],
+                include=["since"],
+                condition=Q(until__isnull=True, status__in=sorted(OPEN)),
+                name="applications_period_of_open",
             )
         ]
 

@@ -12,6 +12,8 @@ V = TypeVar("V")
 S = TypeVar("S")
 BETWEEN_LOOKS: Final = 1.0
 """Seconds in which a process asks at most once whether its value is out of date."""
+FOR_A_LOOK: Final = 0.5
+"""Seconds that others wait for whoever looks, when what there is has grown old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,8 @@ class _Kept(Generic[V, S]):
 class Cached(Generic[V, S]):
     """`make(version)` for the current `version()`; safe to share between threads.
 
-    While one thread looks, the others go on with what there is. While the database does not answer, all do.
+    While one thread looks, the others go on with what is a second old, and wait for what is older. While the database
+    does not answer, all go on with what there is.
     """
 
     def __init__(
@@ -43,10 +46,15 @@ class Cached(Generic[V, S]):
         if kept is None:
             with self._looking:
                 return (self._kept or self._look(None)).value
-        if self._clock() - kept.looked_at < BETWEEN_LOOKS or not self._looking.acquire(False):
+        age = self._clock() - kept.looked_at
+        patience = 0 if age < 2 * BETWEEN_LOOKS else FOR_A_LOOK
+        if age < BETWEEN_LOOKS or not self._looking.acquire(timeout=patience):
             return kept.value
         try:
-            return self._look(kept).value
+            found = self._kept
+            if found is None or found is kept:  # nobody has looked while we waited
+                found = self._look(kept)
+            return found.value
         finally:
             self._looking.release()
 

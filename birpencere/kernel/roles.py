@@ -72,6 +72,7 @@ EXCEPTIONS = {
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
     "statistics_toldoutcome": "select, insert, update",
+    "statistics_workreading": "select, insert, update",
     "statistics_trafficday": "select, insert, update",
     "statistics_trafficsalt": "select, insert, update (day), delete",
     "statistics_usagerollup": "select, insert, update",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 
 from birpencere.identity.models import Person
@@ -17,6 +17,13 @@ from birpencere.notifications.models import Notice
 
 QUEUE = "mail"
 NO_ADDRESS = "no address"
+LATER = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands in a letter for the number that its case does not have yet."""
+_COLUMNS = [field.attname for field in Notice._meta.concrete_fields if field.attname != "sent_at"]
+_WRITE = f"""
+    insert into notifications_notice ({", ".join(_COLUMNS)})
+    values ({", ".join("%s" for _column in _COLUMNS)})
+"""  # noqa: S608  # our own words only
 
 
 def notify(
@@ -35,11 +42,34 @@ def notify(
     8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. The letter leads to `path`
     below the language, or to the page of the case. A POST to `unsubscribe_url` stops letters of this kind.
     """
-    subject, body = letter(
-        template,
-        person.language,
-        _told(facts, person, path or facts.get("path", "") or _page_of(case_id)),
+    notice = compose(
+        person=person,
+        template=template,
+        facts=facts,
+        case_id=case_id,
+        now=now,
+        unsubscribe_url=unsubscribe_url,
+        path=path,
     )
+    return post(notice)
+
+
+def compose(
+    *,
+    person: Person,
+    template: str,
+    facts: Mapping[str, Any],
+    case_id: UUID | None,
+    now: datetime,
+    unsubscribe_url: str = "",
+    path: str = "",
+) -> Notice:
+    """The letter of `notify`, worded and on its way, but for its row: the same transaction has to `post` it.
+
+    For whoever takes a number that others wait for: where it is not known yet, `number` among the facts is `LATER`.
+    """
+    path = path or facts.get("path", "") or _page_of(case_id)
+    subject, body = letter(template, person.language, _told(facts, person, path))
     notice = Notice(
         person=person,
         case_id=case_id,
@@ -52,9 +82,17 @@ def notify(
         undeliverable=not person.email,
         last_error="" if person.email else NO_ADDRESS,
     )
-    notice.save(force_insert=True)
     if person.email:
         _enqueue(notice)
+    return notice
+
+
+def post(notice: Notice, *, number: str = "") -> Notice:
+    """The letter is there, with `number` where it was left out."""
+    notice.subject = notice.subject.replace(LATER, number)
+    notice.body = notice.body.replace(LATER, number)
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [getattr(notice, column) for column in _COLUMNS])
     return notice
 
 

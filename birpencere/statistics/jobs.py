@@ -17,6 +17,7 @@ from birpencere.kernel.text import Language
 from birpencere.signatures.seals import seal, seal_bytes
 from birpencere.statistics.actions.closing import keep_closing, open_day
 from birpencere.statistics.actions.moving import move_arrived
+from birpencere.statistics.actions.open_work import take_reading_if_due
 from birpencere.statistics.actions.preparing import (
     PREPARE,
     forget_reports,
@@ -80,6 +81,18 @@ def close_days(timestamp: int) -> None:
 def traffic(timestamp: int) -> None:
     """The figures of today's traffic are those of a minute ago; yesterday's visitors and salt are gone."""
     sum_up_traffic(now=timezone.now())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(
+    name="statistics.open_work",
+    queue="upkeep",
+    lock="statistics.open_work",
+    queueing_lock="statistics.open_work",
+)
+def open_work(timestamp: int) -> None:
+    """Heads and the supervisor see the open work of a minute ago; one reading at a time."""
+    take_reading_if_due(now=timezone.now())
 
 
 def move_all() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from birpencere.applications.actions.clock import turn_clock
-from birpencere.applications.actions.numbering import next_number
-from birpencere.applications.actions.tasks import enter_stage
+from birpencere.applications.actions.storing import store_move
+from birpencere.applications.actions.tasks import enter_stage, number_tasks
 from birpencere.applications.actions.uses import count_move
 from birpencere.applications.errors import ChangedMeanwhile, NoSuchApplication, WrongMove
 from birpencere.applications.events import ApplicationMoved
@@ -27,7 +27,8 @@ from birpencere.audit.actions import record
 from birpencere.audit.queries import last_entry_of
 from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.events import publish
-from birpencere.notifications.actions import notify
+from birpencere.notifications.actions import LATER, compose, post
+from birpencere.notifications.models import Notice
 
 
 def locked(application_id: UUID, acting: Actor) -> Application:
@@ -70,21 +71,30 @@ def move(
     acting: Actor,
     now: datetime,
     facts: Mapping[str, Any] | None = None,
+    letter: str = "",
 ) -> None:
-    """The case is in `to`, with its clock, its trail, its number and its news; raises WrongMove."""
+    """The case is in `to`, with its clock, its trail, its number and its news; raises WrongMove.
+
+    The applicant gets `letter`, where it is named. The number comes last: everyone who submits for the service waits
+    from there on until the transaction ends.
+    """
     before = Status(application.status)
     if not may_move(before, to):
         raise WrongMove(status=before)
     application.status = to
     application.version += 1
     application.due_at = due_at(application, to, now)
+    if _is_for_agency(acting, application):
+        application.officer_id = acting.person_id
     turn_clock(application, to, now)
     write_down(application, f"applications.{to}", acting=acting, now=now, facts=facts)
-    if to is Status.SUBMITTED and application.number is None:
-        application.number = next_number(application, now)
-    application.save()
-    enter_stage(application, to, now)
     count_move(application, before, to, acting=acting, now=now)
+    enter_stage(application, to, now)
+    notice = _letter(application, letter, now) if letter else None
+    store_move(application, now)
+    number_tasks(application)
+    if notice:
+        post(notice, number=application.number or "")
     publish(ApplicationMoved(application.pk, application.service_id, before, to))
 
 
@@ -114,19 +124,34 @@ def _acts_for(acting: Actor, application: Application) -> UUID | None:
         return None
     if is_applicant(acting, application):
         return application.organisation_id
-    if application.agency_id in acting.cases_of:
+    if _is_for_agency(acting, application):
         return application.agency_id
     return next(iter(acting.organisations(Role.SUPERVISOR)), None)
 
 
+def _is_for_agency(acting: Actor, application: Application) -> bool:
+    """Whether whoever acts does so for the agency; on their own case nobody does, nor does the portal by itself."""
+    return application.agency_id in acting.cases_of and not is_applicant(acting, application)
+
+
+def take(application_id: UUID, acting: Actor) -> None:
+    """A case of the agencies for which `acting` works, locked by the caller, is with them now."""
+    cases = Application.objects.filter(pk=application_id, agency__in=acting.cases_of)
+    cases.update(officer=acting.person_id)
+
+
 def tell(application: Application, template: str, *, now: datetime, **facts: Any) -> None:
     """The applicant is written to, in their language, when this transaction commits."""
+    post(_letter(application, template, now, **facts))
+
+
+def _letter(application: Application, template: str, now: datetime, **facts: Any) -> Notice:
     due = application.due_at
-    notify(
+    return compose(
         person=application.applicant,
         template=template,
         facts={
-            "number": application.number or "",
+            "number": application.number or LATER,
             "service": asdict(regulation_for(application).general.name),
             "due_at": due.isoformat() if due else None,
             **facts,

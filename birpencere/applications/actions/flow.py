@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.applications.actions.case import locked
+from birpencere.applications.actions.case import lock, locked, take
 from birpencere.applications.actions.deciding import (
     accept_now,
     approve_now,
@@ -44,6 +44,7 @@ def end_operation(*, task_id: UUID, way: str, note: str, acting: Actor, now: dat
 
     Raises NotFound for another agency's, WrongMove where it has ended, Invalid without a known outcome.
     """
+    lock(task_for(acting, task_id).application_id)  # not where it is another agency's case
     task = task_for(acting, task_id, lock=True)
     operation = case_regulation_of(task.revision_id).operation(task.operation)
     if task.ended_at is not None or operation.automatic:
@@ -54,6 +55,7 @@ def end_operation(*, task_id: UUID, way: str, note: str, acting: Actor, now: dat
         raise Invalid({"way": _("Choose the outcome of the operation.")})
     task.way = way if operation.ways else ""
     _end(task, operation, note, acting, now)
+    take(task.application_id, acting)
     enqueue("applications.follow", "interactive", task_id=str(task.pk))
     return task
 

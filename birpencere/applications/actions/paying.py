@@ -11,6 +11,7 @@ from birpencere.applications.actions.case import (
     locked_by_applicant,
     locked_by_officer,
     move,
+    take,
     tell,
     write_down,
 )
@@ -54,6 +55,7 @@ def confirm_payment(
         _require_waiting(application)
     facts = {"note": reason}
     write_down(application, "applications.payment_confirmed", acting=acting, now=now, facts=facts)
+    take(application.pk, acting)
     payments.answer_for_bill(case_id=application.pk, reason=reason, acting=acting, now=now)
     return application
 

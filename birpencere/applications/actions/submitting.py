@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from birpencere.applications.actions.case import locked, move, tell
+from birpencere.applications.actions.case import locked, move
 from birpencere.applications.errors import NotComplete, SignatureOutdated, WrongMove
 from birpencere.applications.models import Application
 from birpencere.applications.queries import reading_of
@@ -34,6 +34,5 @@ def submit(
     application.document_id = document_id
     application.decision = {}
     application.submitted_at = application.submitted_at or now
-    move(application, Status.SUBMITTED, acting=acting, now=now)
-    tell(application, "application_submitted", now=now)
+    move(application, Status.SUBMITTED, acting=acting, now=now, letter="application_submitted")
     return application

@@ -34,6 +34,13 @@ def enter_stage(application: Application, to: Status, now: datetime) -> None:
     go_on_by_itself(application, regulation)
 
 
+def number_tasks(application: Application) -> None:
+    """Operations that began before the case had its number bear it too."""
+    if has_any_flow(regulation_for(application)):
+        unnumbered = Task.objects.filter(application=application, number="")
+        unnumbered.update(number=application.number)
+
+
 def begin(
     application: Application, operations: Iterable[Operation], reading: Reading, now: datetime
 ) -> None:

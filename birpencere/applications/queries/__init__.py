@@ -38,7 +38,7 @@ from birpencere.applications.queries.clock import (
     took,
     turn_of,
 )
-from birpencere.applications.queries.lists import applications_of, queue_of
+from birpencere.applications.queries.lists import applications_of, queue_of, stands_in
 from birpencere.applications.queries.public import Tracked, tracked
 from birpencere.applications.queries.tasks import (
     ended_operations,
@@ -88,6 +88,7 @@ __all__ = [
     "results_to_hand_over",
     "shown_to_executor",
     "standing_of",
+    "stands_in",
     "task_for",
     "tasks_for_others",
     "tasks_of",

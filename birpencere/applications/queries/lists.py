@@ -3,10 +3,14 @@
 Every query follows an index from the row where the page begins, so that its cost does not grow with the number of cases.
 """
 
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from heapq import merge
 from itertools import islice
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from birpencere.applications.models import Application
 from birpencere.applications.queries.cases import NOT_SENT, own, visible_to
@@ -18,6 +22,7 @@ from birpencere.kernel.numbering import ApplicationNumber, NotANumber
 
 A_PAGE = 100
 """Cases on one page."""
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def queue_of(actor: Actor, text: str = "", status: str = "", after: str = "") -> Page[Application]:
@@ -26,15 +31,14 @@ def queue_of(actor: Actor, text: str = "", status: str = "", after: str = "") ->
     `text` is a number, which finds a case wherever it stands; of open cases also part of one, a name, a FIN or VÖEN;
     of ended ones a FIN or VÖEN.
     """
-    cases = _sent_to_officer(actor).select_related("service", "organisation", "applicant")
+    desks = _desks(actor)
     if not status and (number := _whole_number(text)):
-        return Page(list(cases.filter(number=number)))
+        return Page([case for desk in desks for case in desk.filter(number=number)])
     if status and status not in OPEN:
-        found = cases.filter(status=status)
-        found = found.filter(_of_whom(text)) if text else found
-        return page_of(latest(found, "saved_at", after, A_PAGE), "saved_at", A_PAGE)
-    wanted = cases.filter(status__in=[status] if status else sorted(OPEN))
-    return _due_first(wanted.filter(_named(text)) if text else wanted, after)
+        found = Q(status=status) & (_of_whom(text) if text else Q())
+        return _latest_of([desk.filter(found) for desk in desks], after)
+    wanted = stands_in([Status(status)] if status else OPEN) & (_named(text) if text else Q())
+    return _due_first_of([desk.filter(wanted) for desk in desks], after)
 
 
 def applications_of(actor: Actor, after: str = "") -> Page[Application]:
@@ -44,24 +48,53 @@ def applications_of(actor: Actor, after: str = "") -> Page[Application]:
     parts = [cases.filter(applicant=actor.person_id)]
     for company in sorted(actor.mandates):
         parts.append(cases.filter(organisation=company).exclude(applicant=actor.person_id))
+    return _latest_of(parts, after)
+
+
+def stands_in(statuses: Iterable[Status]) -> Q:
+    """In one of these statuses, said in the text of the statement.
+
+    PostgreSQL keeps plans of what a connection says again and again. One that is for any statuses cannot follow an index of
+    open cases, and reads all that the agency ever had.
+    """
+    words = ", ".join(f"'{one.value}'" for one in sorted(statuses))
+    column = "applications_application.status"
+    return Q(RawSQL(f"{column} in ({words})", [], output_field=BooleanField()))  # noqa: S611  # our own words only
+
+
+def _latest_of(parts: Iterable[QuerySet[Application]], after: str) -> Page[Application]:
+    """Of all parts together, the latest first."""
     lists = [latest(part, "saved_at", after, A_PAGE) for part in parts]
     found = merge(*lists, key=lambda case: (case.saved_at, case.pk), reverse=True)
     return page_of(list(islice(found, A_PAGE + 1)), "saved_at", A_PAGE)
 
 
-def _sent_to_officer(actor: Actor) -> QuerySet[Application]:
-    """Not `visible_to`: PostgreSQL takes each condition about the agency for another one, expects a handful of rows, and
+def _desks(actor: Actor) -> list[QuerySet[Application]]:
+    """What was sent to each of the officer's agencies: an index has the order of one agency, not of several.
+
+    Not `visible_to`: PostgreSQL takes each condition about the agency for another one, expects a handful of rows, and
     then sorts all there are instead of following the index.
     """
-    cases = Application.objects.filter(agency__in=actor.organisations(Role.OFFICER))
-    return cases.exclude(status__in=NOT_SENT).exclude(own(actor))
+    cases = Application.objects.exclude(status__in=NOT_SENT).exclude(own(actor))
+    cases = cases.select_related("service", "organisation", "applicant")
+    return [cases.filter(agency=agency) for agency in sorted({*actor.organisations(Role.OFFICER)})]
 
 
-def _due_first(cases: QuerySet[Application], after: str) -> Page[Application]:
-    """What is due first on top; what has no deadline comes last."""
+def _due_first_of(desks: Iterable[QuerySet[Application]], after: str) -> Page[Application]:
+    """Of all desks together, what is due first on top; what has no deadline comes last."""
+    found = merge(*(_due_first(desk, after) for desk in desks), key=_due)
+    return page_of(list(islice(found, A_PAGE + 1)), "due_at", A_PAGE)
+
+
+def _due(case: Application) -> tuple[datetime, UUID]:
+    return case.due_at or _NEVER, case.pk
+
+
+def _due_first(cases: QuerySet[Application], after: str) -> list[Application]:
+    """A page of one desk, and one more."""
     place = Place.parse(after)
     if place is None:
-        return page_of(list(cases.order_by("due_at", "id")[: A_PAGE + 1]), "due_at", A_PAGE)
+        return list(cases.order_by("due_at", "id")[: A_PAGE + 1])
     found: list[Application] = []
     undated = cases.filter(due_at__isnull=True)
     if place.at is None:
@@ -72,7 +105,7 @@ def _due_first(cases: QuerySet[Application], after: str) -> Page[Application]:
         found += dated.order_by("due_at", "id")[: A_PAGE + 1]
     if missing := A_PAGE + 1 - len(found):
         found += undated.order_by("id")[:missing]
-    return page_of(found, "due_at", A_PAGE)
+    return found
 
 
 def _whole_number(text: str) -> str:

@@ -33,6 +33,7 @@ _OLDEST_JOB = """
 """
 _OLDEST_USE = f"select extract(epoch from now() - min(at)) from statistics_arriveduse where use <> {Use.RATED.value}"  # noqa: S608  # our own words only
 """Ratings know their day alone."""
+_LAST_READING = "select extract(epoch from now() - taken_at) from statistics_workreading"
 _UNCLOSED = """
     select first_open from (
         select coalesce((select max(day) + 1 from statistics_dayclosing), (select min(day) from statistics_ledgerblock))
@@ -147,11 +148,17 @@ def books(connection: Connection) -> str:
 
 
 def figures(connection: Connection) -> str:
-    """Uses get their places in time, and every day that is over is closed."""
+    """Uses get their places and open cases are counted in time, and every day that is over is closed."""
     waits = float(_value(connection, _OLDEST_USE) or 0)
     if waits > MOST_WAIT:
         raise Fault(
             f"A use waits for its place in the ledger since {waits / 60:.0f} min",
+            "see var/log/worker.log, and docs/operations/figures.md",
+        )
+    counted = float(_value(connection, _LAST_READING) or 0)
+    if counted > LATE:
+        raise Fault(
+            f"Open cases were last counted {counted / 60:.0f} min ago",
             "see var/log/worker.log, and docs/operations/figures.md",
         )
     day = _value(connection, _UNCLOSED)

@@ -1,5 +1,7 @@
 """The catalogue in memory: no queries, never long out of date."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 from uuid import UUID, uuid4
 
 import pytest
@@ -134,3 +136,24 @@ def test_a_value_is_kept_while_the_database_is_away() -> None:
     world.cached.get()
     world.is_away, world.now = True, 5
     assert world.cached.get() == 1
+
+
+def test_while_somebody_looks_what_is_old_is_waited_for_and_what_is_young_is_taken() -> None:
+    world, looks, go_on = World(), Event(), Event()
+    world.cached.get()
+
+    def version() -> UUID:
+        looks.set()
+        assert go_on.wait(5)
+        return UUID(int=2)
+
+    world.cached._version = version
+    with ThreadPoolExecutor(2) as others:
+        world.now = 1.5
+        first = others.submit(world.cached.get)
+        assert looks.wait(5)
+        assert world.cached.get() == 1
+        world.now = 9
+        second = others.submit(world.cached.get)
+        go_on.set()
+        assert (first.result(5), second.result(5)) == (2, 2)

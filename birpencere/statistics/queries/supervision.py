@@ -1,9 +1,12 @@
-"""How all agencies keep up, in numbers, for their supervisor: PostgreSQL tells nobody else, and no case to anybody."""
+"""How all agencies keep up, in numbers, for their supervisor: PostgreSQL tells nobody else, and no case to anybody.
 
-from collections.abc import Callable, Iterable
+They are those of the last reading.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 from django.db.models import Count
 
@@ -16,9 +19,8 @@ from birpencere.kernel.errors import Forbidden, NotFound
 from birpencere.kernel.text import Text
 from birpencere.kernel.working_days import working_days_between
 from birpencere.registry.queries import catalogue
-from birpencere.statistics import work_statements as statements
-from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.queries.work import end_of_week
+from birpencere.statistics.models import OpenWork
+from birpencere.statistics.queries.open_work import Line, Reading, last_reading
 from birpencere.statistics.rules.suppression import THRESHOLD
 
 OURS: Final = frozenset(one.value for one in OFFICERS_TURN)
@@ -39,17 +41,19 @@ class Standing:
     """Since when the oldest that the agency must do something about stands where it is."""
     officers: int = 0
 
-    def add(self, row: tuple[Any, ...]) -> None:
-        """Counts a row of the function."""
-        _agency, _service, status, due_on, is_late, cases, since = row
+    def add(self, line: Line) -> None:
+        """Counts a line of the reading."""
+        status, due_on, is_late, cases, oldest = line
         self.open += cases
         if status not in OURS:
             self.with_applicants += cases
             return
         self.late += cases if is_late else 0
+        since = datetime.fromisoformat(oldest)
         self.oldest = min(self.oldest or since, since)
         if due_on is not None:
-            self.days[due_on] = self.days.get(due_on, 0) + cases
+            day = date.fromisoformat(due_on)
+            self.days[day] = self.days.get(day, 0) + cases
 
     @property
     def due(self) -> int:
@@ -68,20 +72,30 @@ class Standing:
         return working_days_between(local_date(self.oldest), local_date(now), calendar())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Supervision:
-    """What was found, and how."""
+    """What was found, and in which reading."""
 
-    asked: Asked
+    reading: Reading
     rows: list[Standing]
 
+    @property
+    def now(self) -> datetime:
+        """The moment of the reading."""
+        return self.reading.taken_at
 
-def agencies_for(actor: Actor, now: datetime) -> Supervision:
-    """Every agency with open work, what is late most first; raises Forbidden."""
-    asked = _asked(actor, now)
+
+def agencies_for(actor: Actor) -> Supervision | None:
+    """Every agency with open work, what is late most first; None before the first reading. Raises Forbidden."""
+    _require_supervisor(actor)
+    reading = last_reading([OpenWork.Part.STANDING])
+    if reading is None:
+        return None
     agencies = Organisation.objects.filter(kind=Organisation.Kind.AGENCY)
-    known = {str(one.pk): (one.slug or "", one.title) for one in agencies}
-    found = _summed(asked.rows(), lambda row: known[row[0]])
+    known = {one.pk: (one.slug or "", one.title) for one in agencies}
+    found = _summed(
+        (known[agency], line) for (agency, _part), lines in reading.parts.items() for line in lines
+    )
     officers = dict(
         Appointment.objects.filter(role=Role.OFFICER, until__isnull=True)
         .values_list("organisation__slug")
@@ -89,32 +103,36 @@ def agencies_for(actor: Actor, now: datetime) -> Supervision:
     )
     for one in found:
         one.officers = officers.get(one.key, 0)
-    return Supervision(asked, found)
+    return Supervision(reading, found)
 
 
-def services_for(actor: Actor, slug: str, now: datetime) -> tuple[Organisation, Supervision]:
-    """One agency by its services; raises Forbidden, NotFound."""
-    asked = _asked(actor, now)
+def services_for(actor: Actor, agency: Organisation) -> Supervision | None:
+    """One agency by its services; None before the first reading. Raises Forbidden."""
+    _require_supervisor(actor)
+    reading = last_reading([OpenWork.Part.NUMBERS], [agency.pk])
+    if reading is None:
+        return None
+    known = {str(one.id): (one.number, one.title) for one in catalogue().every_service}
+    lines = reading.lines(agency.pk, OpenWork.Part.NUMBERS)
+    return Supervision(reading, _summed((known[service], line) for service, *line in lines))
+
+
+def supervised_agency(actor: Actor, slug: str) -> Organisation:
+    """The agency of that name; raises Forbidden, NotFound."""
+    _require_supervisor(actor)
     agency = Organisation.objects.filter(kind=Organisation.Kind.AGENCY, slug=slug).first()
     if agency is None:
         raise NotFound
-    known = {str(one.id): one for one in catalogue().every_service}
-    rows = [row for row in asked.rows() if row[0] == str(agency.pk)]
-    found = _summed(rows, lambda row: (known[row[1]].number, known[row[1]].title))
-    return agency, Supervision(asked, found)
+    return agency
 
 
-def _asked(actor: Actor, now: datetime) -> Asked:
+def _require_supervisor(actor: Actor) -> None:
     if not actor.supervises:
         raise Forbidden
-    return Asked(statements.ALL, {"now": now, "until": end_of_week(now)})
 
 
-def _summed(
-    rows: Iterable[tuple[Any, ...]], about: Callable[[tuple[Any, ...]], tuple[str, Text]]
-) -> list[Standing]:
+def _summed(lines: Iterable[tuple[tuple[str, Text], Line]]) -> list[Standing]:
     found: dict[str, Standing] = {}
-    for row in rows:
-        key, title = about(row)
-        found.setdefault(key, Standing(key, title)).add(row)
+    for (key, title), line in lines:
+        found.setdefault(key, Standing(key, title)).add(line)
     return sorted(found.values(), key=lambda one: (-one.late, -one.due, -one.open, one.key))

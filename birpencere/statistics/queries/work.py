@@ -1,10 +1,10 @@
 """Where an agency's work stands now, for its head: what is stuck, who has how much, what becomes overdue this week."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from birpencere.applications.rules import OFFICERS_TURN, operation_during
@@ -20,12 +20,11 @@ from birpencere.kernel.working_days import working_days_between
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 from birpencere.regulations.queries import case_regulation_of
-from birpencere.statistics import work_statements as statements
-from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.rules.periods import moment_of, period_around
+from birpencere.statistics.models import OpenWork
+from birpencere.statistics.queries.open_work import Line, Reading, last_reading
+from birpencere.statistics.rules.open_work import end_of_week
 
-OURS: Final = sorted(OFFICERS_TURN)
-"""Statuses in which the agency must act."""
+Part = OpenWork.Part
 NOBODY: Final = "nobody"
 
 
@@ -82,10 +81,15 @@ class Due:
 
 @dataclass(frozen=True)
 class Workload:
-    """What the head of an agency sees of it at a moment; each part is asked for when it is looked at."""
+    """What the head of an agency sees of it, as at the last reading; each part is made when it is looked at."""
 
     agency: Organisation
-    now: datetime
+    reading: Reading
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the reading."""
+        return self.reading.taken_at
 
     @property
     def until(self) -> datetime:
@@ -95,45 +99,44 @@ class Workload:
     @cached_property
     def stuck(self) -> list[Stuck]:
         """Operations with open cases, the oldest case first."""
-        merged: dict[tuple[Any, ...], list[Any]] = {}
-        for row in self.asked["stuck"].rows():
-            service, revision, status, operation, elsewhere, cases, late, oldest = row
-            key = (service, status, operation)
-            kept = merged.setdefault(key, [revision, bool(elsewhere), 0, 0, oldest])
-            kept[2], kept[3], kept[4] = kept[2] + cases, kept[3] + late, min(kept[4], oldest)
-        found = [self._stuck(key, kept) for key, kept in merged.items()]
+        merged: dict[_Stage, _Counts] = {}
+        for service, revision, status, operation, elsewhere, *counts in self._lines(Part.STUCK):
+            stage = _Stage(UUID(service), Status(status), operation)
+            counted = _Counts(UUID(revision), elsewhere, *_counts(counts))
+            merged[stage] = merged[stage].with_(counted) if stage in merged else counted
+        found = [self._stuck(stage, counted) for stage, counted in merged.items()]
         return sorted(found, key=lambda one: (not one.is_ours, -one.age, -one.cases))
 
     @cached_property
     def for_others(self) -> list[Stuck]:
         """Operations that the agency does in cases of others, the oldest first."""
-        return [
-            self._stuck((service, Status.IN_EXECUTION, operation), [revision, True, *counts])
-            for service, revision, operation, *counts in self.asked["for_others"].rows()
-        ]
+        found = []
+        for service, revision, operation, *counts in self._lines(Part.FOR_OTHERS):
+            stage = _Stage(UUID(service), Status.IN_EXECUTION, operation)
+            found.append(self._stuck(stage, _Counts(UUID(revision), True, *_counts(counts))))
+        return sorted(found, key=lambda one: -one.age)
 
-    def _stuck(self, key: tuple[Any, ...], kept: list[Any]) -> Stuck:
-        (service_id, status, operation), (revision, elsewhere, cases, late, oldest) = key, kept
-        regulation = case_regulation_of(revision)
-        own = operation_during(regulation, Status(status))
-        named = regulation.operation(operation) if operation else own
-        age = working_days_between(local_date(oldest), local_date(self.now), calendar())
+    def _stuck(self, stage: "_Stage", counted: "_Counts") -> Stuck:
+        regulation = case_regulation_of(counted.revision)
+        own = operation_during(regulation, stage.status)
+        named = regulation.operation(stage.operation) if stage.operation else own
+        oldest = local_date(counted.oldest)
         return Stuck(
-            service=services()[service_id],
+            service=services()[stage.service],
             title=named.title if named else None,
-            status=Status(status),
-            operation=operation,
-            is_elsewhere=elsewhere,
-            cases=cases,
-            late=late,
-            age=age,
+            status=stage.status,
+            operation=stage.operation,
+            is_elsewhere=counted.is_elsewhere,
+            cases=counted.cases,
+            late=counted.late,
+            age=working_days_between(oldest, local_date(self.now), calendar()),
         )
 
     @cached_property
     def officers(self) -> list[Load]:
         """Officers of the agency and whoever else has an open case there, by name; what nobody has comes first."""
-        held = {key: (cases, late) for key, cases, late in self.asked["load"].rows()}
-        decided: Mapping[str, int] = dict(self.asked["decided"].rows())
+        held = {key or "": (cases, late) for key, cases, late in self._lines(Part.LOAD)}
+        decided = {key or "": cases for key, cases in self._lines(Part.DECIDED)}
         names = {str(one.pk): one.name for one in holders_of(self.agency.pk, Role.OFFICER)}
         others = Person.objects.filter(pk__in={*held, *decided} - {*names, ""})
         names |= {str(one.pk): one.name for one in others}
@@ -148,40 +151,68 @@ class Workload:
 
     @cached_property
     def forecast(self) -> list[Due]:
-        """What becomes overdue before Sunday ends unless it is done, by day and service."""
-        return [
-            Due(day, services()[service_id], cases)
-            for day, service_id, cases in self.asked["forecast"].rows()
-        ]
+        """What becomes overdue before Sunday ends unless it is done, by day and service.
 
-    @cached_property
-    def asked(self) -> dict[str, Asked]:
-        """The statements with their values, as the page shows them."""
-        monday = period_around(local_date(self.now), "week").first
-        values = {
-            "agency": self.agency.pk,
-            "now": self.now,
-            "until": self.until,
-            "monday": moment_of(monday),
-            "ours": OURS,
-        }
-        texts = {
-            "stuck": statements.STUCK,
-            "for_others": statements.FOR_OTHERS,
-            "load": statements.LOAD,
-            "decided": statements.DECIDED,
-            "forecast": statements.FORECAST,
-        }
-        return {name: Asked(text, dict(_used(text, values))) for name, text in texts.items()}
+        What waits for an applicant is not the agency's to lose.
+        """
+        due: dict[tuple[date, UUID], int] = {}
+        for service, status, day, _is_late, cases, _oldest in self._lines(Part.NUMBERS):
+            if day is not None and status in OFFICERS_TURN:
+                key = (date.fromisoformat(day), UUID(service))
+                due[key] = due.get(key, 0) + cases
+        found = [Due(day, services()[service], cases) for (day, service), cases in due.items()]
+        return sorted(found, key=lambda one: (one.day, -one.cases, one.service.number))
+
+    def _lines(self, part: OpenWork.Part) -> list[Line]:
+        return self.reading.lines(self.agency.pk, part)
 
 
-def workload_for(actor: Actor, slug: str, now: datetime) -> Workload:
-    """Of the agency that the actor heads, by itself the first one; raises NotFound."""
-    agencies = headed_by(actor)
-    found = next((one for one in agencies if slug in ("", one.slug)), None)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    service: UUID
+    status: Status
+    operation: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    """Of a stage under one revision, or under several: the words are those of any."""
+
+    revision: UUID
+    is_elsewhere: bool
+    cases: int
+    late: int
+    oldest: datetime
+
+    def with_(self, other: "_Counts") -> "_Counts":
+        return _Counts(
+            self.revision,
+            self.is_elsewhere,
+            self.cases + other.cases,
+            self.late + other.late,
+            min(self.oldest, other.oldest),
+        )
+
+
+def _counts(told: Line) -> tuple[int, int, datetime]:
+    cases, late, oldest = told
+    return cases, late, datetime.fromisoformat(oldest)
+
+
+def workload_for(actor: Actor, agency: Organisation) -> Workload | None:
+    """Of an agency that the actor heads; None before the first reading. Raises NotFound."""
+    if agency.pk not in actor.organisations(Role.HEAD):
+        raise NotFound
+    reading = last_reading(Part, [agency.pk])
+    return Workload(agency, reading) if reading else None
+
+
+def agency_for(actor: Actor, slug: str) -> Organisation:
+    """The agency that the actor heads, by itself the first one; raises NotFound."""
+    found = next((one for one in headed_by(actor) if slug in ("", one.slug)), None)
     if found is None:
         raise NotFound
-    return Workload(found, now)
+    return found
 
 
 def headed_by(actor: Actor) -> list[Organisation]:
@@ -190,18 +221,6 @@ def headed_by(actor: Actor) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=heads).order_by("name_az"))
 
 
-def end_of_week(now: datetime) -> datetime:
-    """Midnight after its Sunday; when nobody works any more in this week, after that of the next one."""
-    day, known = local_date(now), calendar()
-    while not known.is_working_day(day):
-        day += timedelta(days=1)
-    return moment_of(period_around(day, "week").last + timedelta(days=1))
-
-
 def services() -> Mapping[UUID, Service]:
     """Every service of the catalogue by its id."""
     return {one.id: one for one in catalogue().every_service}
-
-
-def _used(text: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    return ((name, value) for name, value in values.items() if f"%({name})s" in text)

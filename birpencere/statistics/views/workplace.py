@@ -20,16 +20,24 @@ from birpencere.applications.queries import operation_of
 from birpencere.applications.rules import OFFICERS_TURN
 from birpencere.applications.types import Status
 from birpencere.identity.guards import duty
+from birpencere.identity.models import Organisation
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel.actor import Assurance, Role
 from birpencere.statistics.forms import day_in
-from birpencere.statistics.queries.supervision import agencies_for, services_for
+from birpencere.statistics.queries.open_work import Reading
+from birpencere.statistics.queries.supervision import (
+    agencies_for,
+    services_for,
+    supervised_agency,
+)
 from birpencere.statistics.queries.work import (
     NOBODY,
     Load,
     Stuck,
     Workload,
+    agency_for,
     headed_by,
+    services,
     workload_for,
 )
 from birpencere.statistics.queries.work_cases import MOST, Narrowed, open_cases
@@ -43,10 +51,68 @@ for_head = duty(Role.HEAD, assurance=Assurance.HIGH)
 @require_safe
 def load(request: PortalRequest) -> HttpResponse:
     """Where the work of one's agency is stuck, who has how much of it, what becomes overdue this week."""
-    found = workload_for(request.actor, request.GET.get("agency", ""), timezone.now())
+    agency = agency_for(request.actor, request.GET.get("agency", ""))
+    page = {"agency": agency, "agencies": headed_by(request.actor)}
+    found = workload_for(request.actor, agency)
+    if found is None:
+        return _uncounted(request, "statistics/load.html", page)
+    return render(request, "statistics/load.html", page | _counted(found.reading) | _load(found))
+
+
+@for_head
+@never_cache
+@require_safe
+def cases(request: PortalRequest) -> HttpResponse:
+    """The open cases behind a figure: `?service=&status=&operation=&officer=&day=&late=`."""
+    now = timezone.now()
+    agency = agency_for(request.actor, request.GET.get("agency", ""))
+    rows = open_cases(request.actor, agency, _narrowed(request.GET), now)
+    mine = agency.pk in request.actor.organisations(Role.OFFICER)
     page = {
-        "workload": found,
-        "agencies": headed_by(request.actor),
+        "agency": agency,
+        "rows": [_case(one, now, is_mine=mine) for one in rows],
+        "most": MOST,
+        "is_cut": len(rows) == MOST,
+        "back_to": _address("statistics:load", agency, {}),
+    }
+    return render(request, "statistics/load_cases.html", page)
+
+
+@duty(Role.SUPERVISOR)
+@never_cache
+@require_safe
+def supervision(request: PortalRequest) -> HttpResponse:
+    """How every agency keeps up: numbers, and no case."""
+    found = agencies_for(request.actor)
+    if found is None:
+        return _uncounted(request, "statistics/supervision.html", {})
+    rows = [(one, reverse("statistics:supervised", args=[one.key])) for one in found.rows]
+    page = _counted(found.reading) | {"rows": rows}
+    return render(request, "statistics/supervision.html", page)
+
+
+@duty(Role.SUPERVISOR)
+@never_cache
+@require_safe
+def supervised(request: PortalRequest, agency: str) -> HttpResponse:
+    """One agency by its services, in numbers."""
+    organisation = supervised_agency(request.actor, agency)
+    page: dict[str, Any] = {"agency": organisation}
+    found = services_for(request.actor, organisation)
+    if found is None:
+        return _uncounted(request, "statistics/supervised.html", page)
+    days = sorted({day for one in found.rows for day in one.days})
+    page |= {
+        "rows": found.rows,
+        "days": [(day, sum(one.days.get(day, 0) for one in found.rows)) for day in days],
+    }
+    return render(request, "statistics/supervised.html", page | _counted(found.reading))
+
+
+def _load(found: Workload) -> dict[str, Any]:
+    """What the head's page shows of a reading."""
+    return {
+        "until": found.until,
         "stuck": [_stuck(found, one) for one in found.stuck],
         "for_others": [
             {"one": one, "title": one.title.in_(_language()) if one.title else one.operation}
@@ -61,61 +127,21 @@ def load(request: PortalRequest) -> HttpResponse:
             "decided": sum(one.decided for one in found.officers),
         },
         "late_href": _cases_of(found, {"late": "1"}),
-        "statements": [one.shown for one in found.asked.values()],
     }
-    return render(request, "statistics/load.html", page)
 
 
-@for_head
-@never_cache
-@require_safe
-def cases(request: PortalRequest) -> HttpResponse:
-    """The open cases behind a figure: `?service=&status=&operation=&officer=&day=&late=`."""
-    now = timezone.now()
-    found = workload_for(request.actor, request.GET.get("agency", ""), now)
-    rows = open_cases(request.actor, found, _narrowed(request.GET))
-    mine = found.agency.pk in request.actor.organisations(Role.OFFICER)
-    page = {
-        "workload": found,
-        "rows": [_case(one, now, is_mine=mine) for one in rows],
-        "most": MOST,
-        "is_cut": len(rows) == MOST,
-        "back_to": _address("statistics:load", found, {}),
+def _counted(reading: Reading) -> dict[str, Any]:
+    """Of which moment the figures of a page are, and how they were counted."""
+    return {
+        "taken_at": reading.taken_at,
+        "is_stale": reading.is_stale(timezone.now()),
+        "statement": reading.asked.shown,
     }
-    return render(request, "statistics/load_cases.html", page)
 
 
-@duty(Role.SUPERVISOR)
-@never_cache
-@require_safe
-def supervision(request: PortalRequest) -> HttpResponse:
-    """How every agency keeps up: numbers, and no case."""
-    now = timezone.now()
-    found = agencies_for(request.actor, now)
-    page = {
-        "now": now,
-        "rows": [(one, reverse("statistics:supervised", args=[one.key])) for one in found.rows],
-        "statement": found.asked.shown,
-    }
-    return render(request, "statistics/supervision.html", page)
-
-
-@duty(Role.SUPERVISOR)
-@never_cache
-@require_safe
-def supervised(request: PortalRequest, agency: str) -> HttpResponse:
-    """One agency by its services, in numbers."""
-    now = timezone.now()
-    organisation, found = services_for(request.actor, agency, now)
-    days = sorted({day for one in found.rows for day in one.days})
-    page = {
-        "now": now,
-        "agency": organisation,
-        "rows": found.rows,
-        "days": [(day, sum(one.days.get(day, 0) for one in found.rows)) for day in days],
-        "statement": found.asked.shown,
-    }
-    return render(request, "statistics/supervised.html", page)
+def _uncounted(request: PortalRequest, template: str, page: dict[str, Any]) -> HttpResponse:
+    """The page before the first reading."""
+    return render(request, template, page | {"taken_at": None, "is_stale": False, "statement": ""})
 
 
 def _stuck(found: Workload, one: Stuck) -> dict[str, Any]:
@@ -154,7 +180,7 @@ def _case(one: Application, now: datetime, *, is_mine: bool) -> dict[str, Any]:
     return {
         "number": one.number,
         "href": reverse("applications:work", args=[one.number]) if is_mine else "",
-        "service": one.service.title.in_(_language()),
+        "service": services()[one.service_id].title.in_(_language()),
         "stage": operation.title.in_(_language()) if operation and is_ours else status.label,
         "due": one.due_at if is_ours else None,
         "is_late": bool(is_ours and one.due_at and one.due_at < now),
@@ -175,11 +201,11 @@ def _narrowed(asked: QueryDict) -> Narrowed:
 
 
 def _cases_of(found: Workload, query: Mapping[str, str]) -> str:
-    return _address("statistics:load_cases", found, query)
+    return _address("statistics:load_cases", found.agency, query)
 
 
-def _address(view: str, found: Workload, query: Mapping[str, str]) -> str:
-    return f"{reverse(view)}?{urlencode({'agency': found.agency.slug or '', **query})}"
+def _address(view: str, agency: Organisation, query: Mapping[str, str]) -> str:
+    return f"{reverse(view)}?{urlencode({'agency': agency.slug or '', **query})}"
 
 
 def _language() -> str:

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("statistics", "0014_written_by_the_worker_alone")]
+    dependencies = [("statistics", "0015_written_by_the_worker_alone")]
     operations = [
         migrations.AddField("preparedreport", "failed_at", models.DateTimeField(null=True)),
     ]

@@ -40,7 +40,7 @@ drop function birpencere_supervises();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("applications", "0012_open_and_decided_cases")]
+    dependencies = [("applications", "0014_officers_out_of_the_trail")]
     operations = [
         migrations.AddField(
             "complaint", "is_escalated", models.BooleanField(default=False, db_default=False)

@@ -49,5 +49,5 @@ BACKWARD = "".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("statistics", "0013_outcomes_of_agencies")]
+    dependencies = [("statistics", "0014_open_work")]
     operations = [migrations.RunSQL(FORWARD, BACKWARD)]
