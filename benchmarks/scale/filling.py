@@ -53,15 +53,24 @@ def filled(address: str, applications: int, say: Callable[[str], None]) -> None:
         _chain(target)
 
 
+_CLOSED = """
+insert into statistics_dayclosing (day, content, digest, signature, closed_at)
+select max(day), '', '', '', now() from statistics_ledgerblock
+"""
+"""Months are told up to there; of what was sealed nothing is measured."""
+
+
 def _chain(connection: Connection) -> None:
-    """The ledger has its blocks; nothing is summed up yet."""
+    """The ledger has its blocks, and is closed; nothing is summed up yet."""
     with connection.transaction():
         connection.execute("set local session_replication_role = replica")
         connection.execute(
             "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup, "
-            "statistics_agencyoutcomerollup"
+            "statistics_agencyoutcomerollup, statistics_toldoutcome, "
+            "statistics_agencytoldoutcome, statistics_dayclosing"
         )
         connection.execute(sql.SQL(_BLOCKS))
+        connection.execute(_CLOSED)
 
 
 def _rows(connection: Connection, table: str) -> int:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from birpencere.applications import actions
+from birpencere.applications.actions.complaints import CARRY_OUT, ESCALATE
 from birpencere.applications.gaining import gained_by
 from birpencere.applications.handing import entry_of
 from birpencere.applications.papers import result_sheet
@@ -17,6 +18,7 @@ from birpencere.applications.queries import (
     results_to_hand_over,
     task_for,
 )
+from birpencere.applications.queries.complaints import without_a_head
 from birpencere.documents.actions import store_generated
 from birpencere.documents.models import Document
 from birpencere.documents.render import render as draw
@@ -112,3 +114,23 @@ def lapse_overdue(timestamp: int) -> None:
     now = timezone.now()
     for application_id in overdue_with_applicants(now):
         actions.lapse(application_id=application_id, acting=CLOCK, now=now)
+
+
+@app.task(name=ESCALATE, retry=RETRY)
+def escalate_complaint(*, complaint_id: str) -> None:
+    """The supervisor has the complaint, if no head of the agency may decide it."""
+    actions.escalate_complaint(complaint_id=UUID(complaint_id), acting=PORTAL, now=timezone.now())
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="applications.escalate_complaints", queueing_lock="applications.escalate_complaints")
+def escalate_complaints(timestamp: int) -> None:
+    """So it is with those whose heads have left since."""
+    for complaint_id in without_a_head():
+        actions.escalate_complaint(complaint_id=complaint_id, acting=PORTAL, now=timezone.now())
+
+
+@app.task(name=CARRY_OUT, retry=RETRY)
+def carry_out_complaint(*, complaint_id: str) -> None:
+    """What the supervisor has upheld is done."""
+    actions.carry_out_complaint(complaint_id=UUID(complaint_id), acting=PORTAL, now=timezone.now())

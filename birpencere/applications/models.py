@@ -250,6 +250,8 @@ class Complaint(models.Model):
     application = models.ForeignKey(Application, on_delete=models.PROTECT)
     agency = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     """The agency of the case: its head decides."""
+    is_escalated = models.BooleanField(default=False, db_default=False)
+    """The supervisor decides: no head of the agency may, since the only one refused, or is who complains."""
     about = models.CharField(max_length=10, choices=About)
     about_at = models.DateTimeField()
     """When that happened: the refusal, or the end of the time limit."""

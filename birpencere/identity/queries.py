@@ -60,6 +60,12 @@ def holders_of(organisation_id: UUID, *roles: Role) -> list[Person]:
     return list(Person.objects.filter(pk__in=open_ones.values("person")).order_by("fin"))
 
 
+def everybody_with(role: Role) -> list[Person]:
+    """Who holds the role now, in whichever organisation."""
+    open_ones = Appointment.objects.filter(role=role, until__isnull=True)
+    return list(Person.objects.filter(pk__in=open_ones.values("person")).order_by("fin"))
+
+
 def mandates_of(actor: Actor) -> list[Organisation]:
     """The legal entities that the actor represents, by name."""
     return list(Organisation.objects.filter(pk__in=actor.mandates).order_by("name_az"))

@@ -30,7 +30,7 @@ class Role(StrEnum):
     TREASURER = "treasurer"
     """Keeps the books of every payee."""
     SUPERVISOR = "supervisor"
-    """Looks after how all agencies keep up: sees numbers, and no case."""
+    """Looks after how all agencies keep up: sees numbers, and of cases those whose complaint no head may decide."""
     DATA_PUBLISHER = "data_publisher"
     """Publishes the open data of the agency."""
 

@@ -6,12 +6,12 @@ answer of the name service changes nothing. Redirections are followed by the sam
 """
 
 import socket
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
-from typing import IO, Final
+from threading import Timer
+from typing import IO, Any, Final
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from birpencere.kernel.errors import Unavailable
@@ -24,6 +24,10 @@ PLAIN: Final = "identity"
 GLOBAL_SIX: Final = ip_network("2000::/3")
 WITH_FOUR_INSIDE: Final = (ip_network("2001::/32"), ip_network("2002::/16"))
 """Teredo (RFC 4380) and 6to4 (RFC 3056): a machine in between would lead them on to any address of version 4."""
+
+
+CONNECTED: Final = frozenset({"connection.connect_tcp.complete", "connection.start_tls.complete"})
+"""What the client tells when it has a connection."""
 
 
 class AddressRefused(Exception):
@@ -39,7 +43,7 @@ class Outside:
     timeout: float = 10.0
     """Seconds without any news."""
     whole: float = 120.0
-    """Seconds that an answer may take altogether."""
+    """Seconds that it may take altogether, with all redirections."""
     limit: int = 50 * 1024 * 1024
     """Bytes of an answer."""
 
@@ -58,22 +62,37 @@ class Outside:
 
     @contextmanager
     def _answer(self, method: str, url: str) -> Iterator["httpx.Response"]:
-        """The answer once there are no redirections any more."""
-        try:
-            for _ in range(MOST_REDIRECTS + 1):
-                with self._once(method, url) as answer:
-                    if not answer.has_redirect_location:
-                        yield answer
-                        return
-                    url = urljoin(url, answer.headers["Location"])
-        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise Unavailable(system=url, reason=type(error).__name__) from error
-        except ValueError as error:  # of a name or a port, perhaps one that a redirection tells
-            raise AddressRefused("is no address") from error
+        """The answer once there are no redirections any more; raises Unavailable also where the time was up meanwhile."""
+        end = _End()
+        with _timed(self.whole, end):
+            try:
+                with self._last(method, url, end) as answer:
+                    yield answer
+            except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+                self._require_time(url, end)
+                raise Unavailable(system=url, reason=type(error).__name__) from error
+            except ValueError as error:  # of a name or a port, perhaps one that a redirection tells
+                raise AddressRefused("is no address") from error
+            self._require_time(
+                url, end
+            )  # an answer that was cut off may look like one that has ended
+
+    def _require_time(self, url: str, end: "_End") -> None:
+        if end.has_come:
+            raise Unavailable(system=url, reason=f"over {self.whole:g} seconds")
+
+    @contextmanager
+    def _last(self, method: str, url: str, end: "_End") -> Iterator["httpx.Response"]:
+        for _ in range(MOST_REDIRECTS + 1):
+            with self._once(method, url, end) as answer:
+                if not answer.has_redirect_location:
+                    yield answer
+                    return
+                url = urljoin(url, answer.headers["Location"])
         raise AddressRefused("redirected too often")
 
     @contextmanager
-    def _once(self, method: str, url: str) -> Iterator["httpx.Response"]:
+    def _once(self, method: str, url: str, end: "_End") -> Iterator["httpx.Response"]:
         pinned, host, name = self._pinned(url)
         with (
             httpx.Client(follow_redirects=False, trust_env=False, timeout=self.timeout) as client,
@@ -81,7 +100,7 @@ class Outside:
                 method,
                 pinned,
                 headers={"Host": host, "User-Agent": "birpencere", "Accept-Encoding": PLAIN},
-                extensions={"sni_hostname": name},
+                extensions={"sni_hostname": name, "trace": end.hear},
             ) as answer,
         ):
             yield answer
@@ -106,14 +125,49 @@ class Outside:
         return numbers[0]
 
     def _read(self, answer: "httpx.Response", into: IO[bytes]) -> None:
-        until, size = time.monotonic() + self.whole, 0
+        size = 0
         for piece in answer.iter_bytes(PIECE):
             size += len(piece)
             if size > self.limit:
                 raise Unavailable(system=str(answer.url), reason=f"over {self.limit} bytes")
-            if time.monotonic() > until:
-                raise Unavailable(system=str(answer.url), reason=f"over {self.whole:.0f} seconds")
             into.write(piece)
+
+
+class _End:
+    """The end of the time for an answer, whatever its connection is about.
+
+    The client's own time-outs begin anew with every byte that comes: a source that gives one a second would hold its
+    job for ever.
+    """
+
+    def __init__(self) -> None:
+        self.has_come = False
+        self._connection: socket.socket | None = None
+
+    def come(self) -> None:
+        """The connection is shut, and so is one that is made after this: who reads from it wakes up."""
+        self.has_come = True
+        if self._connection is not None:
+            with suppress(OSError):  # it is closed already
+                socket.socket.shutdown(self._connection, socket.SHUT_RDWR)
+
+    def hear(self, event: str, facts: Mapping[str, Any]) -> None:
+        """The client has a connection."""
+        if event in CONNECTED:
+            self._connection = facts["return_value"].get_extra_info("socket")
+            if self.has_come:
+                self.come()
+
+
+@contextmanager
+def _timed(seconds: float, end: _End) -> Iterator[None]:
+    timer = Timer(seconds, end.come)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def _is_public(number: str) -> bool:

@@ -10,7 +10,9 @@ ROLES = (WEB, WORKER)
 
 USUAL = "select, insert, update, delete"
 EXCEPTIONS = {
-    "applications_complaint": "select, insert, update (status, answer, decided_at, decided_by_id)",
+    "applications_complaint": (
+        "select, insert, update (status, answer, decided_at, decided_by_id, is_escalated)"
+    ),
     "audit_entry": "select, insert",
     "clients_client": "select",
     "clients_clienttoken": "select, insert, delete",
@@ -22,7 +24,9 @@ EXCEPTIONS = {
     "opendata_datasetversion": (
         "select, insert, update (number, published_at, published_by_id, published_by, note, has_rows, files_gone_at), delete"
     ),
+    "opendata_dataset": "select, insert, update",
     "opendata_resource": "select, insert, delete",
+    "opendata_upload": "select, insert, update (state, report, ended_at, version_id)",
     "payments_announcedpayment": "select, insert, update (booked_at)",
     "payments_bankfile": "select, insert, update (status, refusal, statement, page, is_last_page)",
     "payments_bankline": "select, insert, update (status, outcome, basis, named, provider, bill_id, excess)",
@@ -59,6 +63,7 @@ EXCEPTIONS = {
     "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "regulations_revisionpaper": "select, insert",
     "statistics_agencyoutcomerollup": "select, insert, update",
+    "statistics_agencytoldoutcome": "select, insert, update",
     "statistics_arriveduse": "select, insert, delete",
     "statistics_dayclosing": "select, insert",
     "statistics_importedfigure": "select",
@@ -66,11 +71,13 @@ EXCEPTIONS = {
     "statistics_ledgeruse": "select, insert",
     "statistics_openday": "select, insert, update",
     "statistics_outcomerollup": "select, insert, update",
+    "statistics_toldoutcome": "select, insert, update",
     "statistics_workreading": "select, insert, update",
     "statistics_trafficday": "select, insert, update",
+    "statistics_trafficsalt": "select, insert, update (day), delete",
     "statistics_usagerollup": "select, insert, update",
     "statistics_preparedreport": (
-        "select, insert, update (parts, done, content, ready_at), delete"
+        "select, insert, update (parts, done, content, ready_at, failed_at), delete"
     ),
     "sales_offer": "select, insert, update (ended_at, amount, rank, pseudonym)",
     "sales_purchase": "select, insert, update (status, sold_at, ended_at, returned)",

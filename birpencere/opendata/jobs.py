@@ -96,8 +96,10 @@ def begin(timestamp: int) -> None:
 def own(timestamp: int) -> None:
     """The system's own data sets say what it knows."""
     if settings.OWN_DATA:
+        thin_versions(
+            acting=WORKER, now=timezone.now()
+        )  # first: it needs none of the others to succeed
         _command("own", longest=LONGEST_OWN)
-        thin_versions(acting=WORKER, now=timezone.now())
 
 
 @app.periodic(cron="*/5 * * * *")

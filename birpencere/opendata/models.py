@@ -62,6 +62,10 @@ class DataSet(models.Model):
     """When its content was last new, or found to be still the same: its freshness."""
     withdrawn_at = models.DateTimeField(null=True)
     withdrawal_reason = models.TextField(blank=True)
+    failed_at = models.DateTimeField(null=True)
+    """Since when the system could not make it; empty where it could."""
+    failure = models.CharField(max_length=300, blank=True)
+    """What went wrong, for its publisher."""
     created_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     """When its description or its content last changed."""
@@ -167,16 +171,6 @@ class DataRow(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "number"], name="opendata_one_row")
         ]
-
-
-class ShownMonth(models.Model):
-    """Decisions of a month as the public may see them, kept while the numbers of the month stay the same."""
-
-    month = models.DateField(primary_key=True)
-    digest = models.CharField(max_length=64)
-    """SHA-256 of the numbers, and of the edition of the rule that withheld some of them."""
-    shown = models.JSONField()
-    """`{"cells", "rows", "columns", "total"}`, services in the order of their numbers; withheld numbers are null."""
 
 
 class Upload(models.Model):

@@ -40,6 +40,15 @@ def catalogue() -> Catalogue:
     return _KEPT.get().catalogue
 
 
+def service_now(number: str) -> Service:
+    """The service of that number, registered this very moment too; raises NotFound."""
+    try:
+        return catalogue().service(number)
+    except NotFound:
+        _KEPT.forget()
+        return catalogue().service(number)
+
+
 def search(query: str, language: str, limit: int = 20) -> Findings:
     """The services, agencies and sectors that `query` means, best first, at most `limit` of each."""
     return _KEPT.get().finder.find(query, language, limit)

@@ -13,7 +13,15 @@ from birpencere.kernel.usage import Use
 from birpencere.statistics.forms import chosen_from
 from birpencere.statistics.queries import counter, traffic
 from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.queries.outcomes import EVERYBODY, Of, decisions, outcomes, processing
+from birpencere.statistics.queries.outcomes import (
+    EVERYBODY,
+    Answer,
+    Of,
+    decisions,
+    outcomes,
+    processing,
+)
+from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.traffic import COMPUTED
 from birpencere.statistics.queries.usage import Usage, titles_of, usage, usage_rows
 from birpencere.statistics.rules.periods import Period
@@ -94,14 +102,14 @@ def read_processing(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpRes
             key=row.key,
             title=titles[row.key].in_(query.lang) if row.key in titles else "",
             decisions=row.decisions,
-            median=float(row.median),
+            median=None if row.median is None else float(row.median),
             p90=row.p90,
             in_time=row.in_time,
             late=row.late,
         )
         for row in found.rows
     ]
-    told = _told(_months(period), found.asked, found.place)
+    told = _told_of(period, found)
     return _answered(request, ProcessingAnswer(**told, items=items))
 
 
@@ -119,7 +127,7 @@ def read_refusals(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpRespo
         )
         for row in found.rows
     ]
-    told = _told(_months(period), found.asked, found.place)
+    told = _told_of(period, found)
     return _answered(request, RefusalAnswer(**told, items=items))
 
 
@@ -200,6 +208,13 @@ def _told(period: Period, asked: Asked | None, place: int | None) -> dict[str, A
         "place": place,
         "statement": asked.shown if asked else "",
     }
+
+
+def _told_of(period: Period, found: Answer[Any]) -> dict[str, Any]:
+    """Of the closed months; of the whole months that were asked for, where none of them is closed."""
+    statements = ";\n\n".join(one.shown for one in found.asked)
+    told = _told(closed_part(period) or _months(period), None, found.place)
+    return told | {"statement": statements}
 
 
 def _answered(request: HttpRequest, answer: Figures) -> HttpResponse:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone, translation
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from birpencere.documents.render import render
@@ -21,9 +21,11 @@ from birpencere.statistics.actions.open_work import take_reading_if_due
 from birpencere.statistics.actions.preparing import (
     PREPARE,
     forget_reports,
+    give_up_report,
     keep_report,
     note_progress,
 )
+from birpencere.statistics.actions.telling import tell_months
 from birpencere.statistics.actions.traffic import sum_up_traffic
 from birpencere.statistics.files import WRITERS
 from birpencere.statistics.papers import figures_sheet
@@ -41,7 +43,9 @@ from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.printed import PrintedReport
 
 LEDGER: Final = Actor.system("ledger")
-SOON: Final = RetryStrategy(max_attempts=5, wait=5)
+TRIES: Final = 5
+"""How often a report is tried again."""
+SOON: Final = RetryStrategy(max_attempts=TRIES, wait=5)
 """Reports are made one after the other: one that fails must not keep those behind it waiting for long."""
 PATIENCE: Final = 60.0
 """Seconds for which a closing waits for transactions that began before midnight; the next run waits again."""
@@ -67,8 +71,9 @@ def move(timestamp: int) -> None:
     queueing_lock="statistics.close_days",
 )
 def close_days(timestamp: int) -> None:
-    """Every day that is over is closed: two minutes after midnight in Baku, or whenever it can be."""
+    """Every day that is over is closed: two minutes after midnight in Baku, or whenever it can be. A closed month is told."""
     close()
+    tell_months()
 
 
 @app.periodic(cron="* * * * *")
@@ -125,11 +130,21 @@ def _close(day: date, now: datetime) -> None:
     keep_closing(content=content, signature=signature, day=day, acting=LEDGER, now=now)
 
 
-@app.task(name=PREPARE, queue="interactive", retry=SOON)
-def prepare_report(*, report_id: str) -> None:
+@app.task(name=PREPARE, queue="interactive", retry=SOON, pass_context=True)
+def prepare_report(context: JobContext, *, report_id: str) -> None:
+    """The report is there as a file; or, where the last try has failed too, it says so."""
+    try:
+        make_report(UUID(report_id))
+    except Exception:
+        if context.job.attempts >= TRIES:
+            give_up_report(report_id=UUID(report_id), now=timezone.now())
+        raise
+
+
+def make_report(report_id: UUID) -> None:
     """The report is there as a file; a paper is sealed by the portal's operator."""
     now = timezone.now()
-    report = prepared_report(UUID(report_id), now)
+    report = prepared_report(report_id, now)
     if report.ready_at is not None:
         return
     language: Language = "az" if report.form == "pdf" else report.language  # type: ignore[assignment]  # one of them

@@ -163,6 +163,62 @@ class AgencyOutcomeRollup(models.Model):
         ]
 
 
+class ToldOutcome(models.Model):
+    """What everybody may know of a closed month, and of its quarter and year, in steps of five (`rules.suppression`)."""
+
+    id = models.BigAutoField(primary_key=True)
+    grain = models.CharField(max_length=7, choices=Grain)
+    start = models.DateField()
+    """First day of the period; it has those of its months that are told."""
+    service_id = models.UUIDField(null=True)
+    agency_id = models.UUIDField(null=True)
+    use = models.PositiveSmallIntegerField(choices=USES, null=True)
+    """A decision or a rating; empty for requests by their channel."""
+    channel = models.PositiveSmallIntegerField(choices=CHANNELS, null=True)
+    stars = models.SmallIntegerField(null=True)
+    ground = models.CharField(max_length=60, default="")
+    is_late = models.BooleanField(null=True)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=[
+                    *("grain", "start", "service_id", "agency_id"),
+                    *("use", "channel", "stars", "ground", "is_late"),
+                ],
+                name="statistics_one_told_outcome",
+                nulls_distinct=False,
+            )
+        ]
+        indexes = [
+            models.Index(fields=["grain", "start", "use"], name="statistics_told_by_period"),
+        ]
+
+
+class AgencyToldOutcome(models.Model):
+    """The same of all services of an agency together, without grounds: sums of what is told, for tables of agencies."""
+
+    id = models.BigAutoField(primary_key=True)
+    grain = models.CharField(max_length=7, choices=Grain)
+    start = models.DateField()
+    agency_id = models.UUIDField(null=True)
+    use = models.PositiveSmallIntegerField(choices=USES, null=True)
+    channel = models.PositiveSmallIntegerField(choices=CHANNELS, null=True)
+    stars = models.SmallIntegerField(null=True)
+    is_late = models.BooleanField(null=True)
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grain", "start", "agency_id", "use", "channel", "stars", "is_late"],
+                name="statistics_one_agency_told_outcome",
+                nulls_distinct=False,
+            )
+        ]
+
+
 class DayClosing(models.Model):
     """A day of the ledger, closed for good: its totals with the head of its chain, sealed by the system."""
 
@@ -223,6 +279,8 @@ class PreparedReport(models.Model):
     content = models.BinaryField(null=True)
     """The file; empty while it is being made."""
     ready_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    """When it was given up."""
 
     class Meta:
         indexes = [models.Index(fields=["asked_at"], name="statistics_reports_asked")]

@@ -73,15 +73,17 @@ class UsageAnswer(Figures):
 
 
 class ProcessingItem(Schema):
-    """Working days that decisions took; null is withheld, because it could point to a person."""
+    """Working days that decisions took; numbers come in steps of five, and 0 stands for 0 to 4."""
 
     key: str
     title: str
-    decisions: int | None
-    median: float
-    p90: int = Field(description="Nine of ten decisions were taken within so many working days")
-    in_time: int | None
-    late: int | None
+    decisions: int
+    median: float | None = Field(description="Null where too few decisions are told")
+    p90: int | None = Field(
+        description="Nine of ten decisions were taken within so many working days"
+    )
+    in_time: int
+    late: int
 
 
 class ProcessingAnswer(Figures):
@@ -91,12 +93,12 @@ class ProcessingAnswer(Figures):
 
 
 class RefusalItem(Schema):
-    """Decisions by their outcome; null is withheld, because it could point to a person."""
+    """Decisions by their outcome; numbers come in steps of five, and 0 stands for 0 to 4."""
 
     key: str
     title: str
-    approved: int | None
-    refused: int | None
+    approved: int
+    refused: int
 
 
 class RefusalAnswer(Figures):

@@ -94,14 +94,26 @@ OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s
     where true"""
 """Outcomes of agencies by the fewest years, quarters and months that make the period up."""
 
+OF_TOLD: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
+    cross join lateral (
+        select {own}agency_id, use, channel, stars, is_late, sign * count as count
+        from {table}
+        where grain = part.grain and start = part.start and {meant}{conditions}
+        offset 0
+    ) as outcome
+    where true"""
+"""What everybody may know, by the fewest years, quarters and months."""
+MEANT: Final[Mapping[str, str]] = {
+    "uses": "use = any (%(uses)s)",
+    "channels": "channel is not null",
+}
+
 PROCESSING: Final = """{head}found as (
-    select {columns}value, sum(count) as count,
-        sum(count) filter (where is_late) as late, sum(count) filter (where not is_late) as in_time
+    select {columns}value, sum(count) as count
     from {source} and value is not null
     group by {numbers}
 ), cells as (
-    select {key} as key, value,
-        sum(count) as count, coalesce(sum(late), 0) as late, coalesce(sum(in_time), 0) as in_time
+    select {key} as key, value, sum(count) as count
     from found{joins}
     group by 1, 2 having sum(count) > 0
 ), ranked as (
@@ -109,11 +121,9 @@ PROCESSING: Final = """{head}found as (
         sum(count) over (partition by key) as total
     from cells
 )
-select key, max(total)::bigint as decisions,
-    (min(value) filter (where upto * 2 >= total) + min(value) filter (where upto * 2 > total)) / 2.0
+select key, (min(value) filter (where upto * 2 >= total) + min(value) filter (where upto * 2 > total)) / 2.0
         as median,
-    min(value) filter (where upto * 10 >= total * 9) as p90,
-    sum(in_time)::bigint as in_time, sum(late)::bigint as late, {place}
+    min(value) filter (where upto * 10 >= total * 9) as p90, {place}
 from ranked group by 1 order by 1"""
 
 OUTCOMES: Final = """{head}found as (
@@ -126,10 +136,11 @@ from found{joins}
 group by 1, 2 having sum(count) > 0 order by 1, 2"""
 PARTS: Final[Mapping[str, str]] = {
     "use": "use::text",
-    "value": "value::text",
+    "stars": "stars::text",
+    "channel": "channel::text",
+    "lateness": "coalesce(is_late::text, '')",
     "ground": "ground",
     "month and use": "to_char(month, 'YYYY-MM') || ' ' || use",
-    "use and ground": "use || ' ' || ground",
 }
 """By what outcomes are told apart further."""
 
@@ -147,7 +158,7 @@ def usage(bys: Sequence[str], *given: str) -> str:
 
 
 def processing(by: str, *given: str) -> str:
-    """Working days of decisions: median, and the number within which nine of ten were taken; how many were late."""
+    """Working days of decisions: median, and the number within which nine of ten were taken."""
     key, joins = NAMED[by]
     return PROCESSING.format(key=key, joins=joins, place=PLACE, **_source(by, given))
 
@@ -157,6 +168,23 @@ def outcomes(by: str, part: str, *given: str) -> str:
     key, joins = NAMED[by]
     return OUTCOMES.format(
         part=PARTS[part], key=key, joins=joins, place=PLACE, **_source(by, given, part)
+    )
+
+
+def told(by: str, part: str, meant: str, *given: str) -> str:
+    """What everybody may know of those outcomes that are `MEANT`, told apart `by` a key of `OWN` and by one of `PARTS`."""
+    key, joins = NAMED[by]
+    pieces = _pieces([by], given)
+    is_whole = is_of_agencies(by, given) and part != "ground"
+    own, table = ("", "agencytoldoutcome") if is_whole else ("service_id, ground, ", "toldoutcome")
+    source = OF_TOLD.format(
+        own=own,
+        table=f"statistics_{table}",
+        meant=MEANT[meant],
+        conditions=pieces["conditions"],
+    )
+    return OUTCOMES.format(
+        part=PARTS[part], key=key, joins=joins, place=PLACE, **pieces | {"source": source}
     )
 
 

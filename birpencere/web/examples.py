@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
+from birpencere.web.charts import Columns, Point, columns
+
 MOMENT = datetime(2026, 11, 24, 10, 32, tzinfo=UTC)
 
 
@@ -49,22 +51,12 @@ def examples() -> dict[str, Any]:
     }
 
 
-def _columns(values: list[tuple[int, int]]) -> dict[str, Any]:
+def _columns(values: list[tuple[int, int]]) -> Columns:
     """Months with what they were a year before."""
     months = ("yanvar", "fevral", "mart", "aprel")
-    drawn = [
-        {
-            "point": {"label": month, "short": month, "value": now, "before": before},
-            "left": 25 * number + 5,
-            "width": 15,
-            "top": 86 - now * 0.19,
-            "height": now * 0.19,
-            "before_top": 86 - before * 0.19,
-            "before_height": before * 0.19,
-            "middle": 25 * number + 12.5,
-            "is_labelled": True,
-        }
-        for number, (month, (now, before)) in enumerate(zip(months, values, strict=True))
-    ]
-    lines = [{"value": value, "y": 86 - value * 0.19} for value in (100, 200, 300, 400)]
-    return {"columns": drawn, "lines": lines, "highest": drawn[0]["point"], "compares": True}
+    return columns(
+        [
+            Point(month, month, now, before)
+            for month, (now, before) in zip(months, values, strict=True)
+        ]
+    )

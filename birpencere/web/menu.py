@@ -56,7 +56,10 @@ OPERATORS = (
     Entry(_("Registry desk"), "registration:desk", ("registry-desk",)),
     Entry(_("Information resources"), "resources:desk", ("registry-desk/information-resources",)),
 )
-SUPERVISORS = (Entry(_("Supervision"), "statistics:supervision", ("supervision",)),)
+SUPERVISORS = (
+    Entry(_("Supervision"), "statistics:supervision", ("supervision",)),
+    Entry(_("Complaints"), "applications:complaints", ("work/complaints",)),
+)
 BOOKS = (Role.ACCOUNTANT, Role.TREASURER)
 KEEPERS = (Entry(_("Books"), "payments:books", ("books",)),)
 
@@ -81,7 +84,8 @@ def menu(actor: Actor, path: str) -> Iterator[Item]:
     publishers = PUBLISHERS if actor.publishes_for else ()
     operators = OPERATORS if actor.holds(Role.OPERATOR) else ()
     supervisors = SUPERVISORS if actor.holds(Role.SUPERVISOR) else ()
-    entries = officers + heads + drafters + publishers + operators + supervisors + keepers + PEOPLE
+    ours = officers + heads + drafters + publishers + operators + supervisors + keepers
+    entries = tuple({entry.view: entry for entry in ours + PEOPLE}.values())
     nearest = max(_nearness(entry, path) for entry in entries)
     for entry in entries:
         href = address(entry.view)

@@ -44,7 +44,7 @@ RESOURCE = f"{RESOURCES}/<slug:slug>"
 PAGES: Final[dict[tuple[str, str], Rights]] = {
     ("GET", COMPLAIN): frozenset({"citizen", "citizen_low"}),
     ("POST", COMPLAIN): frozenset({"citizen"}),
-    ("GET", "work/complaints"): HEADS - {"head_low"},
+    ("GET", "work/complaints"): (HEADS - {"head_low"}) | SUPERVISOR,
     ("GET", COMPLAINT): frozenset({"head"}),
     ("POST", COMPLAINT): frozenset({"head"}),
     ("GET", "work/regulations"): WRITERS,
@@ -207,3 +207,24 @@ OF_THE_CATALOGUE: Final = frozenset(
     }
 )
 """Tables of the same apps about which nobody decides anything."""
+
+WRITTEN_BY_WEB: Final[dict[str, frozenset[str]]] = {
+    "opendata_dataset": frozenset({"insert", "update"}),
+    "opendata_datasetversion": frozenset({"update", "delete"}),
+    "opendata_resource": frozenset({"delete"}),
+    "opendata_datarow": frozenset({"delete"}),
+    "opendata_upload": frozenset({"insert", "update"}),
+    "opendata_fetch": frozenset({"insert", "update", "delete"}),
+    "statistics_arriveduse": frozenset({"insert"}),
+    "statistics_preparedreport": frozenset({"insert"}),
+    "statistics_trafficsalt": frozenset({"insert"}),
+    "statistics_trafficvisitor": frozenset({"insert", "update"}),
+}
+"""Of figures and open data: what the web writes, for whoever publishes there; the rest a job alone."""
+UPDATED: Final = {
+    "opendata_datasetversion": "note",
+    "opendata_upload": "version_id",
+    "statistics_preparedreport": "done",
+    "statistics_trafficsalt": "day",
+}
+"""A column that is updated at all; of other tables the key."""

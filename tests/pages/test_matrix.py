@@ -3,12 +3,13 @@
 import json
 from collections.abc import Iterator
 from itertools import product
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import AutoField
 from django.db.utils import IntegrityError, ProgrammingError
 from django.template.backends.jinja2 import Template
 from django.test import Client as Browser
@@ -17,6 +18,7 @@ from django.utils import timezone
 
 from birpencere.api import api
 from birpencere.applications.tests.conftest import (
+    MORNING,
     SignIn,
     country,
     entries,
@@ -29,7 +31,16 @@ from birpencere.clients.types import Credentials, NewClient, Scope
 from birpencere.identity import middleware
 from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor
-from tests.pages.matrix import API, EVENT, OF_THE_CATALOGUE, PAGES, ROLES, TABLES
+from tests.pages.matrix import (
+    API,
+    EVENT,
+    OF_THE_CATALOGUE,
+    PAGES,
+    ROLES,
+    TABLES,
+    UPDATED,
+    WRITTEN_BY_WEB,
+)
 from tests.pages.things import MINISTRY, Things, actors, programs, things
 
 __all__ = [
@@ -221,6 +232,70 @@ def test_every_pair_is_refused_or_let_in_by_the_database(
             outcome = written(*statements[deed])
         if (outcome != "") == (role in let_in):
             wrong.append((role, *deed, outcome))
+    assert not wrong, "\n".join(map(str, wrong))
+
+
+SAMPLES: Final[dict[str, Any]] = {
+    "ArrayField": [],
+    "BinaryField": b"x",
+    "DateField": MORNING.date(),
+    "DateTimeField": MORNING,
+    "JSONField": {},
+    "UUIDField": uuid4(),
+    **dict.fromkeys(("CharField", "SlugField", "TextField", "URLField", "EmailField"), "x"),
+}
+"""A value of each type; 1 for numbers."""
+
+
+def sample(field: Any, known: dict[str, Any]) -> Any:
+    if field.null:
+        return None
+    if field.attname in known:
+        return known[field.attname]
+    if field.has_default():
+        return field.get_default()
+    return field.choices[0][0] if field.choices else SAMPLES.get(field.get_internal_type(), 1)
+
+
+def rows_of(app: str, known: dict[str, Any]) -> Iterator[Any]:
+    """A row in each table of the app; what refers to a row before it does so."""
+    for model in apps.get_app_config(app).get_models():
+        fields = [one for one in model._meta.concrete_fields if not isinstance(one, AutoField)]
+        row = model(**{field.attname: sample(field, known) for field in fields})
+        row.save(force_insert=True)
+        known |= {
+            field.attname: row.pk
+            for other in apps.get_app_config(app).get_models()
+            for field in other._meta.concrete_fields
+            if field.related_model is model and not field.null
+        }
+        yield row
+
+
+@pytest.mark.django_db
+def test_what_a_job_alone_writes_of_figures_and_open_data_no_web_process_writes(
+    actors: dict[str, Actor], web: As
+) -> None:
+    publisher, wrong = actors["head"], []
+    known = {"publisher_id": publisher.publishes_for[0]}
+    rows = [*rows_of("statistics", {}), *rows_of("opendata", known)]
+    for row in rows:
+        table, key = row._meta.db_table, row._meta.pk.column
+        column = UPDATED.get(table, key)
+        again = (
+            f"insert into {table} select * from jsonb_populate_record(null::{table}, "
+            f"(select to_jsonb(one) from {table} as one where {key}::text = %s))"
+        )
+        deeds = {
+            "insert": again,
+            "update": f"update {table} set {column} = {column} where {key}::text = %s",
+            "delete": f"delete from {table} where {key}::text = %s",
+        }
+        for verb, sql in deeds.items():
+            with web(publisher):
+                outcome = written(sql, [str(row.pk)])
+            if (outcome == "") != (verb in WRITTEN_BY_WEB.get(table, ())):
+                wrong.append((verb, table, outcome))
     assert not wrong, "\n".join(map(str, wrong))
 
 

@@ -1,6 +1,11 @@
 """Every write to a case."""
 
-from birpencere.applications.actions.complaints import decide_complaint, file_complaint
+from birpencere.applications.actions.complaints import (
+    carry_out_complaint,
+    decide_complaint,
+    escalate_complaint,
+    file_complaint,
+)
 from birpencere.applications.actions.deciding import (
     accept,
     approve,
@@ -38,11 +43,13 @@ __all__ = [
     "ask_for_payment",
     "attach_result",
     "begin_signing",
+    "carry_out_complaint",
     "confirm_payment",
     "decide_complaint",
     "discard",
     "end_automatic",
     "end_operation",
+    "escalate_complaint",
     "file_complaint",
     "follow",
     "go_on",

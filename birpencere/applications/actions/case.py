@@ -25,7 +25,7 @@ from birpencere.applications.rules import may_move
 from birpencere.applications.types import Status
 from birpencere.audit.actions import record
 from birpencere.audit.queries import last_entry_of
-from birpencere.kernel.actor import Actor
+from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.events import publish
 from birpencere.notifications.actions import LATER, compose, post
 from birpencere.notifications.models import Notice
@@ -119,11 +119,14 @@ def write_down(
 
 
 def _acts_for(acting: Actor, application: Application) -> UUID | None:
-    """The agency, the company that applies, or nobody but oneself; the portal itself is for nobody."""
+    """The agency, the company that applies, who supervises all, or nobody but oneself; the portal is for nobody."""
     if acting.is_system:
         return None
-    is_for_agency = _is_for_agency(acting, application)
-    return application.agency_id if is_for_agency else application.organisation_id
+    if is_applicant(acting, application):
+        return application.organisation_id
+    if _is_for_agency(acting, application):
+        return application.agency_id
+    return next(iter(acting.organisations(Role.SUPERVISOR)), None)
 
 
 def _is_for_agency(acting: Actor, application: Application) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from birpencere.applications.errors import NoSuchApplication, WrongMove
-from birpencere.applications.models import Application, Result
+from birpencere.applications.models import Application, Complaint, Result
 from birpencere.applications.rules import APPLICANTS_TURN, EDITABLE
 from birpencere.applications.types import Status
 from birpencere.kernel.actor import Actor, Role
@@ -20,11 +20,14 @@ NOT_SENT = (Status.DRAFT, Status.DISCARDED)
 
 
 def visible_to(actor: Actor) -> QuerySet[Application]:
-    """Own cases, those of companies that the actor represents, and what was sent to the actor's agency."""
+    """Own cases, those of companies that the actor represents, and what was sent to the actor's agency.
+
+    To a supervisor also those whose complaint is before them.
+    """
     cases = Application.objects.all()
     if actor.is_system:
         return cases
-    return cases.filter(own(actor) | _sent_to(actor))
+    return cases.filter(own(actor) | _sent_to(actor) | _escalated_to(actor))
 
 
 # Both say nothing of what the actor has none of: Django takes long to find out that `in ()` is never true.
@@ -39,6 +42,12 @@ def own(actor: Actor) -> Q:
 def _sent_to(actor: Actor) -> Q:
     agencies = actor.cases_of
     return Q(agency__in=agencies) & ~Q(status__in=NOT_SENT) if agencies else Q()
+
+
+def _escalated_to(actor: Actor) -> Q:
+    if not actor.supervises:
+        return Q()
+    return Q(pk__in=Complaint.objects.filter(is_escalated=True).values("application"))
 
 
 def is_applicant(actor: Actor, application: Application) -> bool:

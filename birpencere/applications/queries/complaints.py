@@ -1,4 +1,4 @@
-"""Reading complaints: those of a case for its applicant, those of an agency for its heads."""
+"""Reading complaints: those of a case for its applicant, those of an agency for its heads, the rest for the supervisor."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,9 @@ from birpencere.applications.types import Status
 from birpencere.audit.models import Entry
 from birpencere.documents.models import Document
 from birpencere.documents.queries import case_documents
-from birpencere.kernel.actor import Actor
+from birpencere.identity.models import Person
+from birpencere.identity.queries import holders_of
+from birpencere.kernel.actor import Actor, Role
 from birpencere.kernel.country import complaint_term
 
 MOST_WAITING = 200
@@ -88,16 +90,19 @@ def files_of_complaint(complaint: Complaint) -> list[Document]:
     return list(case_documents(complaint.application_id).filter(pk__in=complaint.files))
 
 
-def _of_heads(actor: Actor) -> QuerySet[Complaint]:
-    """Those before the actor as a head; on one's own case nobody decides."""
-    rows = Complaint.objects.filter(agency__in=actor.signs_for, application__in=visible_to(actor))
+def _before(actor: Actor) -> QuerySet[Complaint]:
+    """Those before the actor as a head, or as the supervisor; on one's own case nobody decides."""
+    theirs = Q(agency__in=actor.signs_for)
+    if actor.supervises:
+        theirs |= Q(is_escalated=True)
+    rows = Complaint.objects.filter(theirs, application__in=visible_to(actor))
     related = ("application__service", "application__applicant", "application__organisation")
     return rows.select_related(*related, "application__agency", "decided_by", "person")
 
 
 def complaints_for(actor: Actor) -> list[Complaint]:
-    """What waits for the head, what is due first on top; then what was decided, the last first."""
-    every, is_open = _of_heads(actor), Q(status=Complaint.Status.OPEN)
+    """What waits for the actor, what is due first on top; then what was decided, the last first."""
+    every, is_open = _before(actor), Q(status=Complaint.Status.OPEN)
     waiting = every.filter(is_open).order_by("due_at", "pk")[:MOST_WAITING]
     decided = every.exclude(is_open).order_by("-decided_at", "-pk")[:MOST_DECIDED]
     return [one for one in (*waiting, *decided) if _is_others(actor, one)]
@@ -105,7 +110,7 @@ def complaints_for(actor: Actor) -> list[Complaint]:
 
 def complaint_for(actor: Actor, complaint_id: UUID) -> Complaint:
     """One of them; raises NoSuchApplication."""
-    found = _of_heads(actor).filter(pk=complaint_id).first()
+    found = _before(actor).filter(pk=complaint_id).first()
     if found is None or not _is_others(actor, found):
         raise NoSuchApplication
     return found
@@ -113,6 +118,18 @@ def complaint_for(actor: Actor, complaint_id: UUID) -> Complaint:
 
 def _is_others(actor: Actor, complaint: Complaint) -> bool:
     return complaint.person_id != actor.person_id and not is_applicant(actor, complaint.application)
+
+
+def heads_for(complaint: Complaint) -> list[Person]:
+    """The heads of its agency who may decide on it: neither who refused, nor who complains or applies."""
+    barred = {decided_by(complaint), complaint.person_id, complaint.application.applicant_id}
+    return [one for one in holders_of(complaint.agency_id, Role.HEAD) if one.pk not in barred]
+
+
+def without_a_head() -> list[UUID]:
+    """Open complaints that no head of their agency may decide, and that the supervisor does not have yet."""
+    waiting = Complaint.objects.filter(status=Complaint.Status.OPEN, is_escalated=False)
+    return [one.pk for one in waiting.select_related("application") if not heads_for(one)]
 
 
 def decided_by(complaint: Complaint) -> UUID | None:

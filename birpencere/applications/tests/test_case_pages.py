@@ -10,9 +10,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from birpencere.applications.actions import attach_result, withdraw
+from birpencere.applications.actions import attach_result, refuse, withdraw
 from birpencere.applications.models import Application, Result
-from birpencere.applications.tests.conftest import NOW, SignIn, attach, paper, reload
+from birpencere.applications.tests.conftest import MORNING, NOW, SignIn, attach, paper, reload
 from birpencere.applications.types import Status
 from birpencere.audit.models import Entry
 from birpencere.documents.actions import store_generated
@@ -121,6 +121,22 @@ def test_the_date_page_shows_each_day_that_counts_and_why_others_do_not(
     assert "Saturday" in page
     assert f"/en/applications/{submitted.pk}" in page
     assert f"/en/work/{submitted.number}" in page_of(sign_in(rashad), submitted, "/deadline")
+
+
+def test_a_case_that_is_decided_asks_nobody_why_a_date(
+    browser: Client, submitted: Application, rashad: Actor
+) -> None:
+    link = f"/en/applications/{submitted.pk}/deadline"
+    assert link in page_of(browser, submitted)
+    refuse(
+        application_id=submitted.pk,
+        version=submitted.version,
+        ground="conditions_not_met",
+        note="",
+        acting=rashad,
+        now=MORNING,
+    )
+    assert link not in page_of(browser, submitted)
 
 
 def test_a_draft_has_no_date(browser: Client, draft: Application) -> None:

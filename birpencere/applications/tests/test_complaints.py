@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from birpencere.applications import jobs
 from birpencere.applications.actions import decide_complaint, file_complaint, refuse
 from birpencere.applications.errors import (
     ComplaintDecided,
@@ -29,6 +31,8 @@ from birpencere.applications.tests.conftest import (
     trail_of,
 )
 from birpencere.applications.types import Status
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of
 from birpencere.identity.tests.rights import As, rights, web
 from birpencere.kernel.actor import Actor, Assurance, Duty, Role
 from birpencere.kernel.country import calendar
@@ -134,16 +138,50 @@ def test_who_refused_does_not_decide_on_the_complaint(
     submitted: Application, aysel: Actor, rashad: Actor
 ) -> None:
     both = replace(rashad, duties=(*rashad.duties, Duty(submitted.agency_id, Role.HEAD)))
-    refuse(
-        application_id=submitted.pk,
-        version=submitted.version,
-        ground="conditions_not_met",
-        note="",
-        acting=both,
-        now=MORNING,
-    )
+    refused_by(both, submitted)
     with pytest.raises(OwnDecision):
         decided(filed(submitted, aysel), "rejected", both)
+
+
+@pytest.mark.law("R-5.1.4")
+def test_where_the_only_head_refused_the_supervisor_decides_and_sees_that_case_alone(
+    submitted: Application, aysel: Actor, emin: Actor, sign_in: SignIn, web: As
+) -> None:
+    supervisor = actor_of(Person.objects.get(fin="8NDLUJ1").pk, Assurance.HIGH)
+    other = reload(submitted)
+    other.pk, other.number = uuid4(), "20.1-2026-999999"
+    other.save(force_insert=True)
+    case = refused_by(
+        replace(emin, duties=(*emin.duties, Duty(submitted.agency_id, Role.OFFICER))), submitted
+    )
+    complaint = filed(case, aysel)
+    with pytest.raises(OwnDecision):
+        decided(complaint, "rejected", emin)
+    with pytest.raises(NoSuchApplication):
+        decided(complaint, "upheld", supervisor)
+    jobs.escalate_complaints(0)
+    assert trail_of(case)[-1] == "applications.complaint_escalated"
+    assert "supervisor" in sign_in(aysel).get(f"/en/applications/{case.pk}").content.decode()
+    address = f"/en/work/complaints/{complaint.pk}"
+    assert "No head of the agency may" in sign_in(supervisor).get(address).content.decode()
+    with web(supervisor):
+        assert list(Application.objects.all()) == [case]
+        decided(complaint, "upheld", supervisor)
+    for _twice in range(2):
+        jobs.carry_out_complaint(complaint_id=str(complaint.pk))
+    assert reload(case).status == Status.AWAITING_PAYMENT
+    assert trail_of(case).count("applications.complaint_carried_out") == 1
+
+
+def refused_by(acting: Actor, case: Application) -> Application:
+    return refuse(
+        application_id=case.pk,
+        version=case.version,
+        ground="conditions_not_met",
+        note="",
+        acting=acting,
+        now=MORNING,
+    )
 
 
 @pytest.mark.parametrize(("verdict", "answer"), [("", ANSWER), ("upheld", "Hə"), ("open", ANSWER)])

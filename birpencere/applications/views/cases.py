@@ -81,11 +81,12 @@ def show(
     bill = bill_for(application.pk)
     sections = summary(regulation, reading, application.facts, files, language())
     complaints = complaints_of(application)
+    state = state_of(application, now, for_applicant=True)
     page = {
         "case": application,
         "regulation": regulation,
-        "state": state_of(application, now, for_applicant=True),
-        "has_deadline": application.submitted_at is not None,
+        "state": state,
+        "has_deadline": application.submitted_at is not None and state["until"] is not None,
         "reasons": reasons_of(application, language()),
         "sections": sections_of(sections),
         "documents": file_items(application),

@@ -41,7 +41,7 @@ from birpencere.kernel.errors import Conflict, Invalid, Message
 from birpencere.kernel.working_days import remaining
 from birpencere.regulations.rules import summary
 
-for_head = duty(Role.HEAD, assurance=Assurance.HIGH)
+for_head = duty(Role.HEAD, Role.SUPERVISOR, assurance=Assurance.HIGH)
 
 
 @signed_in
@@ -108,11 +108,12 @@ def _form(
 @for_head
 @require_safe
 def desk(request: PortalRequest) -> HttpResponse:
-    """Complaints before the head, what is due first on top; below, what was decided."""
+    """Complaints before the head, or the supervisor, what is due first on top; below, what was decided."""
     rows = [_row(one) for one in complaints_for(request.actor)]
     page = {
         "waiting": [row for row in rows if row["complaint"].status == Complaint.Status.OPEN],
         "decided": [row for row in rows if row["complaint"].status != Complaint.Status.OPEN],
+        "is_head": bool(request.actor.signs_for),
     }
     return render(request, "applications/complaints.html", page)
 

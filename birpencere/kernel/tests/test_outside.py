@@ -3,6 +3,9 @@
 import gzip
 import io
 import socket
+import time
+from contextlib import suppress
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -107,3 +110,28 @@ def test_what_is_compressed_is_not_unpacked(seen: list[httpx.Request]) -> None:
 
 def test_a_redirection_to_nowhere_is_an_answer(seen: list[httpx.Request]) -> None:
     assert Outside().fetch("https://data.example/choices", io.BytesIO()) == 300
+
+
+@pytest.mark.parametrize("begun", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n"])
+def test_a_source_that_drips_headers_or_content_is_given_up_in_time(begun: bytes) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        dripping = Thread(target=drip, args=(server, begun), daemon=True)
+        dripping.start()
+        began, content = time.monotonic(), io.BytesIO()
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/x.csv"
+        with pytest.raises(Unavailable) as told:
+            Outside(from_inside=True, whole=0.3).fetch(url, content)
+        assert told.value.facts["reason"] == "over 0.3 seconds"
+        assert time.monotonic() - began < 3
+        dripping.join(3)
+
+
+def drip(server: socket.socket, begun: bytes) -> None:
+    """A byte every fiftieth of a second, until the other side has gone."""
+    connection, _address = server.accept()
+    with connection, suppress(OSError):
+        connection.recv(65536)
+        connection.sendall(begun)
+        while True:
+            connection.sendall(b"a")
+            time.sleep(0.02)

@@ -13,13 +13,11 @@ from birpencere.opendata.actions.accepting import add_version
 from birpencere.opendata.actions.building import built
 from birpencere.opendata.actions.describing import fill, note
 from birpencere.opendata.actions.publishing import publish
-from birpencere.opendata.models import DataSet, ShownMonth
-from birpencere.opendata.queries.own import TABLES, changed_months
-from birpencere.opendata.rules.months import digest_of, kept_form
+from birpencere.opendata.models import DataSet
+from birpencere.opendata.queries.own import TABLES
 from birpencere.opendata.rules.own import OwnFile, OwnSet, read_own
 from birpencere.opendata.rules.schema import schema_of
 from birpencere.opendata.types import Table
-from birpencere.statistics.rules.suppression import suppress
 
 PUBLISHER = Actor.system("opendata")
 
@@ -29,7 +27,6 @@ def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
 
     Gives the names of those with a new version.
     """
-    keep_months(now=now)
     file = read_own(settings.CATALOGUE)
     publisher = Organisation.objects.get(slug=settings.OPERATOR).pk
     changed = []
@@ -44,31 +41,39 @@ def publish_own(*, now: datetime, only: Collection[str] = TABLES) -> list[str]:
 
 
 @transaction.atomic(durable=True)
-def keep_months(*, now: datetime) -> int:
-    """What the public may see of each month that has ended is kept; gives how many months had changed."""
-    changed = list(changed_months(now))
-    for month, table in changed:
-        ShownMonth.objects.update_or_create(
-            month=month,
-            defaults={"digest": digest_of(table), "shown": kept_form(suppress(table))},
-        )
-    return len(changed)
-
-
-@transaction.atomic(durable=True)
 def _take(
     file: OwnFile, one: OwnSet, table: Table | None, publisher_id: UUID, now: datetime
 ) -> None:
     """The data set is there, described as the file does, and its newest version is the table."""
+    data_set = _described(file, one, publisher_id, now)
+    data_set.table_schema, data_set.confirmed_at = schema_of(one.columns), now
+    data_set.failed_at, data_set.failure = None, ""
+    data_set.save()
+    if table:
+        publish(data_set, add_version(data_set, table, "", now), PUBLISHER, now)
+
+
+@transaction.atomic(durable=True)
+def note_own_failed(*, key: str, fault: str, now: datetime) -> None:
+    """Its publisher sees that it could not be made, since when, and why; what was published stays."""
+    file = read_own(settings.CATALOGUE)
+    [one] = (one for one in file.sets if one.key == key)
+    publisher = Organisation.objects.get(slug=settings.OPERATOR).pk
+    data_set = _described(file, one, publisher, now)
+    data_set.failed_at, data_set.failure = data_set.failed_at or now, fault[:300]
+    data_set.save(update_fields=["failed_at", "failure"])
+    note(data_set, "opendata.not_made", PUBLISHER, now, fault=data_set.failure)
+
+
+def _described(file: OwnFile, one: OwnSet, publisher_id: UUID, now: datetime) -> DataSet:
+    """The locked data set, said of what the file says; a draft where it is new."""
     data_set = DataSet.objects.select_for_update().filter(source_key=one.key).first()
+    is_new = data_set is None
     if data_set is None:
         data_set = DataSet(slug=one.slug, source_key=one.key, created_at=now, modified_at=now)
-    is_new = data_set._state.adding
-    data_set.publisher_id, data_set.table_schema = publisher_id, schema_of(one.columns)
-    data_set.confirmed_at = now
+    data_set.publisher_id = publisher_id
     fill(data_set, file.description_of(one))
     data_set.save()
     if is_new:
         note(data_set, "opendata.created", PUBLISHER, now)
-    if table:
-        publish(data_set, add_version(data_set, table, "", now), PUBLISHER, now)
+    return data_set

@@ -24,6 +24,12 @@ def data_sets_of(actor: Actor) -> list[DataSet]:
     )
 
 
+def made_for(actor: Actor) -> list[DataSet]:
+    """Data sets that the system makes by itself in the name of the actor's agencies."""
+    sets = DataSet.objects.filter(source_key__isnull=False, publisher__in=actor.publishes_for)
+    return list(sets.select_related("current").order_by("slug"))
+
+
 def data_set_for(actor: Actor, slug: str) -> DataSet:
     """A data set that the actor may change; raises NoDataSet."""
     found = ones_own(actor).select_related("publisher", "current").filter(slug=slug).first()

@@ -13,22 +13,18 @@ from birpencere.fees.queries import editions_on
 from birpencere.fees.types import AnnualGrowth, Edition, Heading, Priced
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.usage import REQUESTS, Use
-from birpencere.opendata.models import ShownMonth
-from birpencere.opendata.rules.months import Table, digest_of, shown_from
 from birpencere.registration.models import Turn
 from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Service
 from birpencere.regulations.models import Revision
 from birpencere.resources.queries import resources_for
 from birpencere.resources.types import Filters
-from birpencere.statistics.models import Grain, OutcomeRollup, UsageRollup
-from birpencere.statistics.rules.suppression import ShownTable, suppress
+from birpencere.statistics.models import Grain, OutcomeRollup, ToldOutcome, UsageRollup
+from birpencere.statistics.rules.suppression import ENOUGH
 
 Rows = Iterator[list[Any]]
 LANGUAGE: Final = settings.LANGUAGE_CODE
-Counts = Counter[tuple[int | None, bool | None]]
-Decisions = Mapping[UUID, Counts]
-"""Of each service how many decisions took so many working days, late or not."""
+DECISIONS: Final = (Use.APPROVED, Use.REFUSED)
 
 
 def services(now: datetime) -> Rows:
@@ -122,87 +118,43 @@ def usage(now: datetime) -> Rows:
 
 
 def processing(now: datetime) -> Rows:
-    """Median and P90 of each month that has ended, where enough was decided."""
-    for month, service, days, shown in _decided(now):
-        decisions = shown[0]
-        ranks = [None, None] if decisions is None else [_rank(days, 0.5), _rank(days, 0.9)]
-        yield [month, service.number, service.provider.slug, decisions, *ranks]
+    """Median and P90 of each month that is told, where enough was decided."""
+    taken = _days_taken()
+    for (month, service), told in _told_decisions():
+        days = taken[month, service.id] if told.total() >= ENOUGH else None
+        ranks = [_rank(days, share) if days else None for share in (0.5, 0.9)]
+        yield [month, service.number, service.provider.slug, told.total(), *ranks]
 
 
 def deadlines(now: datetime) -> Rows:
-    """Decisions in time and late of each month that has ended; small numbers are withheld."""
-    for month, service, _days, (_all, in_time, late) in _decided(now):
-        yield [month, service.number, service.provider.slug, in_time, late]
+    """Decisions in time and late of each month that is told."""
+    for (month, service), told in _told_decisions():
+        yield [month, service.number, service.provider.slug, told[False], told[True]]
 
 
-def _decided(
-    now: datetime,
-) -> Iterator[tuple[date, Service, Counter[int], tuple[int | None, int | None, int | None]]]:
-    """Of each month and service its days, and the numbers of all, in time, late as the public may see them.
-
-    Both data sets are made of one table of a month, so that neither tells what the other withholds.
-    """
-    for month, known in _ordered(now):
-        shown = shown_month(month, [_parts(counts) for _service, counts in known])
-        for (service, counts), whole, parts in zip(known, shown.rows, shown.cells, strict=True):
-            yield month, service, _days(counts), (whole, parts[0], parts[1])
-
-
-def shown_month(month: date, table: Table) -> ShownTable:
-    """As it is kept; reckoned where the month was not kept yet, or has changed since."""
-    kept = ShownMonth.objects.filter(month=month, digest=digest_of(table)).first()
-    return shown_from(kept.shown) if kept else suppress(table)
-
-
-def changed_months(now: datetime) -> Iterator[tuple[date, Table]]:
-    """Months that have ended, with the numbers of their services, where these are not those that were kept."""
-    kept = dict(ShownMonth.objects.values_list("month", "digest"))
-    for month, table in month_tables(now):
-        if kept.get(month) != digest_of(table):
-            yield month, table
-
-
-def month_tables(now: datetime) -> Iterator[tuple[date, Table]]:
-    """Of each month that has ended in time, late and without a limit, a row for each service by its number."""
-    for month, known in _ordered(now):
-        yield month, [_parts(counts) for _service, counts in known]
-
-
-def _ordered(now: datetime) -> Iterator[tuple[date, list[tuple[Service, Counts]]]]:
+def _told_decisions() -> Iterator[tuple[tuple[date, Service], Counter[bool | None]]]:
+    """Of each month and service the decisions as everybody may know them, by whether they were late."""
     numbers = {one.id: one for one in catalogue().every_service}
-    for month, decisions in sorted(_by_month(now).items()):
-        known = ((numbers[key], counts) for key, counts in decisions.items() if key in numbers)
-        yield month, sorted(known, key=lambda pair: pair[0].number)
-
-
-def _by_month(now: datetime) -> dict[date, Decisions]:
-    first = local_date(now).replace(day=1)
-    found = OutcomeRollup.objects.filter(
-        use__in=(Use.APPROVED, Use.REFUSED), month__lt=first, service_id__isnull=False
-    ).values_list("month", "service_id", "value", "is_late", "count")
-    months: dict[date, dict[UUID, Counter[tuple[int | None, bool | None]]]] = defaultdict(
-        lambda: defaultdict(Counter)
-    )
-    for month, service_id, value, is_late, count in found.iterator():
+    found = ToldOutcome.objects.filter(
+        grain=Grain.MONTH, use__in=DECISIONS, service_id__in=numbers
+    ).values_list("start", "service_id", "is_late", "count")
+    told: dict[tuple[date, Service], Counter[bool | None]] = defaultdict(Counter)
+    for month, service_id, is_late, count in found.iterator():
         if service_id:
-            months[month][service_id][value, is_late] += count
-    return dict(months)
+            told[month, numbers[service_id]][is_late] += count
+    yield from sorted(told.items(), key=lambda one: (one[0][0], one[0][1].number))
 
 
-def _parts(counts: Counter[tuple[int | None, bool | None]]) -> tuple[int, ...]:
-    """In time, late, without a limit."""
-    return tuple(
-        sum(count for (_value, is_late), count in counts.items() if is_late is wanted)
-        for wanted in (False, True, None)
-    )
-
-
-def _days(counts: Counter[tuple[int | None, bool | None]]) -> Counter[int]:
-    days: Counter[int] = Counter()
-    for (value, _is_late), count in counts.items():
-        if value is not None:
-            days[value] += count
-    return days
+def _days_taken() -> dict[tuple[date, UUID], Counter[int]]:
+    """Of each month and service how many decisions took so many working days."""
+    found = OutcomeRollup.objects.filter(
+        use__in=DECISIONS, value__isnull=False, service_id__isnull=False
+    ).values_list("month", "service_id", "value", "count")
+    taken: dict[tuple[date, UUID], Counter[int]] = defaultdict(Counter)
+    for month, service_id, value, count in found.iterator():
+        if service_id and value is not None:
+            taken[month, service_id][value] += count
+    return taken
 
 
 def _rank(days: Counter[int], share: float) -> int | None:

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -14,7 +13,6 @@ MOST_DAYS: Final = 20_000
 """A table with more days than these has no chart: it would not stay small."""
 NAMES: Final = re.compile(r"(^|_)(id|code|no|number|year|month)$", re.IGNORECASE)
 """Columns whose numbers name something."""
-TOP, FLOOR, WIDTH, WIDEST = 8.0, 88.0, 100.0, 8.0
 
 
 class Series:
@@ -73,35 +71,3 @@ def _measured(fields: Fields) -> int | None:
 
 def _first(kinds: Sequence[FieldType], wanted: set[FieldType]) -> int | None:
     return next((place for place, kind in enumerate(kinds) if kind in wanted), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A column of the picture, in per cent of its breadth and height."""
-
-    label: str
-    value: float
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-def bars(points: Sequence[Sequence[Any]]) -> list[Bar]:
-    """Where the columns stand; those below nothing hang from the line of 0."""
-    values = [float(value) for _label, value in points]
-    high, low = max(0.0, *values), min(0.0, *values)
-    scale = (FLOOR - TOP) / ((high - low) or 1)
-    zero, step = TOP + high * scale, WIDTH / len(points)
-    width = min(step * 0.7, WIDEST)
-    return [
-        Bar(
-            label=str(label),
-            value=value,
-            x=(place + 0.5) * step - width / 2,
-            y=zero - max(value, 0) * scale,
-            width=width,
-            height=max(abs(value) * scale, 0.4),
-        )
-        for place, ((label, _value), value) in enumerate(zip(points, values, strict=True))
-    ]

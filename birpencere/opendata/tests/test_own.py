@@ -6,21 +6,29 @@ from json import loads
 from uuid import uuid4
 
 import pytest
+from django.conf import settings as django
+from django.core.management import CommandError, call_command
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
+from birpencere.applications.tests.conftest import SignIn
+from birpencere.identity.actions import appoint
+from birpencere.identity.models import Person
+from birpencere.identity.queries import actor_of
 from birpencere.kernel import blobs
+from birpencere.kernel.actor import Actor, Assurance, Role
 from birpencere.kernel.usage import Channel, Use
 from birpencere.kernel.working_days import BAKU
-from birpencere.opendata.actions.own import PUBLISHER, keep_months, publish_own
+from birpencere.opendata.actions.own import PUBLISHER, publish_own
 from birpencere.opendata.actions.thinning import thin_versions
 from birpencere.opendata.models import DataSet, DataSetVersion, Upload
-from birpencere.opendata.queries.own import deadlines, processing, usage
+from birpencere.opendata.queries.own import TABLES, deadlines, processing, usage
 from birpencere.opendata.rules.keeping import Published, superfluous
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.models import Grain, OutcomeRollup, UsageRollup
+from birpencere.statistics.tests.rolled import close
 
 NOW = datetime(2026, 11, 17, 6, tzinfo=UTC)
 DAYS = [(9, 1), (9, 30), (10, 1), (10, 25), (11, 1), (11, 2)]
@@ -54,6 +62,28 @@ def test_they_publish_themselves_and_again_only_when_they_changed(country: None)
     assert DataSetVersion.objects.filter(data_set__source_key="usage").count() == 2
 
 
+def test_one_that_can_not_be_made_stops_no_other_and_its_publisher_is_told(
+    country: None, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setitem(TABLES, "agencies", lambda now: iter([["one", "cell", "too", "few"]]))
+        with pytest.raises(CommandError, match="could not be made: agencies"):
+            call_command("opendata", "own")
+    states = dict(DataSet.objects.values_list("source_key", "status"))
+    assert states == {key: "draft" if key == "agencies" else "published" for key in TABLES}
+    publisher = sign_in(publisher_of_operator())
+    assert "Could not be made" in publisher.get("/en/work/data").content.decode()
+    call_command("opendata", "own")
+    assert not DataSet.objects.filter(failed_at__isnull=False).exists()
+    assert "Could not be made" not in publisher.get("/en/work/data").content.decode()
+
+
+def publisher_of_operator() -> Actor:
+    sevda, role = "7SVDAR4", Role.DATA_PUBLISHER
+    appoint(fin=sevda, agency=django.OPERATOR, role=role, acting=PUBLISHER, now=NOW)
+    return actor_of(Person.objects.get(fin=sevda).pk, Assurance.HIGH)
+
+
 def _use(start: datetime, count: int) -> None:
     service = catalogue().service("20.1")
     UsageRollup.objects.create(
@@ -77,15 +107,13 @@ def test_usage_ends_with_the_day_before_and_knows_no_channels(country: None) -> 
     ]
 
 
-def test_what_could_point_to_a_person_is_withheld_in_both_data_sets(country: None) -> None:
-    decided = {
-        "20.1": [(3, False, 20), (9, True, 6)],
-        "20.2": [(2, False, 2)],
-        "20.3": [(1, False, 50)],
-    }
-    for number, outcomes in decided.items():
-        for value, is_late, count in outcomes:
-            service = catalogue().service(number)
+def test_decisions_are_told_as_the_pages_tell_them_and_their_median_where_there_are_enough(
+    country: None,
+) -> None:
+    decided = {"20.1": [(3, False, 20), (9, True, 10)], "20.2": [(2, False, 5)]}
+    for number, counts in decided.items():
+        service = catalogue().service(number)
+        for value, is_late, count in counts:
             OutcomeRollup.objects.create(
                 month=date(2026, 10, 1),
                 service_id=service.id,
@@ -95,29 +123,13 @@ def test_what_could_point_to_a_person_is_withheld_in_both_data_sets(country: Non
                 is_late=is_late,
                 count=count,
             )
-    times = {row[1]: row[3:] for row in processing(NOW)}
-    kept = {row[1]: row[3:] for row in deadlines(NOW)}
-    assert times["20.2"] == [None, None, None]
-    assert kept["20.2"][0] is None
-    assert None in (times["20.1"][0], times["20.3"][0])  # or the total would tell the other one
-    for number, (decisions, _median, _p90) in times.items():
-        assert decisions is None or None in kept[number] or decisions == sum(kept[number])
-
-
-def test_a_month_is_withheld_once_and_again_only_when_it_changed(country: None) -> None:
-    service = catalogue().service("20.1")
-    about = {"agency_id": service.provider.id, "use": Use.APPROVED, "is_late": False, "value": 3}
-    september = OutcomeRollup.objects.create(
-        month=date(2026, 9, 1), service_id=service.id, count=20, **about
-    )
-    OutcomeRollup.objects.create(month=date(2026, 10, 1), service_id=service.id, count=3, **about)
-    assert [keep_months(now=NOW), keep_months(now=NOW)] == [2, 0]
-    assert [row[3:] for row in deadlines(NOW)] == [[20, 0], [None, 0]]
-    september.count = 21
-    september.save()
-    assert [row[3] for row in deadlines(NOW)] == [21, None], "what is kept is not believed blindly"
-    assert keep_months(now=NOW) == 1
-    assert [row[3] for row in deadlines(NOW)] == [21, None]
+    assert [*processing(NOW), *deadlines(NOW)] == []
+    close(date(2026, 10, 31))
+    assert [[row[1], *row[3:]] for row in processing(NOW)] == [
+        ["20.1", 30, 3, 9],
+        ["20.2", 5, None, None],
+    ]
+    assert [row[3:] for row in deadlines(NOW)] == [[20, 10], [5, 0]]
 
 
 def test_files_of_old_versions_go_but_for_one_a_month_and_say_so(

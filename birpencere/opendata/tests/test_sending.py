@@ -259,3 +259,15 @@ def test_a_draft_is_seen_by_its_publisher_alone(
         assert not DataSet.objects.exists()
     with web(turkan):
         assert DataSet.objects.count() == 1
+
+
+def test_other_columns_drop_what_waits_and_have_it_checked_anew_with_the_rights_of_the_web(
+    published: DataSetVersion, air: DataSet, send: Send, turkan: Actor, web: As
+) -> None:
+    send(AIR + "2026-11-04,Şəki,4,12,false\n")
+    assert DataSetVersion.objects.count() == 2
+    fields = tuple(replace(one, is_required=False) for one in fields_of(published.table_schema))
+    with web(turkan):
+        set_table_schema(data_set_id=air.pk, fields=fields, acting=turkan, now=MORNING)
+        assert list(DataSetVersion.objects.all()) == [published]
+        assert Upload.objects.filter(state="waiting").count() == 1

@@ -45,7 +45,8 @@ def desk(request: PortalRequest) -> HttpResponse:
     """The data sets of one's agency."""
     now = timezone.now()
     found = [(one, FRESH[fresh(one, now)]) for one in queries.data_sets_of(request.actor)]
-    return render(request, "opendata/desk.html", {"found": found})
+    page = {"found": found, "made": queries.made_for(request.actor)}
+    return render(request, "opendata/desk.html", page)
 
 
 @publisher

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from birpencere.kernel.errors import Message
 from birpencere.opendata.models import DataSet, DataSetVersion, Upload
-from birpencere.opendata.rules.chart import bars
 from birpencere.opendata.rules.freshness import Freshness
 from birpencere.opendata.rules.schema import Field, FieldType, fields_of
 from birpencere.opendata.types import FREQUENCIES, LICENCES, REASONS, THEMES
+from birpencere.web.charts import Point, columns
 
 FRESH: Final[Mapping[str, tuple[Message, str]]] = {
     Freshness.IN_TIME: (pgettext_lazy("freshness", "Up to date"), "in-time"),
@@ -82,9 +82,7 @@ def chart_of(version: DataSetVersion) -> dict[str, Any] | None:
         "title": names[told["number"]],
         "date": names[told["date"]],
         "is_mean": told["is_mean"],
-        "bars": bars(told["points"]),
-        "low": min(0, *(value for _label, value in told["points"])),
-        "high": max(0, *(value for _label, value in told["points"])),
+        "columns": columns([Point(label, label, value) for label, value in told["points"]]),
     }
 
 

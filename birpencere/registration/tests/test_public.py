@@ -1,5 +1,6 @@
 """The public registry: found, read at its number for ever, with its history; how punctual the operator is."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -10,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 
 from birpencere.identity.tests.rights import As
 from birpencere.kernel.actor import ANONYMOUS, Actor
+from birpencere.kernel.cached import Cached
 from birpencere.registration.models import EntryApplication, Turn
 from birpencere.registration.queries.public import Wanted, entries_like, is_mistyped
 from birpencere.registration.tests.conftest import MORNING, licence
+from birpencere.registry import queries
 from birpencere.registry.actions import Basis, cancel, correct, reorganise
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.queries import catalogue
@@ -60,6 +63,24 @@ def test_an_entry_shows_its_form_and_all_that_was_done_to_it(sevda: Actor) -> No
     assert "Starting a business" in read(
         f"/registry/{catalogue().service('32.14').registry_number}"
     )
+
+
+def test_an_entry_is_there_from_the_moment_of_its_registration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry, made = licence(), list[bool]()
+
+    def snapshot(version: object) -> object:
+        """The process has looked a moment before."""
+        told = queries._snapshot(None)
+        made.append(True)
+        before = [one for one in told.catalogue.services if one.number != "20.1"]
+        known = replace(told.catalogue, services=tuple(before))
+        return told if len(made) > 1 else replace(told, catalogue=known)
+
+    monkeypatch.setattr(queries, "_KEPT", Cached(snapshot, lambda: None))
+    assert queries.catalogue().every_service
+    assert entry.number in read(f"/registry/{entry.number}")
 
 
 @pytest.mark.law("R-10.5.1")

@@ -27,7 +27,7 @@ from birpencere.registry.actions.entries import CATALOGUE
 from birpencere.registry.annex2 import EntryData
 from birpencere.registry.models import Entry, EntryChange
 from birpencere.registry.models import Service as ServiceRow
-from birpencere.registry.queries import catalogue
+from birpencere.registry.queries import catalogue, service_now
 from birpencere.registry.search import LONGEST_QUERY
 from birpencere.registry.types import Service, in_alphabet
 from birpencere.regulations.models import Revision
@@ -92,7 +92,7 @@ def entry(request: HttpRequest, number: str) -> HttpResponse:
     """The form of Annex 2 as it stands in the registry, the status, the regulation in force, the whole history."""
     found = entry_numbered(number)
     changes = history_of(found)
-    service = catalogue().service(found.service.number)
+    service = service_now(found.service.number)
     data, revision = EntryData.of(found.data), regulation_in_force(found)
     page = {
         "entry": found,

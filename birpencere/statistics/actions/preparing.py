@@ -50,8 +50,16 @@ def note_progress(*, report_id: UUID, done: int, parts: int) -> None:
 def keep_report(*, report_id: UUID, content: bytes, now: datetime) -> None:
     """The file is there for everybody until it expires; a second one changes nothing."""
     waits = PreparedReport.objects.filter(pk=report_id, ready_at__isnull=True)
-    if waits.update(content=content, ready_at=now):
+    if waits.update(content=content, ready_at=now, failed_at=None):
         record(PORTAL, "statistics.report_prepared", of="report", object_id=report_id, at=now)
+
+
+@transaction.atomic(durable=True)
+def give_up_report(*, report_id: UUID, now: datetime) -> None:
+    """Whoever waits is told that it could not be prepared; who asks the same again has it made anew."""
+    waits = PreparedReport.objects.filter(pk=report_id, ready_at__isnull=True)
+    if waits.update(failed_at=now):
+        record(PORTAL, "statistics.report_failed", of="report", object_id=report_id, at=now)
 
 
 @transaction.atomic(durable=True)

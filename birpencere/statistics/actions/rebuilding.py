@@ -11,6 +11,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from birpencere.statistics.actions.moving import ONE_AT_A_TIME
+from birpencere.statistics.actions.telling import tell_anew
 from birpencere.statistics.queries.months import months_of_figures
 from birpencere.statistics.rules.rollups import (
     ABOVE_MONTH,
@@ -95,7 +96,8 @@ def rebuild_month(*, start: datetime, end: datetime) -> int:
 
 @transaction.atomic(durable=True)
 def recount() -> None:
-    """The live counter and the end of the ledger are what the ledger says."""
+    """The live counter and the end of the ledger are what the ledger says, and what is told is what the sums say."""
     with connection.cursor() as cursor:
         cursor.execute(ONE_AT_A_TIME)
         cursor.execute(_COUNT)
+    tell_anew()

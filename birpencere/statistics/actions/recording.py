@@ -17,9 +17,10 @@ _ARRIVE_TOGETHER: Final = """
     insert into statistics_arriveduse
         (at, use, channel, service_id, agency_id, revision_id, ground)
     select used.at, used.use, used.channel, used.service_id, service.provider_id, used.revision_id, ''
-    from unnest(%s::timestamptz[], %s::smallint[], %s::smallint[], %s::uuid[], %s::uuid[])
-        as used (at, use, channel, service_id, revision_id)
+    from unnest(%s::timestamptz[], %s::smallint[], %s::smallint[], %s::uuid[], %s::uuid[]) with ordinality
+        as used (at, use, channel, service_id, revision_id, turn)
     left join registry_service as service on service.id = used.service_id
+    order by turn
 """
 
 

@@ -1,5 +1,6 @@
 """Reading closed days, and what the ledger says of a day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -14,6 +15,8 @@ from birpencere.statistics.models import DayClosing, LedgerBlock
 from birpencere.statistics.rules.chain import beginning_of
 from birpencere.statistics.rules.closing import Total, content_of
 
+DIVIDING: Final = frozenset({Use.APPROVED, Use.REFUSED, Use.ENDED, Use.RATED})
+"""Which of them a day had is told for closed months alone, in steps of five: a closing counts them together."""
 _OF_DAY: Final = "at >= %s and at < %s"
 BY_USE: Final = f"select use, count(*) from statistics_ledgeruse where {_OF_DAY} group by use"  # noqa: S608  # our own words only
 """How many uses of each kind a day had."""
@@ -39,11 +42,14 @@ def bounds(day: date) -> tuple[datetime, datetime]:
 def content_for(day: date, previous: bytes) -> str:
     """What the ledger says of the day now; `previous` is the digest of the closing of the day before."""
     by_use = {Use(use): count for use, count in _rows(BY_USE, day)}
+    named: Counter[str] = Counter()
+    for use, count in by_use.items():
+        named["outcome" if use in DIVIDING else use.name.lower()] += count
     return content_of(
         day,
         previous,
         head_of(day),
-        {use.name.lower(): count for use, count in by_use.items()},
+        named,
         [_total(*row) for row in _rows(BY_SERVICE, day)],
         sum(count for use, count in by_use.items() if use in REQUESTS),
     )

@@ -1,23 +1,28 @@
-"""What became of uses, by calendar months: decisions with their working days, ratings, signatures."""
+"""What became of uses, by calendar months: decisions with their working days, ratings, signatures.
+
+What divides people is told in steps of five, of closed months (`rules.suppression`); signatures point to nobody.
+"""
 
 from collections import Counter as Sums
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
 from birpencere.kernel.usage import Use
-from birpencere.registry.queries import catalogue
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
+from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.usage import conditions_of, services_meant
 from birpencere.statistics.rules.periods import Period, period_around
-from birpencere.statistics.rules.withholding import outcomes_shown, ratings_shown, times_shown
+from birpencere.statistics.rules.suppression import ENOUGH
 from birpencere.statistics.statements import is_of_agencies
 from birpencere.statistics.types import Outcome, Processing, Ratings
 
 Row = TypeVar("Row")
 DECISIONS: Final = (Use.APPROVED, Use.REFUSED)
 STARS: Final = (1, 2, 3, 4, 5)
+_UNKNOWN: Final = (None, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,8 @@ EVERYBODY: Final = Of()
 class Parts:
     """Outcomes told apart twice: by a key, and by a part of it."""
 
-    asked: Asked
+    asked: Asked | None
+    """Nothing where no month of it is closed."""
     counts: Sums[tuple[str, str]]
     place: int | None
 
@@ -51,58 +57,87 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Told(Generic[Row]):
-    """What the public may see of an answer, how it was asked, and the place up to which it counts."""
+class Answer(Generic[Row]):
+    """What the public may see, how it was asked, and the place up to which it counts."""
 
-    asked: Asked
+    questions: list[Asked | None]
     rows: list[Row]
     place: int | None
-    hides: bool
-    """Whether something is withheld."""
+
+    @property
+    def asked(self) -> list[Asked]:
+        """What was run."""
+        return [one for one in self.questions if one]
 
 
-def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Told[Processing]:
-    """How long the decisions took that fell in the months that the period touches."""
-    conditions = _conditions(of)
-    values = _values(period, DECISIONS, is_of_agencies(by, conditions))
+def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
+    """How long the decisions took that fell in the closed months that the period touches."""
+    told = told_parts(period, "lateness", by, of, DECISIONS)
+    days = _days_of(period, by, of)
+    rows = []
+    for key in told.keys:
+        parts = told.of(key)
+        median, p90 = days.of.get(key, _UNKNOWN) if sum(parts.values()) >= ENOUGH else _UNKNOWN
+        counts = parts.get("false", 0), parts.get("true", 0), parts.get("", 0)
+        rows.append(Processing(key, *counts, median, p90))
+    return Answer([told.asked, days.asked], rows, told.place)
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    asked: Asked | None
+    of: dict[str, tuple[Decimal, int]]
+
+
+def _days_of(period: Period, by: str, of: Of) -> _Days:
+    """Median and P90 by key, of closed months."""
+    closed, conditions = closed_part(period), _conditions(of)
+    if closed is None:
+        return _Days(None, {})
+    values = _values(closed, DECISIONS, is_of_agencies(by, conditions))
     asked = Asked(statements.processing(by, *conditions), values | conditions)
-    found = asked.rows()
-    shown = times_shown([Processing(*row[:-1]) for row in found])
-    hides = len(shown) < len(found) or any(row.hides for row in shown)
-    return Told(asked, shown, _place(found), hides)
+    return _Days(asked, {key: (median, p90) for key, median, p90, _place in asked.rows()})
 
 
-def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Told[Outcome]:
+def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
     """How many of them were approvals and refusals."""
-    found = outcomes(period, DECISIONS, "use", by, of)
+    told = told_parts(period, "use", by, of, DECISIONS)
     approved, refused = str(Use.APPROVED.value), str(Use.REFUSED.value)
-    shown = outcomes_shown(
-        [
-            Outcome(key, found.counts[key, approved], found.counts[key, refused])
-            for key in found.keys
-        ]
-    )
-    return Told(found.asked, shown, found.place, any(row.hides for row in shown))
+    rows = [
+        Outcome(key, told.counts[key, approved], told.counts[key, refused]) for key in told.keys
+    ]
+    return Answer([told.asked], rows, told.place)
 
 
-def are_refusals_withheld(period: Period, service: str) -> bool:
-    """Whether some table withholds how many of a service's decisions were refusals: its grounds would tell.
-
-    `service` is its number.
-    """
-    provider = catalogue().service(service).provider.slug
-    tables = (decisions(period, "service", of) for of in (Of(service=service), Of(agency=provider)))
-    return any(
-        row.hides for table in tables if table.hides for row in table.rows if row.key == service
-    )
-
-
-def ratings(period: Period, of: Of = EVERYBODY) -> Told[Ratings]:
+def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
     """What applicants answered; one row."""
-    found = outcomes(period, [Use.RATED], "value", of=of)
-    counts = {stars: found.counts["", str(stars)] for stars in STARS}
-    shown = ratings_shown(counts)
-    return Told(found.asked, [shown], found.place, any(counts.values()) and not shown.spread)
+    told = told_parts(period, "stars", of=of, uses=[Use.RATED])
+    spread = {stars: told.counts["", str(stars)] for stars in STARS}
+    answers = sum(spread.values())
+    if answers < ENOUGH:
+        return Answer([told.asked], [Ratings(0, None, {})], told.place)
+    mean = Decimal(sum(stars * count for stars, count in spread.items())) / answers
+    return Answer([told.asked], [Ratings(answers, mean, spread)], told.place)
+
+
+def told_parts(
+    period: Period,
+    part: str,
+    by: str = "all",
+    of: Of = EVERYBODY,
+    uses: Iterable[Use] | None = None,
+) -> Parts:
+    """What everybody may know of the closed months that the period touches, told apart `by` and by `part`.
+
+    Of outcomes with these `uses`, or of requests by their ways.
+    """
+    closed, conditions = closed_part(period), _conditions(of)
+    if closed is None:
+        return Parts(None, Sums(), None)
+    values = _values(closed, uses or (), of_agencies=True)
+    meant = "channels" if uses is None else "uses"
+    asked = Asked(statements.told(by, part, meant, *conditions), values | conditions)
+    return _parts_of(asked)
 
 
 def outcomes(
@@ -111,7 +146,10 @@ def outcomes(
     """How many outcomes there were in the months that the period touches, told apart `by` and by `part`."""
     conditions = _conditions(of)
     values = _values(period, uses, is_of_agencies(by, conditions, part))
-    asked = Asked(statements.outcomes(by, part, *conditions), values | conditions)
+    return _parts_of(Asked(statements.outcomes(by, part, *conditions), values | conditions))
+
+
+def _parts_of(asked: Asked) -> Parts:
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
     return Parts(asked, counts, _place(found))

@@ -8,6 +8,8 @@ from birpencere.kernel.errors import NotFound
 from birpencere.statistics.models import PreparedReport
 from birpencere.statistics.queries.wanted import Wanted
 
+LONGEST: Final = timedelta(hours=1)
+"""For how long a report may be made."""
 SAME: Final = timedelta(minutes=5)
 """For how long somebody else's report is given to who asks the same."""
 
@@ -33,7 +35,11 @@ def file_of(report_id: UUID, now: datetime) -> tuple[PreparedReport, bytes]:
 def asked_lately(wanted: Wanted, form: str, language: str, now: datetime) -> PreparedReport | None:
     """The same report, asked for a moment ago."""
     same = PreparedReport.objects.defer("content").filter(
-        wanted=wanted.kept(), form=form, language=language, asked_at__gt=now - SAME
+        wanted=wanted.kept(),
+        form=form,
+        language=language,
+        asked_at__gt=now - SAME,
+        failed_at__isnull=True,
     )
     return same.order_by("-asked_at").first()
 
@@ -41,5 +47,13 @@ def asked_lately(wanted: Wanted, form: str, language: str, now: datetime) -> Pre
 def waiting(now: datetime) -> int:
     """How many are being made."""
     return PreparedReport.objects.filter(
-        asked_at__gt=now - timedelta(hours=1), ready_at__isnull=True
+        asked_at__gt=now - LONGEST, ready_at__isnull=True, failed_at__isnull=True
     ).count()
+
+
+def failure_of(report: PreparedReport, now: datetime) -> datetime | None:
+    """When it was given up, or has to be taken as such: its job may have died without a word."""
+    if report.ready_at or report.failed_at:
+        return report.failed_at
+    silent = report.asked_at + LONGEST
+    return silent if silent <= now else None

@@ -27,6 +27,7 @@ from birpencere.statistics.rules.rollups import (
     USAGE_OF,
     USAGE_OF_MONTHS,
 )
+from birpencere.statistics.rules.suppression import TOLD_OF, TOLD_OF_AGENCIES
 
 BLOCKS: Final = f"""
 select bool_and(uses.count = last_place - first_place + 1 and uses.are_of_day),
@@ -96,6 +97,34 @@ from ((table held except all table reckoned) union all (table reckoned except al
 """  # noqa: S608  # our own words only
 
 
+_TOLD_KEY: Final = (
+    "grain, start, service_id, agency_id, use, channel, stars, ground, is_late, count"
+)
+_LAST_TOLD: Final = "(select max(start) from statistics_toldoutcome where grain = 'month')"
+TOLD: Final = f"""
+with held as (select {_TOLD_KEY} from statistics_toldoutcome),
+reckoned as (
+{
+    TOLD_OF.format(
+        months=f"month <= {_LAST_TOLD}",
+        starts=f"(start at time zone 'Asia/Baku')::date <= {_LAST_TOLD}",
+    )
+}
+)
+select distinct 'what is told of the ' || grain, start
+from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
+"""  # noqa: S608  # our own words only
+
+
+_AGENCY_KEY: Final = "grain, start, agency_id, use, channel, stars, is_late, count"
+TOLD_AGENCIES: Final = f"""
+with held as (select {_AGENCY_KEY} from statistics_agencytoldoutcome),
+reckoned as ({TOLD_OF_AGENCIES.format(told="table statistics_toldoutcome")})
+select distinct 'what is told of agencies of the ' || grain, start
+from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
+"""  # noqa: S608  # our own words only
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something is not as it was."""
@@ -151,7 +180,7 @@ def verify_rollups() -> Iterator[Fault]:
         for statement in (USAGE, OUTCOMES):
             for grain, day in _rows(statement, {"start": start, "end": end}):
                 yield Fault(day, f"the sums by {grain} are not those of the ledger")
-    for statement in (PERIODS, AGENCIES):
+    for statement in (PERIODS, AGENCIES, TOLD, TOLD_AGENCIES):
         for grain, day in _rows(statement):
             yield Fault(day, f"the sums by {grain} are not those of its months")
     for is_at_end, is_counted in _rows(END):

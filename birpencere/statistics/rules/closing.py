@@ -1,7 +1,7 @@
 """What a closed day of the ledger comes to, as canonical JSON: the same bytes for the same uses, for ever.
 
 Keys sorted, no spaces, whole numbers and texts only, so that RFC 8785 gives the same bytes. By service there are requests
-and readings, which say nothing about anybody; how cases ended is told for the whole country only.
+and readings, which say nothing about anybody; that cases ended is told for the whole country, and how is not.
 """
 
 import json

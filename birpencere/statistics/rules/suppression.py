@@ -1,92 +1,63 @@
-"""Small numbers that could point to a person are not shown, nor what would let somebody compute them.
+"""Numbers that divide people are told in steps of five, so that none of 1 to 4 can be found.
 
-A number of 1 to 4 is withheld (threshold rule of statistical disclosure control; five is the country's threshold here),
-in a cell and in a total alike. Further numbers are withheld so that none of them follows from the others: with all that
-stays visible, each could be three different values at least. A zero is always shown: it counts nobody, and so it is
-known that what is withheld is 1 or more; the rules here reckon with it. Which of the withheld numbers were small is not
-said. Totals stay as long as cells can be withheld instead.
+What divides people: how decisions ended, whether they were late, on which ground they were refused, how many stars were
+given, by which way one thing was asked for. All of it is told out of *atoms*: one service of one agency in one month with
+one such quality. An atom is told as a whole number of fives, up or down; what is told of an agency, a sector, a quarter, a
+year is the sum of its told atoms and never anything else. So whatever is compared with whatever, over any periods and in
+any tables, nothing comes out but told atoms; and a told atom says of a number of 1 to 4 only that it is one of several.
 
-A table with its totals is a circulation: the total of a row flows into its cells, they into the totals of their columns,
-these into the grand total and that into the totals of rows. A withheld number is safe if it lies on a circle of
-withheld ones around which something can be moved without making any of them less than 1.
+Up or down goes by a turn of 0 to 4 that follows from what the atom is about: a number of 3 goes up by three turns in five.
+Sums are therefore right on the average: 1000 atoms together are off by some 60. The turn is no secret: anybody may
+reckon it, and everybody who has the ledger comes to the same figures.
+
+An atom that is told as none does not appear: that it exists would say that it is not 0. Months are told when they are
+closed, once, since whoever watched a number grow would see it pass.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Final
 
-from birpencere.statistics.rules.circulation import Circulation, Edge
+from birpencere.kernel.usage import Use
 
-THRESHOLD = 5
-"""The first number that is shown."""
-EDITION = 1
-"""Of this rule: raised when it withholds otherwise, so that what was withheld by an earlier one is reckoned anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownList:
-    """Counts of one dimension as the public may see them; None is withheld."""
-
-    cells: tuple[int | None, ...]
-    total: int | None
-
-    @property
-    def hides(self) -> bool:
-        """Whether something is withheld, and the page must say so."""
-        return None in (*self.cells, self.total)
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTable:
-    """Counts of two dimensions with their totals as the public may see them; None is withheld."""
-
-    cells: tuple[tuple[int | None, ...], ...]
-    rows: tuple[int | None, ...]
-    """Totals of the rows."""
-    columns: tuple[int | None, ...]
-    """Totals of the columns."""
-    total: int | None
-
-    @property
-    def hides(self) -> bool:
-        """Whether something is withheld, and the page must say so."""
-        return any(None in row for row in (*self.cells, (*self.rows, *self.columns, self.total)))
+STEP: Final = 5
+THRESHOLD: Final = 5
+"""The first number that would be told of by itself."""
+ENOUGH: Final = 2 * STEP
+"""Told decisions from which on their median is told: it is no single person's then."""
+TURN: Final = f"""mod(get_byte(sha256(convert_to(concat_ws('|', to_char(month, 'YYYY-MM'), service_id, agency_id,
+        use, channel, stars, ground, is_late), 'UTF8')), 0), {STEP})"""
+ATOMS: Final = f"""
+    select month, service_id, agency_id, use, null::smallint as channel,
+        case when use = {Use.RATED.value} then value end as stars, ground, is_late, sum(count)::bigint as count
+    from statistics_outcomerollup
+    where use in ({Use.APPROVED.value}, {Use.REFUSED.value}, {Use.RATED.value}) and {{months}}
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+    union all
+    select (start at time zone 'Asia/Baku')::date, service_id, agency_id, null::smallint, channel, null::smallint,
+        '', null::boolean,        sum(count)::bigint
+    from statistics_usagerollup
+    where grain = 'month' and use < {Use.READING.value} and {{starts}}
+    group by 1, 2, 3, 4, 5, 6, 7, 8
+"""  # noqa: S608  # our own words only
+TOLD_OF: Final = f"""
+select grain, date_trunc(grain, month::timestamp)::date as start, service_id, agency_id, use, channel, stars, ground,
+    is_late, sum(told)::bigint as count
+from (
+    select *, (count + {TURN}) / {STEP} * {STEP} as told from ({ATOMS}) as atom
+) as rounded
+cross join (values ('month'), ('quarter'), ('year')) as grains (grain)
+where told > 0
+group by 1, 2, 3, 4, 5, 6, 7, 8, 9
+"""  # noqa: S608  # our own words only
+"""Rows of `ToldOutcome` that the `months` of outcomes, and the `starts` of months of uses, come to."""
 
 
-def suppress_list(counts: Sequence[int]) -> ShownList:
-    """Counts with their total, without those that could point to a person or lead to such a one."""
-    whole, parts = ("whole", 0), ("parts", 0)
-    cells = [Edge(whole, parts, value) for value in counts]
-    total = Edge(parts, whole, sum(counts), is_total=True)
-    _hide([*cells, total])
-    return ShownList(tuple(cell.shown for cell in cells), total.shown)
+TOLD_OF_AGENCIES: Final = """
+select grain, start, agency_id, use, channel, stars, is_late, sum(count)::bigint as count
+from ({told}) as told group by 1, 2, 3, 4, 5, 6, 7
+"""
+"""Rows of `AgencyToldOutcome` that those `told` come to."""
 
 
-def suppress(table: Sequence[Sequence[int]]) -> ShownTable:
-    """A table (rows of equal length) with all its totals, without numbers that could point to a person or lead to such."""
-    columns = [sum(values) for values in zip(*table, strict=True)]
-    right, below = ("right", 0), ("below", 0)
-    cells = [
-        [Edge(("row", i), ("column", j), value) for j, value in enumerate(row)]
-        for i, row in enumerate(table)
-    ]
-    rows = [Edge(right, ("row", i), sum(row), True) for i, row in enumerate(table)]
-    feet = [Edge(("column", j), below, value, True) for j, value in enumerate(columns)]
-    total = Edge(below, right, sum(columns), True)
-    _hide([*(cell for row in cells for cell in row), *rows, *feet, total])
-    return ShownTable(
-        tuple(tuple(cell.shown for cell in row) for row in cells),
-        tuple(edge.shown for edge in rows),
-        tuple(edge.shown for edge in feet),
-        total.shown,
-    )
-
-
-def _hide(edges: list[Edge]) -> None:
-    """The small ones are hidden, the smallest first, and around each the cheapest circle that keeps it safe."""
-    small = [edge for edge in edges if 0 < edge.value < THRESHOLD]
-    for edge in small:
-        edge.is_hidden = True
-    flow = Circulation(edges)
-    for edge in sorted(small, key=lambda one: one.value):
-        for other in () if flow.is_safe(edge) else flow.circle(edge):
-            other.is_hidden = True
+def told(count: int, turn: int) -> int:
+    """As TOLD_OF reckons it."""
+    return (count + turn) // STEP * STEP

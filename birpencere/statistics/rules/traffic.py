@@ -103,7 +103,7 @@ class Window:
             seen = visitors.get(key)
             if seen is None:
                 seen = visitors[key] = Seen(at, at, MOBILE.search(agent) is not None)
-            seen.last = max(seen.last, at)
+            seen.first, seen.last = min(seen.first, at), max(seen.last, at)
             seen.views[language] += 1
 
     def take(self) -> dict[UUID, dict[int, Seen]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -11,7 +11,8 @@ from django.db import connection
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.usage import Channel, Use
 from birpencere.kernel.working_days import BAKU
-from birpencere.statistics.models import Grain, UsageRollup
+from birpencere.statistics.actions.telling import tell_months
+from birpencere.statistics.models import DayClosing, Grain, UsageRollup
 from birpencere.statistics.rules.periods import moment_of, period_around
 from birpencere.statistics.rules.rollups import OUTCOMES_OF_AGENCIES
 
@@ -46,6 +47,14 @@ def roll(uses: Iterable[Used]) -> None:
         )
         for (grain, start, service_id, agency_id, use, channel), count in counts.items()
     )
+
+
+def close(day: date) -> None:
+    """The days up to this one are closed, and their months are told; for tests that have no seal."""
+    DayClosing.objects.create(
+        day=day, content="", digest=b"", signature=b"", closed_at=moment_of(day)
+    )
+    tell_months()
 
 
 def roll_outcomes() -> None:

@@ -1,6 +1,7 @@
 """The doors of the figures: what each shows, what it says to bad input, and that it shows what was run."""
 
 import re
+from datetime import date
 from html import unescape
 from typing import Any
 
@@ -19,6 +20,7 @@ from birpencere.statistics.actions.loading import load_figures
 from birpencere.statistics.actions.moving import move_arrived
 from birpencere.statistics.models import TrafficDay
 from birpencere.statistics.tests.places import NOON, used
+from birpencere.statistics.tests.rolled import close
 
 __all__ = ["country", "rights", "snapshot", "web"]
 pytestmark = pytest.mark.django_db
@@ -34,12 +36,13 @@ def figures(country: None) -> None:
     for days in range(20):
         used(Use.APPROVED, service_id=licence, value=days % 9, is_late=False)
     facts: dict[str, Any] = {"service_id": licence, "value": 4, "is_late": True}
-    used(Use.REFUSED, times=7, ground="conditions_not_met", **facts)
-    used(Use.REFUSED, times=6, ground="data_protection", **facts)
-    used(Use.RATED, times=6, service_id=licence, value=5)
+    used(Use.REFUSED, times=10, ground="conditions_not_met", **facts)
+    used(Use.REFUSED, times=5, ground="data_protection", **facts)
+    used(Use.RATED, times=10, service_id=licence, value=5)
     used(Use.SIGNED, times=9, ground="asan_imza")
     used(Use.SIGNED_IN, times=8, ground="password")
     move_arrived(now=NOON)
+    close(date(2026, 11, 30))
     used(times=2, service_id=card)
 
 
@@ -66,57 +69,47 @@ def test_every_page_shows_its_figures_with_the_statement_that_was_run(figures: N
         "/agencies": (one.provider.title.en,),
         "/services": (one.title.en,),
         "/sectors": (one.sector.title.en,),
-        f"/agencies/{one.provider.slug}": ("12 uses in the period", "39.4 %"),
+        f"/agencies/{one.provider.slug}": ("12 uses in the period", "42.9 %"),
         f"/sectors/{one.sector.slug}": ("12 uses in the period",),
         f"/services/{one.number}": (
             "12 uses in the period",
             "Mean of the answers",
+            "In the browser",
             "The documents do not prove",
         ),
-        "/processing": ("60.6 %",),
-        "/refusals": ("39.4 %",),
+        "/processing": ("57.1 %",),
+        "/refusals": ("42.9 %",),
         "/satisfaction": ("5 stars",),
         "/signatures": ("ASAN İmza", "Code and password"),
     }
     for address, words in shown.items():
         text = page(address)
         assert [word for word in words if word not in words_of(text)] == [], address
-        assert "Counted are all uses up to place 71 of the ledger." in text, address
+        assert "Counted are all uses up to place 77 of the ledger." in text, address
         for statement in re.findall(r"<code>(.*?)</code>", text, re.DOTALL):
             with connection.cursor() as cursor:
                 cursor.execute(statement)
                 assert cursor.fetchall()
 
 
-def test_what_could_point_to_a_person_is_withheld(figures: None) -> None:
-    licence = catalogue().service("20.1").id
-    used(
-        Use.REFUSED,
-        times=2,
-        service_id=licence,
-        value=4,
-        is_late=True,
-        ground="biometric_requirements",
-    )
-    used(Use.RATED, service_id=licence, value=1)
-    move_arrived(now=NOON)
-    text = page("/services/20.1")
-    assert "Numbers under five that could point to a person are withheld" in text
-    grounds = text.partition('id="refusals"')[2].partition("</section>")[0]
-    assert re.findall(r"<span>([\d•]+)</span>", grounds).count("•") == 2
-    assert "1 star" not in text
-
-
-def test_grounds_do_not_tell_how_few_were_approved(country: None) -> None:
+def test_what_divides_people_is_told_in_steps_of_five_and_when_its_month_is_over(
+    country: None,
+) -> None:
     facts: dict[str, Any] = {"service_id": catalogue().service("20.1").id, "value": 4}
-    used(Use.APPROVED, times=2, is_late=False, **facts)
-    used(Use.REFUSED, times=9, is_late=False, ground="conditions_not_met", **facts)
+    used(Use.APPROVED, times=5, is_late=False, **facts)
+    used(Use.REFUSED, times=2, is_late=True, ground="conditions_not_met", **facts)
+    seldom = catalogue().service("20.2").id
+    used(Use.APPROVED, times=5, is_late=False, value=1, service_id=seldom)
     move_arrived(now=NOON)
-    text = page("/services/20.1")
-    grounds = text.partition('id="refusals"')[2].partition("</section>")[0]
-    assert ">11<" in text  # all decisions
-    assert ">9<" not in grounds
-    assert "are withheld" in grounds
+    assert "none of these months is" in words_of(page("/services/20.1"))
+    close(date(2026, 11, 30))
+    text = page(f"/agencies/{catalogue().service('20.1').provider.slug}")
+    refusals = text.partition('id="refusals"')[2].partition("</section>")[0]
+    approved, refused = re.findall(r"<span>(<?\d+)</span>", refusals)[:2]
+    assert (approved, refused in ("<5", "5")) == ("5", True)
+    times = text.partition('id="processing"')[2].partition("</section>")[0]
+    assert "not told: too few decisions" in times
+    assert "Told in steps of five" in words_of(text)
 
 
 @pytest.mark.law("B-sta-4")
@@ -187,7 +180,7 @@ def test_programs_read_the_same_figures_and_are_not_sent_them_twice(figures: Non
     answer = client.get(f"{API}/usage?{AUTUMN}&by=service&lang=en")
     told = answer.json()
     assert [(item["key"], item["count"]) for item in told["items"]] == [("20.1", 12), ("10.5", 3)]
-    assert (told["total"], told["place"], told["from"]) == (15, 71, "2026-10-01")
+    assert (told["total"], told["place"], told["from"]) == (15, 77, "2026-10-01")
     assert answer["Cache-Control"] == "public, max-age=5"
     assert answer["Access-Control-Allow-Origin"] == "*"
     again = client.get(
@@ -195,11 +188,11 @@ def test_programs_read_the_same_figures_and_are_not_sent_them_twice(figures: Non
     )
     assert (again.status_code, again.content) == (304, b"")
     (times,) = client.get(f"{API}/processing?{AUTUMN}").json()["items"]
-    assert (times["median"], times["p90"], times["late"]) == (4, 7, 13)
+    assert (times["median"], times["p90"], times["late"]) == (4, 7, 15)
     (refusals,) = client.get(
         f"{API}/refusals?{AUTUMN}&agency={catalogue().service('20.1').provider.slug}"
     ).json()["items"]
-    assert (refusals["key"], refusals["refused"]) == ("20.1", 13)
+    assert (refusals["key"], refusals["refused"]) == ("20.1", 15)
     signed = client.get(f"{API}/signatures?{AUTUMN}").json()["items"]
     assert [(one["use"], one["count"]) for one in signed] == [("signed", 9), ("signed_in", 8)]
 

@@ -6,12 +6,15 @@ import re
 from datetime import date, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
+from uuid import UUID
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from procrastinate import JobContext
 
 from birpencere.applications.tests.conftest import (
     MORNING,
@@ -180,7 +183,7 @@ def test_a_sealed_paper_is_prepared_once_for_all_who_ask_and_gone_after_a_day(
     assert browser.get(f"{address}/file").status_code == 404
     report = PreparedReport.objects.get()
     for _twice in range(2):
-        jobs.prepare_report(report_id=str(report.pk))
+        jobs.make_report(report.pk)
     assert "http-equiv" not in browser.get(address).content.decode()
     paper = browser.get(f"{address}/file")
     assert paper.content.startswith(b"%PDF")
@@ -188,11 +191,33 @@ def test_a_sealed_paper_is_prepared_once_for_all_who_ask_and_gone_after_a_day(
     assert 'filename="months-2022-01-2022-12.pdf"' in paper["Content-Disposition"]
     autumn = "agency=labour-social-protection-ministry&from=2026-09&to=2026-11"
     other = browser.post(f"{ADDRESS}/months/prepare?{autumn}", {"form": "csv"})["Location"]
-    jobs.prepare_report(report_id=other.rpartition("/")[2])
+    jobs.make_report(UUID(other.rpartition("/")[2]))
     assert PreparedReport.objects.values_list("done", "parts").get(form="csv") == (3, 3)
     assert browser.get(f"{other}/file").content.startswith(b"\xef\xbb\xbf")
     assert forget_reports(now=NOW) == 0
     assert forget_reports(now=NOW + timedelta(days=1)) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_failed_says_so_and_can_be_tried_again(
+    figures: None, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "seal", lambda pdf, agency_slug: 1 / 0)
+    browser, query = Client(), "source=imported&from=2022-01&to=2022-12"
+    address = browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})["Location"]
+    for tries, is_given_up in ((0, False), (jobs.TRIES, True)):
+        context = cast(JobContext, SimpleNamespace(job=SimpleNamespace(attempts=tries)))
+        with pytest.raises(ZeroDivisionError):
+            jobs.prepare_report(context, report_id=address.rpartition("/")[2])
+        page = browser.get(address).content.decode()
+        assert ("http-equiv" in page, 'name="form" value="pdf"' in page) == (
+            not is_given_up,
+            is_given_up,
+        )
+    again = browser.post(f"{ADDRESS}/months/prepare?{query}", {"form": "pdf"})["Location"]
+    assert again != address
+    PreparedReport.objects.update(asked_at=NOW - timedelta(hours=1))
+    assert "http-equiv" not in browser.get(again).content.decode(), "its job died without a word"
 
 
 def test_a_large_report_is_not_waited_for(entries: None, sign_in: SignIn) -> None:

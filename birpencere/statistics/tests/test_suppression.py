@@ -1,128 +1,175 @@
-"""What is withheld cannot be computed from what is shown."""
+"""No number of 1 to 4 of what divides people is found by whoever reads every table of every period."""
 
-from collections.abc import Iterator, Sequence
-from itertools import product
-from random import Random
-from time import process_time
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from birpencere.statistics.rules.suppression import (
-    ShownTable,
-    suppress,
-    suppress_list,
+from birpencere.applications.tests.conftest import country, snapshot
+from birpencere.identity.tests.rights import As, rights, role_of, web
+from birpencere.kernel import roles
+from birpencere.kernel.actor import ANONYMOUS
+from birpencere.kernel.usage import Channel, Use
+from birpencere.registry.queries import catalogue
+from birpencere.statistics.actions.telling import tell_anew
+from birpencere.statistics.models import DayClosing, Grain, OutcomeRollup, ToldOutcome, UsageRollup
+from birpencere.statistics.queries.outcomes import Of, decisions, processing, told_parts
+from birpencere.statistics.queries.verifying import TOLD, TOLD_AGENCIES
+from birpencere.statistics.rules.periods import Period, moment_of, period_around
+from birpencere.statistics.rules.suppression import STEP, told
+from birpencere.statistics.tests.places import rows
+from birpencere.statistics.tests.rolled import close
+
+__all__ = ["country", "rights", "snapshot", "web"]
+TURNS = range(STEP)
+MONTHS = [date(2025, month, 1) for month in range(1, 13)]
+KINDS = [
+    (Use.APPROVED, 3, "", False),
+    (Use.APPROVED, 9, "", True),
+    (Use.REFUSED, 4, "conditions_not_met", False),
+    (Use.REFUSED, 4, "data_protection", True),
+    (Use.RATED, 1, "", None),
+    (Use.RATED, 5, "", None),
+]
+ENDS = [MONTHS[at] for at in (0, 1, 2, 3, 6, 11)]
+"""Where the ranges begin and end: months, quarters, the year and what lies across them."""
+Atom = tuple[date, str, int, int | None, str, bool | None]
+Cell = tuple[str, int, int]
+"""A service, a month and one of the kinds."""
+
+
+@given(st.integers(1, 4), st.sampled_from(TURNS))
+def test_what_is_told_of_one_to_four_is_told_of_another_number_too(count: int, turn: int) -> None:
+    same = [other for other in range(10) if told(other, turn) == told(count, turn)]
+    assert len(same) >= 2
+
+
+@given(st.integers(0, 10_000))
+def test_over_all_turns_nothing_is_added_or_lost(count: int) -> None:
+    assert sum(told(count, turn) for turn in TURNS) == count * STEP
+
+
+CELLS = st.tuples(
+    st.sampled_from(["20.1", "20.2", "10.5"]), st.integers(0, 11), st.integers(0, len(KINDS) - 1)
 )
 
-SMALL = st.one_of(st.integers(0, 6), st.integers(0, 60))
-LISTS = st.lists(st.integers(0, 12), min_size=1, max_size=5)
-TABLES = st.integers(1, 3).flatmap(
-    lambda wide: st.lists(
-        st.lists(SMALL, min_size=wide, max_size=wide),
-        min_size=1,
-        max_size=2 if wide == 3 else 3,
-    )
-)
 
-
-@pytest.mark.parametrize(
-    ("counts", "cells", "total"),
-    [
-        ([40, 0, 12], (40, 0, 12), 52),
-        ([3, 12, 40], (None, None, 40), 55),
-        ([1, 1, 2], (None, None, None), None),
-        ([0, 0], (0, 0), 0),
-        ([4], (None,), None),
-        ([1, 1, 1, 1, 1], (None,) * 5, None),
-    ],
+@pytest.mark.django_db
+@settings(
+    max_examples=2, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-def test_lists_lose_as_little_as_possible(
-    counts: list[int], cells: tuple[int | None, ...], total: int | None
+@given(counts=st.dictionaries(CELLS, st.integers(1, 4), min_size=4, max_size=12), data=st.data())
+def test_every_table_is_a_sum_of_what_is_told_and_that_fits_another_number_in_every_cell(
+    country: None, counts: dict[Cell, int], data: st.DataObject
 ) -> None:
-    shown = suppress_list(counts)
-    assert (shown.cells, shown.total) == (cells, total)
+    fill(counts)
+    seen = told_months()
+    for table, period, numbers in everything():
+        assert numbers == summed(table, period, seen), (table, period)
+    assert rows(TOLD) == rows(TOLD_AGENCIES) == []
+    tell_anew()
+    assert told_months() == seen
+    for cell, count in counts.items():
+        near = sorted(set(range(10)) - {count}, key=lambda other: abs(other - count))
+        assert any(is_told_so(counts | {cell: other}, seen) for other in near), cell
 
 
-def test_a_small_cell_takes_three_others_with_it_and_no_total() -> None:
-    shown = suppress([[3, 20, 90], [30, 40, 95], [50, 60, 99]])
-    assert shown.cells == ((None, None, 90), (None, None, 95), (50, 60, 99))
-    assert shown.rows == (113, 165, 209)
-    assert shown.columns == (83, 120, 284)
-    assert shown.total == 487
+def is_told_so(counts: dict[Cell, int], seen: Counter[Atom]) -> bool:
+    fill(counts)
+    return told_months() == seen
 
 
-@given(LISTS)
-def test_no_withheld_count_follows_from_the_others(counts: list[int]) -> None:
-    shown = suppress_list(counts)
-    hidden = [at for at, cell in enumerate(shown.cells) if cell is None]
-    possible: list[set[int]] = [set() for _ in (*counts, 0)]
-    for other in _near([counts], [(0, at) for at in hidden]):
-        if shown.total in (None, sum(other[0])):
-            for at, value in enumerate((*other[0], sum(other[0]))):
-                possible[at].add(value)
-    for visible, seen in zip((*shown.cells, shown.total), possible, strict=True):
-        assert len(seen) >= 3 if visible is None else seen == {visible}
+def fill(counts: dict[Cell, int]) -> None:
+    """The country has decided so, and every month is told."""
+    OutcomeRollup.objects.all().delete()
+    for (number, month, kind), count in counts.items():
+        service, (use, value, ground, is_late) = catalogue().service(number), KINDS[kind]
+        about = {"service_id": service.id, "agency_id": service.provider.id, "use": use}
+        OutcomeRollup.objects.create(
+            month=MONTHS[month], value=value, ground=ground, is_late=is_late, count=count, **about
+        )
+    if DayClosing.objects.exists():
+        tell_anew()
+    else:
+        close(MONTHS[-1].replace(day=31))
 
 
-@settings(max_examples=40)
-@given(TABLES)
-def test_no_withheld_number_of_a_table_follows_from_the_others(table: list[list[int]]) -> None:
-    shown = suppress(table)
-    hidden = [
-        (i, j) for i, row in enumerate(shown.cells) for j, cell in enumerate(row) if cell is None
-    ]
-    possible: list[set[int]] = [set() for _ in _flat(shown)]
-    for other in _near(table, hidden):
-        values = _numbers(other)
-        if all(one in (None, value) for one, value in zip(_flat(shown), values, strict=True)):
-            for seen, value in zip(possible, values, strict=True):
-                seen.add(value)
-    for shown_value, seen in zip(_flat(shown), possible, strict=True):
-        assert len(seen) >= 3 if shown_value is None else seen == {shown_value}
+def told_months() -> Counter[Atom]:
+    """All that everybody may know."""
+    numbers = {one.id: one.number for one in catalogue().services}
+    return Counter(
+        {
+            (one.start, numbers[one.service_id], one.use, one.stars, one.ground, one.is_late): (
+                one.count
+            )
+            for one in ToldOutcome.objects.filter(grain=Grain.MONTH)
+            if one.service_id and one.use
+        }
+    )
 
 
-@given(TABLES)
-def test_what_is_shown_is_true_and_neither_small_nor_a_hidden_zero(table: list[list[int]]) -> None:
-    shown = suppress(table)
-    for value, seen in zip(_numbers(table), _flat(shown), strict=True):
-        assert seen in (None, value)
-        assert seen == 0 if value == 0 else seen is None or seen >= 5
-    assert shown == suppress(table)
-    assert shown.hides or all(value == 0 or value >= 5 for value in _numbers(table))
+def everything() -> Iterator[tuple[str, Period, dict[str, int]]]:
+    """What an attacker reads: the tables that pages, API and data sets have, for ranges of months."""
+    for first, last in combinations_with_replacement(ENDS, 2):
+        period = Period(first, period_around(last, "month").last)
+        yield (
+            "late",
+            period,
+            Counter({one.key: one.late for one in processing(period, "service").rows if one.late}),
+        )
+        yield (
+            "agency",
+            period,
+            {one.key: one.decisions for one in processing(period, "agency").rows},
+        )
+        yield (
+            "refused",
+            period,
+            {one.key: one.refused for one in decisions(period, "service").rows if one.refused},
+        )
+        yield "ground", period, told_parts(period, "ground", uses=[Use.REFUSED]).of()
+        yield "stars", period, told_parts(period, "stars", uses=[Use.RATED]).of()
 
 
-@pytest.mark.parametrize("small", [(0,), (1, 2), (0, 1, 2)])
-def test_a_month_of_all_services_is_withheld_within_a_second(small: tuple[int, ...]) -> None:
-    chance = Random(1)
-    table = [
-        [
-            chance.randint(1, 4) if column in small else chance.randint(20, 900)
-            for column in range(3)
-        ]
-        for _service in range(340)
-    ]
-    begun = process_time()
-    suppress(table)
-    assert process_time() - begun < 1
+def summed(table: str, period: Period, seen: Counter[Atom]) -> dict[str, int]:
+    """The same table out of what is told by month."""
+    numbers: Counter[str] = Counter()
+    for (start, number, use, stars, ground, is_late), count in seen.items():
+        agency = catalogue().service(number).provider.slug
+        key = {
+            "late": number if is_late else None,
+            "agency": agency if use != Use.RATED else None,
+            "refused": number if use == Use.REFUSED else None,
+            "ground": ground if use == Use.REFUSED else None,
+            "stars": str(stars) if use == Use.RATED else None,
+        }[table]
+        if key is not None and period.first <= start <= period.last:
+            numbers[key] += count
+    return numbers
 
 
-def _near(table: Sequence[Sequence[int]], at: list[tuple[int, int]]) -> Iterator[list[list[int]]]:
-    """All tables that are the same but for two more or less in the withheld cells, none of them below 1."""
-    ranges = [range(max(1, table[i][j] - 2), table[i][j] + 3) for i, j in at]
-    for values in product(*ranges):
-        other = [list(row) for row in table]
-        for (i, j), value in zip(at, values, strict=True):
-            other[i][j] = value
-        yield other
-
-
-def _numbers(table: Sequence[Sequence[int]]) -> list[int]:
-    rows = [sum(row) for row in table]
-    columns = [sum(column) for column in zip(*table, strict=True)]
-    return [*(value for row in table for value in row), *rows, *columns, sum(rows)]
-
-
-def _flat(shown: ShownTable) -> list[int | None]:
-    cells = (cell for row in shown.cells for cell in row)
-    return [*cells, *shown.rows, *shown.columns, shown.total]
+@pytest.mark.django_db
+def test_ways_are_told_like_decisions_and_only_of_closed_months(country: None, web: As) -> None:
+    service = catalogue().service("20.1")
+    for month in MONTHS[:3]:
+        UsageRollup.objects.create(
+            grain=Grain.MONTH,
+            start=moment_of(month),
+            service_id=service.id,
+            agency_id=service.provider.id,
+            use=Use.APPLICATION,
+            channel=Channel.WEB,
+            count=123,
+        )
+    with role_of(roles.WORKER):
+        close(date(2025, 2, 28))
+    spring = Period(date(2025, 1, 10), date(2025, 3, 31))
+    with web(ANONYMOUS):
+        [(way, count)] = told_parts(spring, "channel", of=Of(service="20.1")).of().items()
+    assert way == str(Channel.WEB.value)
+    assert count in (240, 245, 250)
+    assert not told_parts(Period(MONTHS[2], MONTHS[2]), "channel").counts

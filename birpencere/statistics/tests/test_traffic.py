@@ -14,6 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from birpencere.applications.tests.conftest import country, snapshot
+from birpencere.identity.tests.rights import As, rights, role_of, web
+from birpencere.kernel import roles
+from birpencere.kernel.actor import ANONYMOUS
 from birpencere.statistics import writing
 from birpencere.statistics.actions.traffic import salts_for, sum_up_traffic, write_visits
 from birpencere.statistics.gathering import READINGS, WINDOW
@@ -21,7 +24,7 @@ from birpencere.statistics.models import TrafficDay, TrafficSalt, TrafficVisitor
 from birpencere.statistics.queries import traffic
 from birpencere.statistics.rules.traffic import SILENCE, Salt, Seen, Window, is_bot
 
-__all__ = ["country", "snapshot"]
+__all__ = ["country", "rights", "snapshot", "web"]
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 17)
 NOON = datetime(2026, 11, 17, 8, tzinfo=UTC)
@@ -146,6 +149,20 @@ def test_no_address_or_browser_is_stored_and_the_salt_is_destroyed_with_its_day(
     writing.flush_visits(tomorrow)
     WINDOW.add(at=NOON.timestamp(), address="192.0.2.7", agent=PHONE, language="ru")
     assert WINDOW.take() == {}, "nor does the process know its salt"
+
+
+def test_the_web_writes_visits_and_the_worker_alone_destroys_them(web: As) -> None:
+    with web(ANONYMOUS):
+        (salt,) = salts_for(NOON)
+        seen = Seen(NOON.timestamp(), NOON.timestamp(), is_mobile=False)
+        assert all(write_visits(salt.id, {1: seen}) for _twice in range(2))
+        assert (
+            TrafficVisitor.objects.all().delete()[0] == TrafficSalt.objects.all().delete()[0] == 0
+        )
+    with role_of(roles.WORKER):
+        sum_up_traffic(now=NOON + timedelta(days=1))
+        assert (TrafficVisitor.objects.count(), TrafficSalt.objects.count()) == (0, 0)
+    assert [row.views for row in traffic(DAY, DAY)] == [0]
 
 
 def test_before_midnight_all_processes_agree_on_the_next_salt_and_it_is_another_one() -> None:

@@ -22,7 +22,7 @@ NAMES: Final = ("kind", "source", "agency", "from", "to")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedReport:
     """What was asked: a report, or what is wrong by field; `typed` is shown again as it was typed."""
 
     typed: Mapping[str, str]
@@ -30,7 +30,7 @@ class Asked:
     problems: Mapping[str, Message]
 
 
-def asked(given: Mapping[str, str], kind: Kind, today: date) -> Asked:
+def asked(given: Mapping[str, str], kind: Kind, today: date) -> AskedReport:
     """By itself what has begun of the year, of all agencies, out of the ledger."""
     usual = {"source": "live", "from": f"{today:%Y}-01", "to": f"{today:%Y-%m}", "agency": ""}
     typed = usual | {name: given[name].strip()[:120] for name in NAMES if given.get(name)}
@@ -38,9 +38,11 @@ def asked(given: Mapping[str, str], kind: Kind, today: date) -> Asked:
     first, last = _month(typed["from"]), _month(typed["to"])
     problems = dict(_problems(typed, first, last))
     if problems or first is None or last is None:
-        return Asked(typed, None, problems)
+        return AskedReport(typed, None, problems)
     source: Source = "imported" if typed["source"] == "imported" else "live"
-    return Asked(typed, Wanted(kind, source, Period(first.first, last.last), typed["agency"]), {})
+    return AskedReport(
+        typed, Wanted(kind, source, Period(first.first, last.last), typed["agency"]), {}
+    )
 
 
 def kind_of(name: str) -> Kind:

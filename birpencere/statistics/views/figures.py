@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from birpencere.kernel.text import Text
 from birpencere.statistics.queries.outcomes import Of
 from birpencere.statistics.queries.usage import By, Usage, UsageRow, compared
-from birpencere.statistics.rules.charts import Bar, Columns, Point, columns, length_of
 from birpencere.statistics.rules.periods import Period, keys_of
 from birpencere.statistics.views.words import called, called_shortly, change, difference, in_words
+from birpencere.web.charts import Bar, Columns, Point, columns, length_of
 from birpencere.web.formats import number
 
 PAGES: Final[Mapping[str, str]] = {
@@ -33,6 +33,8 @@ class Cell:
     text: str
     href: str = ""
     lang: str = ""
+    says: str = ""
+    """What a screen reader says instead of a sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def over_time(id: str, title: str, period: Period, by: By, of: Of) -> tuple[Figu
         id=id,
         title=title,
         heads=[pgettext("statistics", "When"), *_heads()],
-        rows=[[Cell(one.label), *_amounts(one.value, one.before or 0)] for one in reversed(points)],
+        rows=[
+            [Cell(one.label), *_amounts(int(one.value), int(one.before or 0))]
+            for one in reversed(points)
+        ],
         sql=sql_of(found),
         place=found.place,
         chart=columns(points),

@@ -1,64 +1,89 @@
-"""Figures of decisions, ratings and signatures: what could point to a person is withheld."""
+"""Figures of decisions, ratings and signatures: what divides people is told in steps of five."""
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from birpencere.kernel.text import Text
-from birpencere.kernel.usage import Use
+from birpencere.kernel.usage import Channel, Use
 from birpencere.registry.queries import catalogue
 from birpencere.statistics.queries.grounds import ground_titles
 from birpencere.statistics.queries.outcomes import (
+    Answer,
     Of,
-    are_refusals_withheld,
+    Parts,
     decisions,
     outcomes,
     processing,
     ratings,
+    told_parts,
 )
-from birpencere.statistics.queries.usage import UsageRow, titles_of, usage
+from birpencere.statistics.queries.told import closed_part
+from birpencere.statistics.queries.usage import titles_of
 from birpencere.statistics.rules.periods import Period
-from birpencere.statistics.rules.suppression import THRESHOLD, suppress_list
+from birpencere.statistics.rules.suppression import STEP, TOLD_OF
 from birpencere.statistics.types import Processing
-from birpencere.statistics.views.figures import Cell, Figure, bar, linked, sql_of
+from birpencere.statistics.views.figures import Cell, Figure, bar, linked
 from birpencere.statistics.views.words import called, days, in_words, percent
 from birpencere.web.formats import number
 
 WITHHELD: Final = "•"
+FEW: Final = f"<{STEP}"
 MOST_BARS: Final = 15
 """Of a figure whose table stands beneath."""
 
 
+MADE: Final = TOLD_OF.format(months="true", starts="true").strip()
+"""How that was made which the figures are sums of."""
+
+
 def months_of(period: Period) -> str:
-    """The months that figures of outcomes are of."""
+    """The months that figures of signatures are of."""
     first = period.first.replace(day=1)
     return _("Calendar months: %(months)s.") % {"months": in_words(Period(first, period.last))}
 
 
+def told_of(period: Period) -> str:
+    """The months that figures of outcomes are of, and how exact they are."""
+    closed = closed_part(period)
+    if closed is None:
+        return _("These figures are told when a month is over; none of these months is.")
+    months = _("Closed months: %(months)s.") % {"months": in_words(closed)}
+    return f"{months} {withheld()}"
+
+
+def _run(found: Answer[Any] | Parts) -> list[str]:
+    """The statements that were run, and the one that made what they read."""
+    asked = found.asked if isinstance(found.asked, list) else [found.asked]
+    shown = [one.shown for one in asked if one]
+    return [*shown, MADE] if shown else []
+
+
 def processing_times(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
-    """Median, nine tenths and punctuality by agency or service; whoever has fewer than five decisions is not shown."""
+    """Median, nine tenths and punctuality by agency or service; the slowest first, then who decided too seldom."""
     found = processing(period, by, of)
-    rows, titles = sorted(found.rows, key=lambda row: (-row.median, row.key)), titles_of(by)
-    largest = max((row.median for row in rows), default=Decimal(0))
+    rows, titles = sorted(found.rows, key=lambda row: (-(row.median or 0), row.key)), titles_of(by)
+    largest = max((row.median or Decimal(0) for row in rows), default=Decimal(0))
     named = [(_name(row.key, by, titles.get(row.key), period), row) for row in rows]
-    has_bars = 1 < len(named) <= MOST_BARS
+    barred = [(name, row.median) for name, row in named if row.median is not None]
+    has_bars = 1 < len(barred) <= MOST_BARS
     return Figure(
         id=id,
         title=title,
         heads=[_head(by), *_heads()],
         rows=[[name, *_times(row)] for name, row in named] if by != "all" else [],
         facts=_facts(rows[0]) if by == "all" and rows else [],
-        sql=[found.asked.shown],
+        sql=_run(found),
         place=found.place,
         bars=[
-            bar(name, _days(row.median), float(row.median), float(largest))
-            for name, row in named
+            bar(name, _days(median), float(median), float(largest))
+            for name, median in barred
             if has_bars
         ],
-        note=_note(months_of(period), found.hides),
+        note=told_of(period),
         is_open=True,
     )
 
@@ -69,13 +94,20 @@ def _facts(row: Processing) -> list[tuple[str, str]]:
 
 
 def _times(row: Processing) -> list[Cell]:
-    hides = None in (row.in_time, row.late)
     return [
         _amount(row.decisions),
-        Cell(days(row.median)),
-        Cell(days(row.p90)),
-        Cell(WITHHELD if hides else _percent(row.punctuality)),
+        _working_days(row.median),
+        _working_days(row.p90),
+        Cell(_percent(row.punctuality)),
     ]
+
+
+def _working_days(count: Decimal | int | None) -> Cell:
+    return (
+        Cell(WITHHELD, says=_("not told: too few decisions"))
+        if count is None
+        else Cell(days(count))
+    )
 
 
 def _heads() -> list[str]:
@@ -93,14 +125,11 @@ def _days(median: Decimal) -> str:
     return words % {"num": days(median)}
 
 
-def _note(text: str, hides: bool) -> str:
-    return f"{text} {withheld()}" if hides else text
-
-
 def withheld() -> str:
-    """Why something is missing."""
+    """How exact it is, and why something is missing."""
     return _(
-        "Numbers under five that could point to a person are withheld (•), and so are those from which they follow."
+        "Told in steps of five, so that no number from one to four can be found; “<5” stands for none to four, “•” for "
+        "what is not told of so few."
     )
 
 
@@ -116,41 +145,33 @@ def refusals(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
                 _name(row.key, by, titles.get(row.key), period),
                 _amount(row.approved),
                 _amount(row.refused),
-                Cell(WITHHELD if row.hides else _percent(row.refused_share)),
+                Cell(_percent(row.refused_share)),
             ]
             for row in found.rows
         ],
-        sql=[found.asked.shown],
+        sql=_run(found),
         place=found.place,
-        note=_note(months_of(period), found.hides),
+        note=told_of(period),
         is_open=True,
     )
 
 
 def grounds(id: str, title: str, period: Period, service: str) -> Figure:
-    """Refusals of one service by their grounds, in the words of its regulation; none where their number is withheld."""
-    found = outcomes(period, [Use.REFUSED], "ground", of=Of(service=service))
-    hides = are_refusals_withheld(period, service)
-    counts = [] if hides else sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
-    shown = suppress_list([count for _key, count in counts])
+    """Refusals of one service by their grounds, in the words of its regulation."""
+    found = told_parts(period, "ground", of=Of(service=service), uses=[Use.REFUSED])
+    counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
     titles = _grounds_of(service) if counts else {}
-    rows, largest = [], max((count or 0 for count in shown.cells), default=0)
-    bars = []
-    for (key, _count), count in zip(counts, shown.cells, strict=True):
-        name = _ground(key, titles)
-        rows.append([name, _amount(count)])
-        if count:
-            bars.append(bar(name, number(count), count, largest))
+    named = [(_ground(key, titles), count) for key, count in counts]
+    largest = max((count for _name_, count in named), default=0)
     return Figure(
         id=id,
         title=title,
         heads=[_("Ground of the refusal"), _("Refused")],
-        rows=rows,
-        sql=[found.asked.shown],
+        rows=[[name, Cell(number(count))] for name, count in named],
+        sql=_run(found),
         place=found.place,
-        bars=bars,
-        note=_note(months_of(period), hides or shown.hides),
-        is_open=not bars,
+        bars=[bar(name, number(count), count, largest) for name, count in named],
+        note=told_of(period),
     )
 
 
@@ -172,7 +193,7 @@ def _ground(key: str, titles: Mapping[str, Text]) -> Cell:
 
 
 def satisfaction(id: str, title: str, period: Period, of: Of) -> Figure:
-    """The mean of the stars and how they are spread; neither where fewer than five people answered."""
+    """The mean of the stars and how they are spread; neither where too few people answered."""
     found = ratings(period, of)
     told = found.rows[0]
     named = [(Cell(_stars(stars)), count) for stars, count in sorted(told.spread.items())[::-1]]
@@ -182,12 +203,12 @@ def satisfaction(id: str, title: str, period: Period, of: Of) -> Figure:
         id=id,
         title=title,
         heads=[pgettext("statistics", "Answer"), _amount_head()],
-        rows=[[name, Cell(number(count))] for name, count in named],
+        rows=[[name, _amount(count)] for name, count in named],
         facts=[*mean, (_("All answers"), number(told.answers))] if mean else [],
-        sql=[found.asked.shown],
+        sql=_run(found),
         place=found.place,
-        bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=_note(months_of(period), found.hides),
+        bars=[bar(name, _amount(count).text, count, largest) for name, count in named],
+        note=told_of(period),
     )
 
 
@@ -200,21 +221,22 @@ def _stars(stars: int) -> str:
 
 
 def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
-    """By which way one service was used: all ways or none, since their total is known."""
-    found = usage(period, "channel", agency=of.agency, service=of.service, sector=of.sector)
-    hides = of.service is not None and any(row.count < THRESHOLD for row in found.rows)
-    rows: list[UsageRow] = [] if hides else found.rows
-    largest = max((row.count for row in rows), default=0)
-    named = [(Cell(called(row.key, "channel")), row.count) for row in rows]
+    """By which way an agency, a sector or a service was asked."""
+    found = told_parts(period, "channel", of=of)
+    counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
+    named = [
+        (Cell(called(Channel(int(key)).name.lower(), "channel")), count) for key, count in counts
+    ]
+    largest = max((count for _name_, count in named), default=0)
     return Figure(
         id=id,
         title=title,
         heads=[pgettext("statistics", "By which way"), _("Uses")],
         rows=[[name, Cell(number(count))] for name, count in named],
-        sql=sql_of(found),
+        sql=_run(found),
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=withheld() if hides else "",
+        note=told_of(period),
     )
 
 
@@ -229,7 +251,7 @@ def signatures(id: str, title: str, period: Period, use: Use) -> Figure:
         title=title,
         heads=[pgettext("statistics", "By what means"), _amount_head()],
         rows=[[name, Cell(number(count))] for name, count in named],
-        sql=[found.asked.shown],
+        sql=[found.asked.shown] if found.asked else [],
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
         note=months_of(period),
@@ -246,8 +268,9 @@ def _head(by: str) -> str:
     return {"agency": _("Agency"), "service": _("Service")}.get(by, "")
 
 
-def _amount(count: int | None) -> Cell:
-    return Cell(WITHHELD if count is None else number(count))
+def _amount(count: int) -> Cell:
+    """What is told as none may be up to four."""
+    return Cell(number(count) if count else FEW)
 
 
 def _percent(share: Decimal | None) -> str:

@@ -21,11 +21,11 @@ from birpencere.registry.queries import catalogue
 from birpencere.registry.types import in_alphabet
 from birpencere.statistics.actions.preparing import ask_report
 from birpencere.statistics.files import MEDIA, WRITERS
-from birpencere.statistics.queries.preparing import file_of, prepared_report
+from birpencere.statistics.queries.preparing import failure_of, file_of, prepared_report
 from birpencere.statistics.queries.printed import printed_report
 from birpencere.statistics.queries.wanted import Wanted
 from birpencere.statistics.rules.printed import Kind, PrintedReport
-from birpencere.statistics.views.asked import Asked, asked, kind_of
+from birpencere.statistics.views.asked import AskedReport, asked, kind_of
 from birpencere.web.caching import public_page
 from birpencere.web.throttle import Rate, throttle
 
@@ -67,7 +67,7 @@ def report(request: HttpRequest, kind: str) -> HttpResponse:
         "report": told,
         "files": _files(found.wanted) if told else [],
         "sections": _sections(told) if told else [],
-        "prepare": reverse("statistics:prepare", args=[kind]) + f"?{urlencode(found.wanted.query)}",
+        "prepare": _address_to_prepare(found.wanted),
         "forms": ["pdf"] if told else FORMS,
     }
     return render(request, "statistics/report.html", page)
@@ -108,9 +108,17 @@ def prepare(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def prepared(request: HttpRequest, report_id: UUID) -> HttpResponse:
     """How far a report is, and the file when it is there."""
-    found = prepared_report(report_id, timezone.now())
-    wanted = Wanted.of(found.wanted)
-    page = {"prepared": found, "back_to": _address(wanted), "title": _titles()[wanted.kind]}
+    now = timezone.now()
+    found = prepared_report(report_id, now)
+    wanted, failed_at = Wanted.of(found.wanted), failure_of(found, now)
+    page = {
+        "prepared": found,
+        "failed_at": failed_at,
+        "is_waiting": not (found.ready_at or failed_at),
+        "again": _address_to_prepare(wanted),
+        "back_to": _address(wanted),
+        "title": _titles()[wanted.kind],
+    }
     template = (
         "statistics/_prepared.html"
         if "HX-Request" in request.headers
@@ -139,6 +147,10 @@ def _address(wanted: Wanted) -> str:
     return f"{reverse('statistics:report', args=[wanted.kind])}?{urlencode(wanted.query)}"
 
 
+def _address_to_prepare(wanted: Wanted) -> str:
+    return f"{reverse('statistics:prepare', args=[wanted.kind])}?{urlencode(wanted.query)}"
+
+
 def _files(wanted: Wanted) -> list[tuple[str, str]]:
     query = urlencode(wanted.query)
     return [
@@ -147,7 +159,7 @@ def _files(wanted: Wanted) -> list[tuple[str, str]]:
     ]
 
 
-def _form(request: HttpRequest, found: Asked) -> HttpResponse:
+def _form(request: HttpRequest, found: AskedReport) -> HttpResponse:
     page = {
         **_frame(found),
         "printed": [
@@ -164,7 +176,7 @@ def _address_of(kind: Kind, first: str, last: str) -> str:
     return f"{reverse('statistics:report', args=[kind])}?{query}"
 
 
-def _frame(found: Asked) -> dict[str, Any]:
+def _frame(found: AskedReport) -> dict[str, Any]:
     return {
         "typed": found.typed,
         "problems": found.problems,

@@ -12,13 +12,13 @@ from birpencere.statistics.forms import Chosen
 from birpencere.statistics.queries import TrafficRow, traffic
 from birpencere.statistics.queries.asking import Asked
 from birpencere.statistics.queries.traffic import COMPUTED
-from birpencere.statistics.rules.charts import Point, columns
 from birpencere.statistics.rules.periods import Period, key_of, keys_of
 from birpencere.statistics.views.asking import OFTEN, page
 from birpencere.statistics.views.figures import Cell, Figure
 from birpencere.statistics.views.imported import BULLETIN, TRAFFIC, printed
 from birpencere.statistics.views.words import called, called_shortly, percent
 from birpencere.web.caching import public_page
+from birpencere.web.charts import Point, columns
 from birpencere.web.formats import number
 from birpencere.web.throttle import throttle
 
