@@ -11,11 +11,13 @@ from birpencere.statistics.rules.periods import Period, period_around
 
 
 def closed_part(period: Period) -> Period | None:
-    """Those months that the period touches and that are closed; nothing where none is."""
+    """Those months that the period touches and that are closed, or the last closed month before; nothing where none is."""
     end = _first_open()
-    last = min(period_around(period.last, "month").last, end - timedelta(days=1)) if end else None
-    first = period.first.replace(day=1)
-    return Period(first, last) if last and first <= last else None
+    if end is None:
+        return None
+    last_closed = end - timedelta(days=1)
+    last = min(period_around(period.last, "month").last, last_closed)
+    return Period(min(period.first, last).replace(day=1), last)
 
 
 def months_to_tell() -> list[date]:

@@ -101,8 +101,10 @@ def test_what_divides_people_is_told_in_steps_of_five_and_when_its_month_is_over
     seldom = catalogue().service("20.2").id
     used(Use.APPROVED, times=5, is_late=False, value=1, service_id=seldom)
     move_arrived(now=NOON)
-    assert "none of these months is" in words_of(page("/services/20.1"))
+    assert "none is yet" in words_of(page("/services/20.1"))
     close(date(2026, 11, 30))
+    later = words_of(page("/processing", "from=2026-12-01&to=2026-12-02"))
+    assert "The last one: 1 November 2026 – 30 November 2026" in later
     text = page(f"/agencies/{catalogue().service('20.1').provider.slug}")
     refusals = text.partition('id="refusals"')[2].partition("</section>")[0]
     approved, refused = re.findall(r"<span>(<?\d+)</span>", refusals)[:2]

@@ -50,8 +50,12 @@ def told_of(period: Period) -> str:
     """The months that figures of outcomes are of, and how exact they are."""
     closed = closed_part(period)
     if closed is None:
-        return _("These figures are told when a month is over; none of these months is.")
-    months = _("Closed months: %(months)s.") % {"months": in_words(closed)}
+        return _("These figures are told when a month is over; none is yet.")
+    words = {"months": in_words(closed)}
+    if closed.last < period.first:
+        months = _("These figures are told when a month is over. The last one: %(months)s.") % words
+    else:
+        months = _("Closed months: %(months)s.") % words
     return f"{months} {withheld()}"
 
 
