@@ -114,9 +114,9 @@ def signed_in(newcomer: Newcomer, _sessions: dict[Someone, httpx.Cookies]) -> Si
     return come
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium; closed after each module, for its event loop would stop Django's tests in this thread."""
+    """Chromium; closed after the journeys, for its event loop would stop Django's tests in this thread."""
     if not Path(CHROMIUM).exists():
         pytest.fail("There is no Chromium: apt-get install chromium, or `make test`, which does it")
     with sync_playwright() as playwright:
