@@ -36,8 +36,14 @@ conf.settings.WHITENOISE_AUTOREFRESH = (
 hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
-PARTS = {"tests/journeys": 2, "tests/run": 1, "tests/repo": 1}
-"""Folders whose tests share a running system or all that was read, and how many of them run side by side."""
+PARTS = {
+    "tests/journeys": 3,
+    "tests/run": 1,
+    "tests/repo": 1,
+    "birpencere/rehearsal/tests": 1,
+    "birpencere/payments/tests/machine": 1,
+}
+"""Folders whose tests share a running system or all that was read, or last longest: how many of them run side by side."""
 
 
 class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
