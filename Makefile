@@ -28,6 +28,7 @@ doctor: setup ## check everything; name each fault and its mend
 migrate: setup ## bring the database to the newest form
 	@$(BIN)/birpencere prepare
 
+# Of each module that pytest has rewritten the other processes get bytecode, also where Python is told to write none.
 test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
 	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=5 --dist=loadscope
