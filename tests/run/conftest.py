@@ -22,6 +22,14 @@ def prepared() -> Iterator[System]:
             system.clear()
 
 
+@pytest.fixture(scope="module")
+def running(prepared: System) -> Iterator[System]:
+    """It runs, with its own settings only, for all tests of a module: each leaves it well."""
+    prepared.settings = {}
+    yield prepared.start()
+    prepared.clear()
+
+
 @pytest.fixture
 def system(prepared: System) -> Iterator[System]:
     """The prepared system, not running, with its own settings only."""

@@ -62,12 +62,3 @@ def test_an_address_that_is_no_database(new: System) -> None:
 def test_a_wrong_setting_is_named(new: System, name: str) -> None:
     new.settings[name] = "many"
     assert f"{name}=many: expected" in refused(new)
-
-
-def test_a_second_system_over_the_same_folder(system: System) -> None:
-    system.start()
-    second = System(system.var)
-    line = refused(second)
-    assert str(system.var) in line
-    assert "runs already" in line
-    assert system.get("/readyz")[0] == 200

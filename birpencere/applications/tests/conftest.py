@@ -114,6 +114,16 @@ ENTRIES = ("registry_entry", "registry_entrychange")
 """What the registry says of it, for the few tests that read it."""
 
 
+COPIED = "; ".join(
+    (
+        database.AS_A_COPY,
+        *(f"insert into {table} table country.{table}" for table in TABLES),
+        database.NO_COPY,
+    )
+)
+"""Every rule was asked when the rows were first written: a copy need not ask again."""
+
+
 @pytest.fixture(scope="session")
 def snapshot(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The country as it lies in the tables after loading, so that each test need not load it anew.
@@ -184,8 +194,7 @@ def _copy_out(table: str) -> bytes:
 def country(db: None, snapshot: None) -> None:
     """The catalogue with its regulations, and the people of the sandbox; the process remembers no other one."""
     with connection.cursor() as cursor:
-        for table in TABLES:
-            cursor.execute(f"insert into {table} table country.{table}")
+        cursor.execute(COPIED)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cached, "BETWEEN_LOOKS", -1)
         catalogue_version()
