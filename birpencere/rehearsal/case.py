@@ -69,20 +69,25 @@ def run_case(
 
 def a_citizen(now: datetime) -> Actor:
     """Somebody who applies."""
-    person = Person.objects.create(
+    person = _somebody("Sınaqlı", now)
+    return Actor(person.name, person.pk, Assurance.HIGH)
+
+
+def officer_of(agency_id: UUID, now: datetime) -> Actor:
+    """Somebody who works there."""
+    person = _somebody("Məmur", now)
+    return Actor(person.name, person.pk, Assurance.HIGH, (Duty(agency_id, Role.OFFICER),))
+
+
+def _somebody(surname: str, now: datetime) -> Person:
+    return Person.objects.create(
         fin=f"9{uuid4().hex[:6].upper()}".replace("I", "A").replace("O", "B"),
         given_name="Sınaq",
-        surname="Sınaqlı",
+        surname=surname,
         patronymic="",
         birth_date="1990-01-01",
         created_at=now,
     )
-    return Actor(person.name, person.pk, Assurance.HIGH)
-
-
-def officer_of(agency_id: UUID) -> Actor:
-    """Somebody who works there."""
-    return Actor("Sınaq məmuru", uuid4(), Assurance.HIGH, (Duty(agency_id, Role.OFFICER),))
 
 
 def sent(
@@ -172,7 +177,7 @@ def end(task: Task, regulation: CaseRegulation, application: Application, now: d
         task_id=task.pk,
         way=good_way(operation),
         note="Sınaq",
-        acting=officer_of(task.agency_id),
+        acting=officer_of(task.agency_id, now),
         now=now,
     )
     actions.follow(task_id=task.pk, acting=SYSTEM, now=now)
@@ -195,7 +200,7 @@ def good_way(operation: Operation) -> str:
 
 def decide(application: Application, now: datetime) -> bool:
     """The officer, the applicant or the portal takes the case on; False where nobody can."""
-    officer = officer_of(application.agency_id)
+    officer = officer_of(application.agency_id, now)
     case: dict[str, Any] = {"application_id": application.pk, "version": application.version}
     match Status(application.status):
         case Status.SUBMITTED:

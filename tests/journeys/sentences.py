@@ -187,7 +187,7 @@ def saved_by(page: Page, selector: str) -> bytes:
 
     def is_there() -> bool:
         answers.append(page.request.get(f"{origin_of(page)}{href}"))
-        return answers[-1].ok
+        return answers[-1].status == 200
 
     assert eventually(is_there, within=30), answers[-1].status
     return answers[-1].body()

@@ -13,8 +13,10 @@ from birpencere.audit.actions import record
 from birpencere.identity.types import PortalRequest
 from birpencere.kernel import blobs
 from birpencere.kernel.numbering import grouped
+from birpencere.payments.errors import NoReceiptYet
 from birpencere.payments.links import BILLS
-from birpencere.payments.models import Receipt
+from birpencere.payments.models import Bill, Receipt
+from birpencere.payments.queries.bills import own_bill
 from birpencere.payments.queries.receipts import own_receipt, receipt_by_code
 from birpencere.web.formats import date_long, money
 from birpencere.web.throttle import Rate, throttle
@@ -27,13 +29,24 @@ CHECKS = Rate(burst=60, per_second=1)
 @never_cache
 @require_safe
 def receipt(request: PortalRequest, bill_id: UUID) -> HttpResponse:
-    """The payer's receipt; that it was read is on record."""
-    found = own_receipt(request.actor, bill_id)
+    """The payer's receipt; that it was read is on record. Until it is sealed, a page that asks for it again."""
+    try:
+        found = own_receipt(request.actor, bill_id)
+    except NoReceiptYet:
+        return _soon(request, bill_id)
     now = timezone.now()
     record(request.actor, "payments.receipt_read", of="bill", object_id=bill_id, at=now)
     answer = HttpResponse(blobs.get(found.digest), content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="receipt-{found.reference}.pdf"'
     return answer
+
+
+def _soon(request: PortalRequest, bill_id: UUID) -> HttpResponse:
+    """Raises NoReceiptYet for a bill that is not paid."""
+    bill = own_bill(request.actor, bill_id)
+    if bill.status != Bill.Status.PAID:
+        raise NoReceiptYet
+    return render(request, "payments/receipt_soon.html", {"bill": bill}, status=202)
 
 
 @throttle(CHECKS)

@@ -1,6 +1,5 @@
 """Reference lists: searched by what is typed, served from what is kept."""
 
-import time
 from html import unescape
 
 import pytest
@@ -43,13 +42,10 @@ def test_what_begins_so_comes_first() -> None:
     assert set(keys("countries", "guin")[:2]) == {"GN", "GW"}
 
 
-def test_thousands_are_searched_in_milliseconds() -> None:
-    entries = (Entry(Key(f"k{n}"), Text(az=f"Küçə {n} Nizami {n % 97}")) for n in range(10_000))
-    streets = ReferenceList(entries)
-    begun = time.perf_counter()
-    found = [streets.search(f"niz {n}") for n in range(20)]
-    assert (time.perf_counter() - begun) / 20 < 0.05
-    assert all(len(one.entries) == 20 < one.total for one in found)
+def test_of_many_that_fit_the_first_are_shown_and_all_are_counted() -> None:
+    entries = (Entry(Key(f"k{n}"), Text(az=f"Küçə {n} Nizami {n % 7}")) for n in range(300))
+    found = ReferenceList(entries).search("niz 1")
+    assert len(found.entries) == 20 < found.total
 
 
 def test_what_is_found_comes_as_answers_that_anybody_may_keep(client: Client) -> None:

