@@ -191,7 +191,7 @@ def _names(section: Section, cls: type, block: Block) -> tuple[str, ...]:
 
 def sections_of(document: Mapping[str, Any]) -> tuple[Section, ...]:
     """The sections that a regulation of this kind has, in their order."""
-    asks = document.get("interaction") not in WITHOUT_FORM or "form" in document
+    asks = str(document.get("interaction", "")) not in WITHOUT_FORM or "form" in document
     return tuple(
         one
         for one in SECTIONS

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as limits
 from hypothesis import strategies as st
 
@@ -299,6 +299,7 @@ def look_at(document: Tree) -> None:
 
 
 @given(st.sampled_from([*places_in(LICENCE)][1:]), st.sampled_from(ODD))
+@example(place=("form", "steps", 1, "fields"), odd=5)
 @limits(max_examples=12)
 def test_a_draft_that_is_wrong_anywhere_can_be_looked_at_and_mended(
     place: Place, odd: Tree

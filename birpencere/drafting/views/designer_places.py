@@ -83,7 +83,8 @@ def detail_of(one: Attribute, thing: Any) -> str:
             days = _days(limit) if isinstance(limit, int) else ""
             return " · ".join(filter(None, (name_of(thing.get("role"), language()), days)))
         case "Step":
-            count = len(thing.get("fields") or ())
+            fields = thing.get("fields")
+            count = len(fields) if isinstance(fields, list) else 0
             return ngettext("%(n)s question", "%(n)s questions", count) % {"n": count}
         case "Fee":
             amount = str(thing.get("amount", ""))

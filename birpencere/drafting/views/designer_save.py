@@ -133,7 +133,8 @@ def add(request: PortalRequest, draft: Draft, spot: Spot) -> Saved:
     saved = Saved(draft, spot, spot, posted, problems)
     if problems:
         return saved
-    items = value_at(draft.document, path_of(spot.place[:-1])) or []
+    found = value_at(draft.document, path_of(spot.place[:-1]))
+    items = found if isinstance(found, list) else []
     place = (*spot.place[:-1], len(items))
     tree = _with_key(draft, spot, reading.tree, items)
     change = (
