@@ -1,6 +1,7 @@
 """Asking a register: three failures with words of their own, own data for nobody else, nothing left behind."""
 
 import logging
+from time import monotonic
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from birpencere.enquiries.errors import NotForYou
 from birpencere.enquiries.queries import lookup_of
 from birpencere.enquiries.tests.conftest import browser_of, text
 from birpencere.enquiries.tests.test_every_service import XEZER
+from birpencere.enquiries.views.lookup import turns
 from birpencere.exchange.models import RegisterRead
 from birpencere.exchange.queries import reads_about
 from birpencere.identity.models import Person
@@ -37,8 +39,11 @@ def fines(country: None) -> LookupRegulation:
 
 
 def test_nothing_found_no_answer_and_too_often_are_three_different_answers(
-    world: Running, country: None, client: Client
+    world: Running, country: None, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    limit = lookup_of(catalogue().service("21.8").id).per_minute
+    begun = monotonic()
+    monkeypatch.setattr(turns(limit), "clock", lambda: begun)  # no turn comes back meanwhile
     nothing = client.post(MEDICINE, {"name": "xxxyyy"})
     world.break_(Part.REGISTERS, down=True)
     away = client.post(MEDICINE, {"name": "parasetamol"})

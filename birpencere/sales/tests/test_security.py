@@ -27,13 +27,15 @@ from birpencere.sales.types import Answer
 
 __all__ = ["process"]
 pytestmark = pytest.mark.django_db(transaction=True)
+CLOSES_AT = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+"""Of all offers of a test: those of another second would be for another sale."""
 
 
 def offer(acting: Actor) -> Offer:
     return make_offer(
         service=PROPERTY,
         lot="car",
-        closes_at=timezone.now().replace(microsecond=0) + timedelta(hours=1),
+        closes_at=CLOSES_AT,
         typed="4500",
         organisation_id=None,
         public_key=public_key(),
