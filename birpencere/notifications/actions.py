@@ -1,8 +1,8 @@
 """Every write of notifications."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from birpencere.kernel.text import Text
 from birpencere.notifications.letters import letter
 from birpencere.notifications.models import Notice
 
+P = ParamSpec("P")
 QUEUE = "mail"
 NO_ADDRESS = "no address"
 LATER = "\N{OBJECT REPLACEMENT CHARACTER}"
@@ -24,34 +25,6 @@ _WRITE = f"""
     insert into notifications_notice ({", ".join(_COLUMNS)})
     values ({", ".join("%s" for _column in _COLUMNS)})
 """  # noqa: S608  # our own words only
-
-
-def notify(
-    *,
-    person: Person,
-    template: str,
-    facts: Mapping[str, Any],
-    case_id: UUID | None,
-    now: datetime,
-    unsubscribe_url: str = "",
-    path: str = "",
-) -> Notice:
-    """The person has a letter in their language, and it leaves when the caller's transaction commits.
-
-    Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
-    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. The letter leads to `path`
-    below the language, or to the page of the case. A POST to `unsubscribe_url` stops letters of this kind.
-    """
-    notice = compose(
-        person=person,
-        template=template,
-        facts=facts,
-        case_id=case_id,
-        now=now,
-        unsubscribe_url=unsubscribe_url,
-        path=path,
-    )
-    return post(notice)
 
 
 def compose(
@@ -64,9 +37,14 @@ def compose(
     unsubscribe_url: str = "",
     path: str = "",
 ) -> Notice:
-    """The letter of `notify`, worded and on its way, but for its row: the same transaction has to `post` it.
+    """The person's letter in their language, worded and on its way, but for its row: the same transaction has to `post` it.
 
-    For whoever takes a number that others wait for: where it is not known yet, `number` among the facts is `LATER`.
+    For whoever takes a number that others wait for: where it is not known yet, `number` among the facts is `LATER`. All
+    others `notify`.
+
+    Facts are plain JSON values. Every letter needs `number` and `service`; `due_at` is a moment in ISO
+    8601 or None; a text in several languages is `{"az": …, "en": …, "ru": …}`. The letter leads to `path`
+    below the language, or to the page of the case. A POST to `unsubscribe_url` stops letters of this kind.
     """
     path = path or facts.get("path", "") or _page_of(case_id)
     subject, body = letter(template, person.language, _told(facts, person, path))
@@ -94,6 +72,17 @@ def post(notice: Notice, *, number: str = "") -> Notice:
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [getattr(notice, column) for column in _COLUMNS])
     return notice
+
+
+def _posted(word: Callable[P, Notice]) -> Callable[P, Notice]:
+    def notify(*args: P.args, **kwargs: P.kwargs) -> Notice:
+        return post(word(*args, **kwargs))
+
+    return notify
+
+
+notify = _posted(compose)
+"""Words a letter as `compose` does and posts it: it leaves when the caller's transaction commits."""
 
 
 @transaction.atomic(durable=True)

@@ -14,7 +14,7 @@ VALUES = st.one_of(
 def test_columns_stay_inside_and_hang_from_the_line_of_zero_or_stand_on_it(
     values: list[tuple[float, float | None]],
 ) -> None:
-    chart = columns([Point("x", "x", now, before) for now, before in values])
+    chart = columns([Point("2026", "in 2026", now, before) for now, before in values])
     for one in chart.columns:
         bottom = one.top + one.height
         assert TOP - 0.01 <= one.top <= bottom + 0.01 <= FLOOR + 0.02
