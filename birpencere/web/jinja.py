@@ -5,6 +5,7 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext_lazy as _
 from jinja2 import (
     ChainableUndefined,
     Environment,
@@ -13,10 +14,13 @@ from jinja2 import (
     StrictUndefined,
     Template,
 )
+from jinja2.filters import do_default
 
 from birpencere.web import formats
 
 GOVUK = "govuk_frontend_jinja"
+WORDS = {"Error": _("Error")}
+"""What GOV.UK Frontend says by itself where a page says nothing else; readers of screens hear it."""
 
 
 class PortalEnvironment(Environment):
@@ -30,12 +34,19 @@ class PortalEnvironment(Environment):
             undefined=ChainableUndefined,
             auto_reload=False,
         )
+        self.govuk.filters["default"] = default
 
     def get_template(self, name: Any, *args: Any, **options: Any) -> Template:
         """GOV.UK Frontend's templates come from their own environment, all others from this one."""
         if isinstance(name, str) and name.startswith(f"{GOVUK}/"):
             return self.govuk.get_template(name)
         return super().get_template(name, *args, **options)
+
+
+def default(value: Any, otherwise: Any = "", boolean: bool = False) -> Any:
+    """Jinja's own, but words of GOV.UK Frontend's are in the reader's language."""
+    words = WORDS.get(otherwise, otherwise) if isinstance(otherwise, str) else otherwise
+    return do_default(value, words, boolean)
 
 
 def url(name: str, *args: Any, **kwargs: Any) -> str:

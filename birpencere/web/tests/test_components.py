@@ -32,6 +32,17 @@ def test_every_component_is_shown_and_says_what_it_takes(page: str, name: str) -
     assert f'id="{name}"' in page or name in {"back", "breadcrumbs", "pages"}
 
 
+@pytest.mark.parametrize(("language", "word"), [("az", "Səhv"), ("en", "Error"), ("ru", "Ошибка")])
+def test_a_message_at_a_field_is_announced_in_the_readers_language(
+    client: Client, language: str, word: str
+) -> None:
+    page = client.get(f"/{language}/components/").content.decode()
+    messages = re.findall(r'class="govuk-error-message.*?</p>', page, re.DOTALL)
+    assert messages
+    for message in messages:
+        assert f'<span class="govuk-visually-hidden">{word}:</span>' in message
+
+
 def test_no_code_or_style_is_inside_a_page(page: str) -> None:
     assert not re.search(r"<style|style=|\son\w+=|<script(?![^>]*\ssrc=)", page)
 
