@@ -3,13 +3,10 @@
 \set n :n + 1
 \set place :first + :client_id * :each + :n
 begin;
-select a.id as application, a.service_id as service, a.applicant_id as person
+select a.id as application, a.service_id as service, p.id as person, gen_random_uuid() as notice,
+        p.given_name, p.surname, p.email, p.language
     from applications_application as a
-    join registry_service as s on s.id = a.service_id
-    join regulations_revision as r on r.id = a.revision_id
-    join identity_organisation as g on g.id = a.agency_id
     join identity_person as p on p.id = a.applicant_id
-    left join identity_organisation as o on o.id = a.organisation_id
     where a.id = (select id from bench_draft where place = :place)
     for update of a \gset
 select count(*) as files from documents_document where case_id = :application and deleted_at is null \gset
@@ -21,7 +18,6 @@ insert into audit_entry
 insert into statistics_arriveduse (at, use, channel, service_id, agency_id, revision_id)
     select now(), 1, 1, :service, s.provider_id, a.revision_id
     from applications_application as a join registry_service as s on s.id = a.service_id where a.id = :application;
-select gen_random_uuid() as notice, given_name, surname, email, language from identity_person where id = :person \gset
 select procrastinate_defer_jobs_v1(array[row(
     'mail', 'notifications.send', 0, 'notice:' || :notice::text, null, jsonb_build_object('notice_id', :notice::text), null
 )::procrastinate_job_to_defer_v1]);

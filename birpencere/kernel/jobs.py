@@ -1,12 +1,18 @@
 """Putting work off: a job is a name and ids, written in the transaction of the change that wants it."""
 
-from procrastinate import RetryStrategy
-from procrastinate.contrib.django.django_connector import DjangoConnector
-from procrastinate.manager import JobManager
-from procrastinate.tasks import configure_task
+import json
 
-_jobs = JobManager(DjangoConnector())
-"""Over Django's connection, in the worker too: its own would show a job before the change is committed."""
+from django.db import connection
+from procrastinate import RetryStrategy
+
+_DEFER = """
+    select procrastinate_defer_jobs_v1(array[row(
+        %(queue)s::text, %(task)s::text, 0, %(lock)s::text, null, %(ids)s::jsonb, null
+    )::procrastinate_job_to_defer_v1])
+"""
+"""The queue's own function, over Django's connection, in the worker too: the queue's would show a job before the change is
+committed.
+"""
 
 
 def enqueue(task: str, queue: str = "default", *, lock: str | None = None, **ids: str) -> None:
@@ -15,7 +21,9 @@ def enqueue(task: str, queue: str = "default", *, lock: str | None = None, **ids
     By name, so that an action needs not import the job that calls an action. Of jobs with the same `lock`
     one runs at a time.
     """
-    configure_task(name=task, job_manager=_jobs, queue=queue, lock=lock).defer(**ids)
+    job = {"queue": queue, "task": task, "lock": lock, "ids": json.dumps(ids)}
+    with connection.cursor() as cursor:
+        cursor.execute(_DEFER, job)
 
 
 RETRY = RetryStrategy(max_attempts=20, exponential_wait=2)

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from birpencere.applications.actions.clock import turn_clock
+from birpencere.applications.actions.locking import locked_row
 from birpencere.applications.actions.storing import store_move
 from birpencere.applications.actions.tasks import enter_stage, number_tasks
 from birpencere.applications.actions.uses import count_move
@@ -33,11 +34,17 @@ from birpencere.notifications.models import Notice
 
 def locked(application_id: UUID, acting: Actor) -> Application:
     """The case, locked until the end of the transaction; raises NoSuchApplication."""
-    cases = visible_to(acting).select_related("applicant")
-    try:
-        return cases.select_for_update(of=("self",)).get(pk=application_id)
-    except Application.DoesNotExist:
-        raise NoSuchApplication from None
+    application = locked_row(application_id)
+    if application is None or not _is_visible(acting, application):
+        raise NoSuchApplication
+    return application
+
+
+def _is_visible(acting: Actor, application: Application) -> bool:
+    """Whoever applies is not asked for again: most who act are."""
+    if is_applicant(acting, application):
+        return True
+    return visible_to(acting).filter(pk=application.pk).exists()
 
 
 def lock(application_id: UUID) -> None:

@@ -6,7 +6,7 @@ from birpencere.applications.models import Application
 from birpencere.applications.rules import EDITABLE, operation_during, valid_until
 from birpencere.applications.types import Status
 from birpencere.documents.models import Document
-from birpencere.documents.queries import case_documents
+from birpencere.documents.queries import case_documents, uploads_of
 from birpencere.documents.types import MediaType
 from birpencere.kernel.dates import local_date
 from birpencere.regulations.models import Revision
@@ -94,10 +94,9 @@ def attachments_of(application: Application) -> list[Document]:
 
 def files_of(application: Application) -> dict[str, FileInfo]:
     """The uploaded files of a case as its form asks for them, by id."""
-    uploads = case_documents(application.pk).filter(kind=Document.Kind.UPLOAD)
     return {
-        str(key): FileInfo(name, size, FORMATS[MediaType(media_type)])
-        for key, name, size, media_type in uploads.values_list("pk", "name", "size", "media_type")
+        str(one.id): FileInfo(one.name, one.size, FORMATS[MediaType(one.media_type)])
+        for one in uploads_of(application.pk)
     }
 
 

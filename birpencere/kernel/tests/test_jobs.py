@@ -33,10 +33,12 @@ def test_a_change_that_is_undone_wants_no_job() -> None:
 @pytest.mark.usefixtures("process")
 def test_a_change_that_is_kept_wants_its_job() -> None:
     with transaction.atomic():
-        enqueue("payments.carry_on", "interactive", payment_id="1")
+        enqueue("payments.carry_on", "interactive", lock="payment:1", payment_id="1")
     job = ProcrastinateJob.objects.get()
-    assert (job.task_name, job.queue_name, job.args) == (
+    assert (job.task_name, job.queue_name, job.lock, job.args, job.status) == (
         "payments.carry_on",
         "interactive",
+        "payment:1",
         {"payment_id": "1"},
+        "todo",
     )
