@@ -34,6 +34,7 @@ DATABASE_CHECKS: dict[str, Callable[[Connection], str]] = {
     "jobs": database.jobs,
     "books": database.books,
     "figures": database.figures,
+    "complaints": database.complaints,
 }
 
 P = ParamSpec("P")

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping
 from typing import IO, BinaryIO, cast
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
+from zipfile import ZipFile
 
 from birpencere.documents.errors import (
     Broken,
@@ -15,6 +14,7 @@ from birpencere.documents.errors import (
     WrongType,
 )
 from birpencere.documents.types import MediaType
+from birpencere.kernel import archives
 
 UNPACKED = 300 * 2**20
 """Bytes into which a ZIP may unpack."""
@@ -76,7 +76,7 @@ def _kind_of_text(head: bytes) -> MediaType | None:
 def _kind_of_zip(file: IO[bytes]) -> MediaType | None:
     """DOCX and XLSX say what they are in `[Content_Types].xml`, ASiC (ETSI EN 319 162-1) in `mimetype`."""
     try:
-        with ZipFile(file) as archive:
+        with archives.opened(file) as archive:
             _check_archive(archive)
             names = set(archive.namelist())
             if "mimetype" in names:
@@ -85,7 +85,7 @@ def _kind_of_zip(file: IO[bytes]) -> MediaType | None:
             if "[Content_Types].xml" in names:
                 content = archive.read("[Content_Types].xml")
                 return next((kind for mark, kind in OFFICE.items() if mark in content), None)
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError) as error:
+    except archives.BROKEN as error:
         raise Broken from error
     return None
 

@@ -3,18 +3,25 @@
 import re
 from pathlib import Path
 
+import psycopg
 import pytest
 from playwright.sync_api import Page, expect
 
+from birpencere.kernel import embedded
+from birpencere.kernel.usage import Use
 from tests.journeys.conftest import Newcomer, Tabs
 from tests.journeys.papers import signatures_of
 from tests.journeys.sentences import PATIENCE, keep_at_all_sizes
 from tests.journeys.test_pages import Read, read
-from tests.run.system import eventually
+from tests.run.system import System, eventually
 
 __all__ = ["read"]
 ASK, AGENCY = "/services/21.8/ask", "Səhiyyə Nazirliyi"
 PRINTED = "Əqli Mülkiyyət Agentliyi, 2022"
+YESTERDAY = """
+insert into statistics_arriveduse (at, use, channel, service_id, agency_id, ground)
+select now() - interval '1 day', %s, 1, id, provider_id, '' from registry_service where number = '21.8'
+"""
 
 
 def counted(page: Page) -> int:
@@ -28,9 +35,17 @@ def has(page: Page, text: str) -> bool:
     return text in page.locator("main").inner_text()
 
 
+@pytest.fixture
+def yesterday(system: System) -> None:
+    """A service was used on a day that is over."""
+    with psycopg.connect(embedded.url(system.var)) as inbox:
+        inbox.execute(YESTERDAY, [Use.LOOKUP])
+
+
 @pytest.mark.law("B-sta-1")
+@pytest.mark.usefixtures("yesterday")
 def test_the_counter_moves_by_itself_and_leads_to_how_it_is_computed(
-    read: Read, newcomer: Newcomer
+    read: Read, newcomer: Newcomer, system: System
 ) -> None:
     reader = read()
     page = reader.page
@@ -51,6 +66,12 @@ def test_the_counter_moves_by_itself_and_leads_to_how_it_is_computed(
     reader.look()
     for path in ("processing", "traffic", "signatures", "imported/2017-q1", "imported/2022"):
         reader.look(f"/az/statistics/{path}")
+    code, said = system.say("statistics", "close")
+    assert code == 0, said
+    page.goto("/az/statistics/closings")
+    expect(page.locator(".bp-closing-files")).to_have_count(1)
+    keep_at_all_sizes(page, "115-closings")
+    reader.look()
 
 
 def test_a_report_is_read_and_taken_away_under_a_seal(read: Read, tmp_path: Path) -> None:

@@ -9,19 +9,22 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import psycopg
 import pytest
 
 from birpencere.kernel import embedded, roles
-from tests.run.system import ROOT, System, eventually, prepared_copy
+from tests.run.system import PATIENCE, ROOT, System, eventually, prepared_copy
 
 KILLS = int(os.environ.get("PROOFS_LEDGER_KILLS", "4"))
-PAUSE = 1.2
-"""Seconds between two kills, about."""
-MOVER = "tests.run.uses move"
-VICTIMS = ("bin/postgres", MOVER, "birpencere worker")
+PROGRESS = 50
+"""Uses that are acknowledged between two kills, at least: each kill meets a system that works."""
+PAUSE = 0.6
+"""Seconds that a kill waits beyond that, at most."""
+DATABASE, MOVER = "bin/postgres", "tests.run.uses move"
+VICTIMS = (DATABASE, MOVER, "birpencere worker")
 LEDGER = "select revision_id::text, count(*) from statistics_ledgeruse group by revision_id"
 WAITING = "select count(*) from statistics_arriveduse"
 STATE = """
@@ -40,16 +43,44 @@ def untouched(tmp_path: Path) -> Iterator[System]:
         system.clear()
 
 
+class Crowd:
+    """People who use services until they are told to stop, and what they were told of each attempt."""
+
+    def __init__(self, system: System) -> None:
+        self.attempts: list[tuple[str, int, bool]] = []
+        self.acknowledged = 0
+        """Uses of which we know that they were recorded."""
+        self.process = program(system, "record", role=roles.WEB)
+        self.reader = Thread(target=self._read, daemon=True)
+        self.reader.start()
+
+    def stop(self) -> None:
+        """Every attempt has ended, and is among `attempts`."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+        assert self.process.wait(PATIENCE) == 0, "those who use services failed"
+        self.reader.join(PATIENCE)
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as lines:
+            for line in lines:
+                name, uses, is_told = json.loads(line)
+                self.attempts.append((name, uses, is_told))
+                self.acknowledged += uses * is_told
+
+
 def test_every_acknowledged_use_is_counted_once_whatever_was_killed(
     untouched: System, record_property: Callable[[str, object], None]
 ) -> None:
-    system = untouched
+    system, begun = untouched, time.monotonic()
     with ExitStack() as movers:
-        using = program(system, "record", str(KILLS * PAUSE + 1), role=roles.WEB)
-        killed = kill_at_random(system, movers)
-        attempts = json.loads(using.communicate(timeout=KILLS * PAUSE + 30)[0])
+        crowd = Crowd(system)
+        killed = kill_in_turn(system, movers, crowd)
+        wait_for(system, crowd, "after the last kill")
+        crowd.stop()
+        attempts, took = crowd.attempts, time.monotonic() - begun
         assert eventually(lambda: ask(system, WAITING) == [(0,)]), "something waits for its place"
-        system.kill(MOVER)
 
     recorded: dict[str, int] = dict(ask(system, LEDGER))
     acknowledged = {name: uses for name, uses, is_told in attempts if is_told}
@@ -63,23 +94,38 @@ def test_every_acknowledged_use_is_counted_once_whatever_was_killed(
     assert (code, f"{total} requests" in said) == (0, True), said
     record_property(
         "uses, killed",
-        f"{total} uses in {len(recorded)} transactions, each counted once; {len(killed)} kills "
+        f"{total} uses in {len(recorded)} transactions, each counted once; {len(killed)} kills in {took:.0f} s "
         f"({', '.join(f'{killed.count(one)} × {one}' for one in VICTIMS)})",
     )
 
 
-def kill_at_random(system: System, movers: ExitStack) -> list[str]:
+def kill_in_turn(system: System, movers: ExitStack, crowd: Crowd) -> list[str]:
     """One process after another, each in the middle of something."""
     chance, killed = random.SystemRandom(), list[str]()
     for number in range(KILLS):
-        victim = VICTIMS[number % len(VICTIMS)]
         if not is_there(system, MOVER):
             movers.enter_context(program(system, "move", role=roles.WORKER))
-        time.sleep(PAUSE * chance.uniform(0.6, 1.1))
-        if eventually(lambda victim=victim: is_there(system, victim), within=10):
-            system.kill(victim)
-            killed.append(victim)
+            movers.callback(system.kill, MOVER)
+        victim = VICTIMS[number % len(VICTIMS)]
+        when = f"before kill {number + 1} of {KILLS}, of {victim}"
+        wait_for(system, crowd, when, DATABASE, victim)
+        time.sleep(PAUSE * chance.random())
+        system.kill(victim)
+        killed.append(victim)
     return killed
+
+
+def wait_for(system: System, crowd: Crowd, when: str, *parts: str) -> None:
+    """Services are used again, and each of `parts` is there; after PATIENCE seconds it fails and says who is not."""
+    enough = crowd.acknowledged + PROGRESS
+    if not eventually(
+        lambda: crowd.acknowledged >= enough and all(is_there(system, one) for one in parts)
+    ):
+        away = [one for one in VICTIMS if not is_there(system, one)]
+        pytest.fail(
+            f"{when}: within {PATIENCE:.0f} s {', '.join(away) or 'nobody'} did not come back, and "
+            f"{crowd.acknowledged + PROGRESS - enough} of {PROGRESS} uses were acknowledged"
+        )
 
 
 def program(system: System, *words: str, role: str) -> subprocess.Popen[str]:
@@ -89,7 +135,9 @@ def program(system: System, *words: str, role: str) -> subprocess.Popen[str]:
         "DATABASE_URL": embedded.url(system.var),
     }
     command = [sys.executable, "-m", "tests.run.uses", *words]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
 
 
 def is_there(system: System, part: str) -> bool:

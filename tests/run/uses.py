@@ -1,5 +1,5 @@
-"""Inside a running system: `python -m tests.run.uses record SECONDS` uses services as the web does and prints what it
-was told of each attempt; `python -m tests.run.uses move` moves in small steps until it is killed.
+"""Inside a running system: `python -m tests.run.uses record` uses services as the web does until its input ends, and
+prints what it was told of each attempt; `python -m tests.run.uses move` moves in small steps until it is killed.
 """
 
 import json
@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
 from uuid import UUID, uuid4
 
 import django
@@ -27,22 +28,28 @@ Attempt = tuple[str, int, bool]
 """A transaction, how many uses it wrote, and whether its commit was acknowledged."""
 
 
-def record(seconds: float) -> list[Attempt]:
-    """Every attempt of all visitors."""
+def record() -> None:
+    """All visitors come until the input ends."""
+    over, printing = Event(), Lock()
     with ThreadPoolExecutor(VISITORS) as crowd:
-        made = list(crowd.map(visit, [seconds] * VISITORS))
-    return [attempt for attempts in made for attempt in attempts]
+        visits = [crowd.submit(visit, over, printing) for _visitor in range(VISITORS)]
+        sys.stdin.read()
+        over.set()
+    for one in visits:
+        one.result()
 
 
-def visit(seconds: float) -> list[Attempt]:
-    """One transaction after another, whatever dies meanwhile."""
-    made: list[Attempt] = []
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        name, uses = uuid4(), 1 + len(made) % 3
-        made.append((str(name), uses, is_recorded(name, uses)))
+def visit(over: Event, printing: Lock) -> None:
+    """One transaction after another, whatever dies meanwhile; a line for each whose end is known."""
+    number = 0
+    while not over.is_set():
+        name, uses = uuid4(), 1 + number % 3
+        attempt: Attempt = (str(name), uses, is_recorded(name, uses))
+        with printing:
+            sys.stdout.write(f"{json.dumps(attempt)}\n")
+            sys.stdout.flush()
+        number += 1
         time.sleep(0.002)
-    return made
 
 
 def is_recorded(name: UUID, uses: int) -> bool:
@@ -69,7 +76,4 @@ def move() -> None:
 
 
 if __name__ == "__main__":
-    task, *words = sys.argv[1:]
-    if task == "move":
-        move()
-    sys.stdout.write(json.dumps(record(float(words[0]))))
+    {"record": record, "move": move}[sys.argv[1]]()

@@ -41,6 +41,15 @@ _UNCLOSED = """
     ) days where first_open < ((now() - interval '1 hour') at time zone 'Asia/Baku')::date
 """
 
+_UNDECIDED = """
+    select count(*), min(filed_at at time zone 'Asia/Baku')::date from applications_complaint complaint
+    where status = 'open' and is_escalated and not exists (
+        select from identity_appointment held
+        where role = 'supervisor' and until is null and held.person_id <> complaint.person_id
+    )
+"""
+"""Who complains does not decide."""
+
 
 def durability(connection: Connection) -> str:
     """What is committed is on disk."""
@@ -168,6 +177,17 @@ def figures(connection: Connection) -> str:
             "birpencere statistics close says why; see docs/operations/figures.md",
         )
     return "up to date, every day closed"
+
+
+def complaints(connection: Connection) -> str:
+    """No complaint that goes to the supervisor waits while nobody is supervisor."""
+    waiting, since = connection.execute(_UNDECIDED.encode()).fetchone() or (0, None)
+    if waiting:
+        raise Fault(
+            f"{waiting} complaints that no head may decide wait for a supervisor, the first since {since}",
+            "`birpencere appoint <FIN> <agency> supervisor` makes somebody supervisor",
+        )
+    return "none without somebody who may decide"
 
 
 def _value(connection: Connection, statement: str) -> Any:

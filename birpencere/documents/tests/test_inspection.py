@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
 import pikepdf
 import pytest
@@ -105,6 +105,17 @@ def test_a_changed_byte_in_the_middle_is_broken(kind: MediaType) -> None:
     content[60] ^= 0xFF
     with pytest.raises(Broken):
         inspected(bytes(content))
+
+
+@pytest.mark.parametrize("packing", [ZIP_BZIP2, ZIP_LZMA])
+def test_an_archive_packed_as_no_document_is_refused_before_it_unpacks(packing: int) -> None:
+    file = BytesIO()
+    with ZipFile(file, "w", packing) as zipped:
+        zipped.writestr("[Content_Types].xml", WORD)
+    content = file.getvalue()
+    for byte in (0, 0xFF):
+        with pytest.raises(Broken):
+            inspected(content[:60] + bytes([content[60] ^ byte]) + content[61:])
 
 
 def test_an_empty_file_is_refused() -> None:

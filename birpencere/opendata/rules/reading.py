@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from io import TextIOWrapper
 from typing import IO, Any, Final
-from zipfile import BadZipFile
-from zlib import error as ZlibError
 
+from birpencere.kernel.archives import BROKEN
 from birpencere.opendata.types import Format, Unreadable
 from birpencere.regulations.tables.types import Line, SheetRefused, cell_name
 from birpencere.regulations.tables.xlsx import MERGED, Rows
@@ -129,14 +128,7 @@ def _xlsx_rows(file: IO[bytes]) -> Iterator[Row]:
     except SheetRefused as error:
         reason = "merged" if error.message is MERGED else "broken"
         raise Unreadable(reason, error.place or "XLSX") from None
-    except (
-        BadZipFile,
-        ZlibError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except (*BROKEN, ValueError) as error:
         raise _unreadable(error) from None
 
 

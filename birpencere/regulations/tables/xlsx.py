@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import IO
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
+from zipfile import ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.kernel.archives import BROKEN
 from birpencere.kernel.errors import Message
 from birpencere.regulations.tables.types import Line, SheetRefused
 from birpencere.regulations.tables.xlsx_parts import (
@@ -41,7 +41,7 @@ def xlsx_lines(file: IO[bytes]) -> Iterator[Line]:
     try:
         with opened(file) as archive:
             yield from Rows(archive).lines()
-    except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
+    except BROKEN as error:
         raise SheetRefused(_("The file is damaged: it is no XLSX.")) from error
 
 

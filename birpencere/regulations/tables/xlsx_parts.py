@@ -6,6 +6,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_lazy as _
 
+from birpencere.kernel import archives
 from birpencere.regulations.tables.types import SheetRefused
 from birpencere.regulations.tables.xml_events import Parser
 
@@ -22,7 +23,7 @@ def opened(file: IO[bytes]) -> ZipFile:
     """The archive; raises SheetRefused for one with macros, or none at all."""
     file.seek(0)
     try:
-        archive = ZipFile(file)
+        archive = archives.opened(file)
     except BadZipFile as error:
         raise SheetRefused(_("The file is damaged: it is no XLSX.")) from error
     if any(name.lower().endswith(("vbaproject.bin", "vbadata.xml")) for name in archive.namelist()):
