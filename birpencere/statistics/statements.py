@@ -63,23 +63,25 @@ CONDITIONS: Final[Mapping[str, str]] = {
 }
 
 USAGE: Final = """{head}found as materialized (
-    select part.is_before, {columns}sum(part.sign * rollup.count) as count
-    from unnest(%(grains)s::text[], %(starts)s, %(signs)s, %(before)s) as part (grain, start, sign, is_before)
+    select {columns}sum(part.sign * rollup.count) as count, sum(part.sign_before * rollup.count) as before
+    from unnest(%(grains)s::text[], %(starts)s, %(signs)s, %(signs_before)s) as part (grain, start, sign, sign_before)
     cross join lateral (
         select {inner} from statistics_usagerollup
         where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
         {fence}
     ) as rollup
-    group by {numbers}
+{grouped}
 )
 {selects}
 order by 1, 2"""
-"""The parts are looked up one by one: PostgreSQL would not guess how many rows each of them has."""
+"""The parts are looked up one by one: PostgreSQL would not guess how many rows each of them has.
+
+What both periods have in common is read once: the days between a month's beginning and the end of the one before are
+taken away from the one and added to the other."""
 EACH: Final = """select '{by}' as by, {key} as key,
-    coalesce(sum(count) filter (where not is_before), 0)::bigint as count,
-    coalesce(sum(count) filter (where is_before), 0)::bigint as before, {place}
+    sum(count)::bigint as count, sum(before)::bigint as before, {place}
 from found{joins}
-group by 2 having sum(abs(count)) <> 0"""
+group by 2 having sum(abs(count) + abs(before)) <> 0"""
 
 OF_MONTHS: Final = """statistics_outcomerollup
     where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}"""
@@ -154,7 +156,9 @@ def usage(bys: Sequence[str], *given: str) -> str:
     else:
         inner, fence = ", ".join([*dict.fromkeys(columns), "count"]), "offset 0"
     selected = "\nunion all\n".join(selects)
-    return USAGE.format(selects=selected, inner=inner, fence=fence, **_pieces(bys, given))
+    pieces = _pieces(bys, given)
+    grouped = f"    group by {pieces['numbers'][:-3]}" if pieces["columns"] else ""
+    return USAGE.format(selects=selected, inner=inner, fence=fence, **pieces | {"grouped": grouped})
 
 
 def processing(by: str, *given: str) -> str:
