@@ -66,6 +66,7 @@ EXCEPTIONS = {
     "statistics_agencytoldoutcome": "select, insert, update",
     "statistics_arriveduse": "select, insert, delete",
     "statistics_dayclosing": "select, insert",
+    "statistics_decisiondays": "select, insert, update",
     "statistics_importedfigure": "select",
     "statistics_ledgerblock": "select, insert",
     "statistics_ledgeruse": "select, insert",

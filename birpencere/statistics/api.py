@@ -21,7 +21,6 @@ from birpencere.statistics.queries.outcomes import (
     outcomes,
     processing,
 )
-from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.traffic import COMPUTED
 from birpencere.statistics.queries.usage import Usage, titles_of, usage, usage_rows
 from birpencere.statistics.rules.periods import Period
@@ -213,7 +212,7 @@ def _told(period: Period, asked: Asked | None, place: int | None) -> dict[str, A
 def _told_of(period: Period, found: Answer[Any]) -> dict[str, Any]:
     """Of the closed months; of the whole months that were asked for, where none of them is closed."""
     statements = ";\n\n".join(one.shown for one in found.asked)
-    told = _told(closed_part(period) or _months(period), None, found.place)
+    told = _told(found.closed or _months(period), None, found.place)
     return told | {"statement": statements}
 
 

@@ -193,6 +193,7 @@ class ToldOutcome(models.Model):
         ]
         indexes = [
             models.Index(fields=["grain", "start", "use"], name="statistics_told_by_period"),
+            models.Index(fields=["agency_id", "grain", "start"], name="statistics_told_of_agency"),
         ]
 
 
@@ -216,6 +217,32 @@ class AgencyToldOutcome(models.Model):
                 name="statistics_one_agency_told_outcome",
                 nulls_distinct=False,
             )
+        ]
+
+
+class DecisionDays(models.Model):
+    """How many decisions of closed months took so many working days: by month, quarter and year, for medians alone."""
+
+    id = models.BigAutoField(primary_key=True)
+    grain = models.CharField(max_length=7, choices=Grain)
+    start = models.DateField()
+    """First day of the period; it has those of its months that are told."""
+    service_id = models.UUIDField(null=True)
+    """Empty for all services of the agency together."""
+    agency_id = models.UUIDField(null=True)
+    value = models.SmallIntegerField()
+    count = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["grain", "start", "service_id", "agency_id", "value"],
+                name="statistics_one_decision_days",
+                nulls_distinct=False,
+            )
+        ]
+        indexes = [
+            models.Index(fields=["agency_id", "grain", "start"], name="statistics_days_of_agency"),
         ]
 
 

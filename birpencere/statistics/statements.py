@@ -96,6 +96,15 @@ OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s
     where true"""
 """Outcomes of agencies by the fewest years, quarters and months that make the period up."""
 
+OF_DAYS: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
+    cross join lateral (
+        select service_id, agency_id, value, sign * count as count
+        from statistics_decisiondays
+        where grain = part.grain and start = part.start and service_id is {whose}{conditions}
+        offset 0
+    ) as outcome"""
+"""Working days of decisions by the fewest years, quarters and months: of each service, or of agencies as a whole."""
+
 OF_TOLD: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
     cross join lateral (
         select {own}agency_id, use, channel, stars, is_late, sign * count as count
@@ -112,7 +121,7 @@ MEANT: Final[Mapping[str, str]] = {
 
 PROCESSING: Final = """{head}found as (
     select {columns}value, sum(count) as count
-    from {source} and value is not null
+    from {source}
     group by {numbers}
 ), cells as (
     select {key} as key, value, sum(count) as count
@@ -164,7 +173,10 @@ def usage(bys: Sequence[str], *given: str) -> str:
 def processing(by: str, *given: str) -> str:
     """Working days of decisions: median, and the number within which nine of ten were taken."""
     key, joins = NAMED[by]
-    return PROCESSING.format(key=key, joins=joins, place=PLACE, **_source(by, given))
+    pieces = _pieces([by], given)
+    whose = "null" if is_of_agencies(by, given) else "not null"
+    source = OF_DAYS.format(whose=whose, conditions=pieces["conditions"])
+    return PROCESSING.format(key=key, joins=joins, place=PLACE, source=source, **pieces)
 
 
 def outcomes(by: str, part: str, *given: str) -> str:

@@ -45,6 +45,8 @@ class Parts:
     """Nothing where no month of it is closed."""
     counts: Sums[tuple[str, str]]
     place: int | None
+    closed: Period | None = None
+    """The months that it tells of."""
 
     def of(self, key: str = "") -> dict[str, int]:
         """The parts of one key, in their order."""
@@ -63,6 +65,8 @@ class Answer(Generic[Row]):
     questions: list[Asked | None]
     rows: list[Row]
     place: int | None
+    closed: Period | None
+    """The months that it tells of; nothing where none is closed."""
 
     @property
     def asked(self) -> list[Asked]:
@@ -73,14 +77,14 @@ class Answer(Generic[Row]):
 def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
     """How long the decisions took that fell in the closed months that the period touches."""
     told = told_parts(period, "lateness", by, of, DECISIONS)
-    days = _days_of(period, by, of)
+    days = _days_of(told.closed, by, of)
     rows = []
     for key in told.keys:
         parts = told.of(key)
         median, p90 = days.of.get(key, _UNKNOWN) if sum(parts.values()) >= ENOUGH else _UNKNOWN
         counts = parts.get("false", 0), parts.get("true", 0), parts.get("", 0)
         rows.append(Processing(key, *counts, median, p90))
-    return Answer([told.asked, days.asked], rows, told.place)
+    return Answer([told.asked, days.asked], rows, told.place, told.closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +93,12 @@ class _Days:
     of: dict[str, tuple[Decimal, int]]
 
 
-def _days_of(period: Period, by: str, of: Of) -> _Days:
+def _days_of(closed: Period | None, by: str, of: Of) -> _Days:
     """Median and P90 by key, of closed months."""
-    closed, conditions = closed_part(period), _conditions(of)
     if closed is None:
         return _Days(None, {})
-    values = _values(closed, DECISIONS, is_of_agencies(by, conditions))
-    asked = Asked(statements.processing(by, *conditions), values | conditions)
+    conditions = _conditions(of)
+    asked = Asked(statements.processing(by, *conditions), _parts(closed) | conditions)
     return _Days(asked, {key: (median, p90) for key, median, p90, _place in asked.rows()})
 
 
@@ -106,7 +109,7 @@ def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
     rows = [
         Outcome(key, told.counts[key, approved], told.counts[key, refused]) for key in told.keys
     ]
-    return Answer([told.asked], rows, told.place)
+    return Answer([told.asked], rows, told.place, told.closed)
 
 
 def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
@@ -115,9 +118,9 @@ def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
     spread = {stars: told.counts["", str(stars)] for stars in STARS}
     answers = sum(spread.values())
     if answers < ENOUGH:
-        return Answer([told.asked], [Ratings(0, None, {})], told.place)
+        return Answer([told.asked], [Ratings(0, None, {})], told.place, told.closed)
     mean = Decimal(sum(stars * count for stars, count in spread.items())) / answers
-    return Answer([told.asked], [Ratings(answers, mean, spread)], told.place)
+    return Answer([told.asked], [Ratings(answers, mean, spread)], told.place, told.closed)
 
 
 def told_parts(
@@ -134,10 +137,9 @@ def told_parts(
     closed, conditions = closed_part(period), _conditions(of)
     if closed is None:
         return Parts(None, Sums(), None)
-    values = _values(closed, uses or (), of_agencies=True)
+    values = _parts(closed) | {"uses": sorted(uses or ())} | conditions
     meant = "channels" if uses is None else "uses"
-    asked = Asked(statements.told(by, part, meant, *conditions), values | conditions)
-    return _parts_of(asked)
+    return _answered(Asked(statements.told(by, part, meant, *conditions), values), closed)
 
 
 def outcomes(
@@ -145,30 +147,30 @@ def outcomes(
 ) -> Parts:
     """How many outcomes there were in the months that the period touches, told apart `by` and by `part`."""
     conditions = _conditions(of)
-    values = _values(period, uses, is_of_agencies(by, conditions, part))
-    return _parts_of(Asked(statements.outcomes(by, part, *conditions), values | conditions))
+    months = {"first": period.first.replace(day=1), "last": period.last}
+    of_agencies = is_of_agencies(by, conditions, part)
+    values = (_parts(period) if of_agencies else months) | {"uses": sorted(uses)} | conditions
+    return _answered(Asked(statements.outcomes(by, part, *conditions), values))
 
 
-def _parts_of(asked: Asked) -> Parts:
+def _answered(asked: Asked, closed: Period | None = None) -> Parts:
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
-    return Parts(asked, counts, _place(found))
+    return Parts(asked, counts, _place(found), closed)
 
 
 def _place(found: list[tuple[Any, ...]]) -> int | None:
     return found[0][-1] if found else None
 
 
-def _values(period: Period, uses: Iterable[Use], of_agencies: bool) -> dict[str, object]:
+def _parts(period: Period) -> dict[str, object]:
+    """The fewest years, quarters and months that make up the months that the period touches."""
     first = period.first.replace(day=1)
-    if not of_agencies:
-        return {"first": first, "last": period.last, "uses": sorted(uses)}
     parts = Period(first, period_around(period.last, "month").last).parts()
     return {
         "grains": [part.grain for part in parts],
         "starts": [part.start.date() for part in parts],
         "signs": [part.sign for part in parts],
-        "uses": sorted(uses),
     }
 
 

@@ -20,6 +20,7 @@ from birpencere.statistics.rules.chain import BEGINNING, DAY, LINES
 from birpencere.statistics.rules.closing import digest_of
 from birpencere.statistics.rules.rollups import (
     ABOVE_MONTH,
+    DAYS_OF,
     OUTCOMES_OF,
     OUTCOMES_OF_AGENCIES,
     REQUESTS,
@@ -125,6 +126,16 @@ from ((table held except all table reckoned) union all (table reckoned except al
 """  # noqa: S608  # our own words only
 
 
+_DAYS_KEY: Final = "grain, start, service_id, agency_id, value, count"
+_LAST_OF_DAYS: Final = "(select max(start) from statistics_decisiondays where grain = 'month')"
+DAYS: Final = f"""
+with held as (select {_DAYS_KEY} from statistics_decisiondays),
+reckoned as ({DAYS_OF.format(months=f"month <= {_LAST_OF_DAYS}")})
+select distinct 'working days of the ' || grain, start
+from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
+"""  # noqa: S608  # our own words only
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """Something is not as it was."""
@@ -180,7 +191,7 @@ def verify_rollups() -> Iterator[Fault]:
         for statement in (USAGE, OUTCOMES):
             for grain, day in _rows(statement, {"start": start, "end": end}):
                 yield Fault(day, f"the sums by {grain} are not those of the ledger")
-    for statement in (PERIODS, AGENCIES, TOLD, TOLD_AGENCIES):
+    for statement in (PERIODS, AGENCIES, TOLD, TOLD_AGENCIES, DAYS):
         for grain, day in _rows(statement):
             yield Fault(day, f"the sums by {grain} are not those of its months")
     for is_at_end, is_counted in _rows(END):

@@ -21,7 +21,6 @@ from birpencere.statistics.queries.outcomes import (
     ratings,
     told_parts,
 )
-from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.usage import titles_of
 from birpencere.statistics.rules.periods import Period
 from birpencere.statistics.rules.suppression import STEP, TOLD_OF
@@ -46,9 +45,8 @@ def months_of(period: Period) -> str:
     return _("Calendar months: %(months)s.") % {"months": in_words(Period(first, period.last))}
 
 
-def told_of(period: Period) -> str:
+def told_of(period: Period, closed: Period | None) -> str:
     """The months that figures of outcomes are of, and how exact they are."""
-    closed = closed_part(period)
     if closed is None:
         return _("These figures are told when a month is over; none is yet.")
     words = {"months": in_words(closed)}
@@ -87,7 +85,7 @@ def processing_times(id: str, title: str, period: Period, by: str, of: Of) -> Fi
             for name, median in barred
             if has_bars
         ],
-        note=told_of(period),
+        note=told_of(period, found.closed),
         is_open=True,
     )
 
@@ -155,7 +153,7 @@ def refusals(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
         ],
         sql=_run(found),
         place=found.place,
-        note=told_of(period),
+        note=told_of(period, found.closed),
         is_open=True,
     )
 
@@ -175,7 +173,7 @@ def grounds(id: str, title: str, period: Period, service: str) -> Figure:
         sql=_run(found),
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(period, found.closed),
     )
 
 
@@ -212,7 +210,7 @@ def satisfaction(id: str, title: str, period: Period, of: Of) -> Figure:
         sql=_run(found),
         place=found.place,
         bars=[bar(name, _amount(count).text, count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(period, found.closed),
     )
 
 
@@ -240,7 +238,7 @@ def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
         sql=_run(found),
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(period, found.closed),
     )
 
 
