@@ -90,7 +90,10 @@ class Grain(models.TextChoices):
 
 
 class UsageRollup(models.Model):
-    """How often a service was used in an hour, a day, a month, a quarter or a year of Baku."""
+    """How often a service was used in an hour, a day, a month, a quarter or a year of Baku.
+
+    The index begins with the use: who asks for requests does not go through how they ended, four times as many rows.
+    """
 
     id = models.BigAutoField(primary_key=True)
     grain = models.CharField(max_length=7, choices=Grain)
@@ -105,8 +108,8 @@ class UsageRollup(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["grain", "start", "service_id", "agency_id", "use", "channel"],
-                name="statistics_one_usage_rollup",
+                fields=["grain", "start", "use", "service_id", "agency_id", "channel"],
+                name="statistics_one_usage_rollup_by_use",
                 nulls_distinct=False,
             )
         ]
@@ -237,12 +240,17 @@ class DecisionDays(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["grain", "start", "service_id", "agency_id", "value"],
+                include=["count"],
                 name="statistics_one_decision_days",
                 nulls_distinct=False,
             )
         ]
         indexes = [
-            models.Index(fields=["agency_id", "grain", "start"], name="statistics_days_of_agency"),
+            models.Index(
+                fields=["agency_id", "grain", "start"],
+                include=["service_id", "value", "count"],
+                name="statistics_days_of_agency",
+            ),
         ]
 
 

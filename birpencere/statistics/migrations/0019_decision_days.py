@@ -51,8 +51,8 @@ class Migration(migrations.Migration):
                 ('count', models.BigIntegerField()),
             ],
             options={
-                'indexes': [models.Index(fields=['agency_id', 'grain', 'start'], name='statistics_days_of_agency')],
-                'constraints': [models.UniqueConstraint(fields=('grain', 'start', 'service_id', 'agency_id', 'value'), name='statistics_one_decision_days', nulls_distinct=False)],
+                'indexes': [models.Index(fields=['agency_id', 'grain', 'start'], include=('service_id', 'value', 'count'), name='statistics_days_of_agency')],
+                'constraints': [models.UniqueConstraint(fields=('grain', 'start', 'service_id', 'agency_id', 'value'), include=('count',), name='statistics_one_decision_days', nulls_distinct=False)],
             },
         ),
         migrations.AddIndex(
