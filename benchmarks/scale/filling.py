@@ -66,7 +66,7 @@ def _chain(connection: Connection) -> None:
         connection.execute("set local session_replication_role = replica")
         connection.execute(
             "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup, "
-            "statistics_agencyoutcomerollup, statistics_toldoutcome, "
+            "statistics_toldoutcome, "
             "statistics_agencytoldoutcome, statistics_decisiondays, statistics_dayclosing"
         )
         connection.execute(sql.SQL(_BLOCKS))

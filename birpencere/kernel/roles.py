@@ -62,7 +62,6 @@ EXCEPTIONS = {
     "registry_lineage": "select, insert, update (undone_at)",
     "registry_reorganisation": ("select, insert, update (undone_at, undone_by_id, undo_reason)"),
     "regulations_revisionpaper": "select, insert",
-    "statistics_agencyoutcomerollup": "select, insert, update",
     "statistics_agencytoldoutcome": "select, insert, update",
     "statistics_arriveduse": "select, insert, delete",
     "statistics_dayclosing": "select, insert",

@@ -138,31 +138,7 @@ class OutcomeRollup(models.Model):
         ]
         indexes = [
             models.Index(fields=["service_id", "month"], name="statistics_outcomes_service"),
-            models.Index(fields=["agency_id", "month"], name="statistics_outcomes_agency"),
-        ]
-
-
-class AgencyOutcomeRollup(models.Model):
-    """The same of all services of an agency together, in a month, a quarter or a year: what tables of agencies read."""
-
-    id = models.BigAutoField(primary_key=True)
-    grain = models.CharField(max_length=7, choices=Grain)
-    start = models.DateField()
-    """First day of the period."""
-    agency_id = models.UUIDField(null=True)
-    use = models.PositiveSmallIntegerField(choices=USES)
-    value = models.SmallIntegerField(null=True)
-    ground = models.CharField(max_length=60, default="")
-    is_late = models.BooleanField(null=True)
-    count = models.BigIntegerField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["grain", "start", "agency_id", "use", "value", "ground", "is_late"],
-                name="statistics_one_agency_outcome_rollup",
-                nulls_distinct=False,
-            )
+            models.Index(fields=["use", "month"], name="statistics_outcomes_by_use"),
         ]
 
 

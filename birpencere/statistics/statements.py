@@ -86,16 +86,6 @@ group by 2 having sum(abs(count) + abs(before)) <> 0"""
 OF_MONTHS: Final = """statistics_outcomerollup
     where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}"""
 """Outcomes service by service."""
-OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
-    cross join lateral (
-        select agency_id, use, value, ground, is_late, sign * count as count
-        from statistics_agencyoutcomerollup
-        where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
-        offset 0
-    ) as outcome
-    where true"""
-"""Outcomes of agencies by the fewest years, quarters and months that make the period up."""
-
 OF_DAYS: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
     cross join lateral (
         select service_id, agency_id, value, sign * count as count
@@ -174,7 +164,7 @@ def processing(by: str, *given: str) -> str:
     """Working days of decisions: median, and the number within which nine of ten were taken."""
     key, joins = NAMED[by]
     pieces = _pieces([by], given)
-    whose = "null" if is_of_agencies(by, given) else "not null"
+    whose = "null" if _is_of_agencies(by, given) else "not null"
     source = OF_DAYS.format(whose=whose, conditions=pieces["conditions"])
     return PROCESSING.format(key=key, joins=joins, place=PLACE, source=source, **pieces)
 
@@ -182,8 +172,10 @@ def processing(by: str, *given: str) -> str:
 def outcomes(by: str, part: str, *given: str) -> str:
     """How many outcomes there were, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
+    pieces = _pieces([by], given)
+    source = OF_MONTHS.format(conditions=pieces["conditions"])
     return OUTCOMES.format(
-        part=PARTS[part], key=key, joins=joins, place=PLACE, **_source(by, given, part)
+        part=PARTS[part], key=key, joins=joins, place=PLACE, source=source, **pieces
     )
 
 
@@ -191,7 +183,7 @@ def told(by: str, part: str, meant: str, *given: str) -> str:
     """What everybody may know of those outcomes that are `MEANT`, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
     pieces = _pieces([by], given)
-    is_whole = is_of_agencies(by, given) and part != "ground"
+    is_whole = _is_of_agencies(by, given) and part != "ground"
     own, table = ("", "agencytoldoutcome") if is_whole else ("service_id, ground, ", "toldoutcome")
     source = OF_TOLD.format(
         own=own,
@@ -204,16 +196,9 @@ def told(by: str, part: str, meant: str, *given: str) -> str:
     )
 
 
-def is_of_agencies(by: str, given: Collection[str], part: str = "") -> bool:
-    """Whether sums of agencies answer it: no service is told apart or meant, and no month."""
-    return by in ("all", "agency") and "services" not in given and not part.startswith("month")
-
-
-def _source(by: str, given: Sequence[str], part: str = "") -> dict[str, str]:
-    """The pieces of a statement over outcomes, and the table that has them."""
-    pieces = _pieces([by], given)
-    table = OF_AGENCIES if is_of_agencies(by, given, part) else OF_MONTHS
-    return pieces | {"source": table.format(conditions=pieces["conditions"])}
+def _is_of_agencies(by: str, given: Collection[str]) -> bool:
+    """Whether sums of agencies answer it: no service is told apart or meant."""
+    return by in ("all", "agency") and "services" not in given
 
 
 def _pieces(bys: Sequence[str], given: Sequence[str]) -> dict[str, str]:

@@ -16,7 +16,6 @@ from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.usage import conditions_of, services_meant
 from birpencere.statistics.rules.periods import Period, period_around
 from birpencere.statistics.rules.suppression import ENOUGH
-from birpencere.statistics.statements import is_of_agencies
 from birpencere.statistics.types import Outcome, Processing, Ratings
 
 Row = TypeVar("Row")
@@ -147,10 +146,8 @@ def outcomes(
 ) -> Parts:
     """How many outcomes there were in the months that the period touches, told apart `by` and by `part`."""
     conditions = _conditions(of)
-    months = {"first": period.first.replace(day=1), "last": period.last}
-    of_agencies = is_of_agencies(by, conditions, part)
-    values = (_parts(period) if of_agencies else months) | {"uses": sorted(uses)} | conditions
-    return _answered(Asked(statements.outcomes(by, part, *conditions), values))
+    months = {"first": period.first.replace(day=1), "last": period.last, "uses": sorted(uses)}
+    return _answered(Asked(statements.outcomes(by, part, *conditions), months | conditions))
 
 
 def _answered(asked: Asked, closed: Period | None = None) -> Parts:
