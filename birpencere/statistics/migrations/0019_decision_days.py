@@ -5,6 +5,7 @@ An agency's page reads some hundreds of rows instead of every outcome of its ser
 
 from django.db import migrations, models
 
+PATIENCE = "set local statement_timeout = 0"
 WORKER = "(current_user = 'birpencere_worker')"
 SECURITY = f"""
 alter table statistics_decisiondays enable row level security;
@@ -39,6 +40,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(PATIENCE, migrations.RunSQL.noop),
         migrations.CreateModel(
             name='DecisionDays',
             fields=[

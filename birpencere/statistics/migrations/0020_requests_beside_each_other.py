@@ -5,6 +5,8 @@ Making the index takes a minute for ten million rows; readers wait for it, and s
 
 from django.db import migrations, models
 
+PATIENCE = "set local statement_timeout = 0"
+
 
 class Migration(migrations.Migration):
 
@@ -13,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunSQL(PATIENCE, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name='usagerollup',
             constraint=models.UniqueConstraint(fields=('grain', 'start', 'use', 'service_id', 'agency_id', 'channel'), name='statistics_one_usage_rollup_by_use', nulls_distinct=False),
