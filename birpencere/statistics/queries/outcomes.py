@@ -12,7 +12,6 @@ from typing import Any, Final, Generic, TypeVar
 from birpencere.kernel.usage import Use
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.usage import conditions_of, services_meant
 from birpencere.statistics.rules.periods import Period, period_around
 from birpencere.statistics.rules.suppression import ENOUGH
@@ -44,8 +43,6 @@ class Parts:
     """Nothing where no month of it is closed."""
     counts: Sums[tuple[str, str]]
     place: int | None
-    closed: Period | None = None
-    """The months that it tells of."""
 
     def of(self, key: str = "") -> dict[str, int]:
         """The parts of one key, in their order."""
@@ -64,8 +61,6 @@ class Answer(Generic[Row]):
     questions: list[Asked | None]
     rows: list[Row]
     place: int | None
-    closed: Period | None
-    """The months that it tells of; nothing where none is closed."""
 
     @property
     def asked(self) -> list[Asked]:
@@ -73,17 +68,17 @@ class Answer(Generic[Row]):
         return [one for one in self.questions if one]
 
 
-def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
-    """How long the decisions took that fell in the closed months that the period touches."""
-    told = told_parts(period, "lateness", by, of, DECISIONS)
-    days = _days_of(told.closed, by, of)
+def processing(closed: Period | None, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
+    """How long the decisions took that fell in these months."""
+    told = told_parts(closed, "lateness", by, of, DECISIONS)
+    days = _days_of(closed, by, of)
     rows = []
     for key in told.keys:
         parts = told.of(key)
         median, p90 = days.of.get(key, _UNKNOWN) if sum(parts.values()) >= ENOUGH else _UNKNOWN
         counts = parts.get("false", 0), parts.get("true", 0), parts.get("", 0)
         rows.append(Processing(key, *counts, median, p90))
-    return Answer([told.asked, days.asked], rows, told.place, told.closed)
+    return Answer([told.asked, days.asked], rows, told.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,44 +96,44 @@ def _days_of(closed: Period | None, by: str, of: Of) -> _Days:
     return _Days(asked, {key: (median, p90) for key, median, p90, _place in asked.rows()})
 
 
-def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
+def decisions(closed: Period | None, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
     """How many of them were approvals and refusals."""
-    told = told_parts(period, "use", by, of, DECISIONS)
+    told = told_parts(closed, "use", by, of, DECISIONS)
     approved, refused = str(Use.APPROVED.value), str(Use.REFUSED.value)
     rows = [
         Outcome(key, told.counts[key, approved], told.counts[key, refused]) for key in told.keys
     ]
-    return Answer([told.asked], rows, told.place, told.closed)
+    return Answer([told.asked], rows, told.place)
 
 
-def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
+def ratings(closed: Period | None, of: Of = EVERYBODY) -> Answer[Ratings]:
     """What applicants answered; one row."""
-    told = told_parts(period, "stars", of=of, uses=[Use.RATED])
+    told = told_parts(closed, "stars", of=of, uses=[Use.RATED])
     spread = {stars: told.counts["", str(stars)] for stars in STARS}
     answers = sum(spread.values())
     if answers < ENOUGH:
-        return Answer([told.asked], [Ratings(0, None, {})], told.place, told.closed)
+        return Answer([told.asked], [Ratings(0, None, {})], told.place)
     mean = Decimal(sum(stars * count for stars, count in spread.items())) / answers
-    return Answer([told.asked], [Ratings(answers, mean, spread)], told.place, told.closed)
+    return Answer([told.asked], [Ratings(answers, mean, spread)], told.place)
 
 
 def told_parts(
-    period: Period,
+    closed: Period | None,
     part: str,
     by: str = "all",
     of: Of = EVERYBODY,
     uses: Iterable[Use] | None = None,
 ) -> Parts:
-    """What everybody may know of the closed months that the period touches, told apart `by` and by `part`.
+    """What everybody may know of these months (`told.closed_part`), told apart `by` and by `part`; nothing of open ones.
 
     Of outcomes with these `uses`, or of requests by their ways.
     """
-    closed, conditions = closed_part(period), _conditions(of)
+    conditions = _conditions(of)
     if closed is None:
         return Parts(None, Sums(), None)
     values = _parts(closed) | {"uses": sorted(uses or ())} | conditions
     meant = "channels" if uses is None else "uses"
-    return _answered(Asked(statements.told(by, part, meant, *conditions), values), closed)
+    return _answered(Asked(statements.told(by, part, meant, *conditions), values))
 
 
 def outcomes(
@@ -150,10 +145,10 @@ def outcomes(
     return _answered(Asked(statements.outcomes(by, part, *conditions), months | conditions))
 
 
-def _answered(asked: Asked, closed: Period | None = None) -> Parts:
+def _answered(asked: Asked) -> Parts:
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
-    return Parts(asked, counts, _place(found), closed)
+    return Parts(asked, counts, _place(found))
 
 
 def _place(found: list[tuple[Any, ...]]) -> int | None:
