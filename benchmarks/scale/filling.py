@@ -66,8 +66,8 @@ def _chain(connection: Connection) -> None:
         connection.execute("set local session_replication_role = replica")
         connection.execute(
             "truncate statistics_ledgerblock, statistics_usagerollup, statistics_outcomerollup, "
-            "statistics_agencyoutcomerollup, statistics_toldoutcome, "
-            "statistics_agencytoldoutcome, statistics_dayclosing"
+            "statistics_toldoutcome, "
+            "statistics_agencytoldoutcome, statistics_decisiondays, statistics_dayclosing"
         )
         connection.execute(sql.SQL(_BLOCKS))
         connection.execute(_CLOSED)

@@ -96,7 +96,8 @@ def _usage(query: UsageQuery, period: Period) -> Usage:
 def read_processing(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpResponse:
     """Working days of decisions by agency, or by service of one agency."""
     period, by, of = _of(request, query)
-    found, titles = processing(period, by, of), titles_of(by)
+    closed = closed_part(period)
+    found, titles = processing(closed, by, of), titles_of(by)
     items = [
         ProcessingItem(
             key=row.key,
@@ -109,7 +110,7 @@ def read_processing(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpRes
         )
         for row in found.rows
     ]
-    told = _told_of(period, found)
+    told = _told_of(closed or _months(period), found)
     return _answered(request, ProcessingAnswer(**told, items=items))
 
 
@@ -117,7 +118,8 @@ def read_processing(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpRes
 def read_refusals(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpResponse:
     """By agency, or by service of one agency."""
     period, by, of = _of(request, query)
-    found, titles = decisions(period, by, of), titles_of(by)
+    closed = closed_part(period)
+    found, titles = decisions(closed, by, of), titles_of(by)
     items = [
         RefusalItem(
             key=row.key,
@@ -127,7 +129,7 @@ def read_refusals(request: HttpRequest, query: Query[OutcomeQuery]) -> HttpRespo
         )
         for row in found.rows
     ]
-    told = _told_of(period, found)
+    told = _told_of(closed or _months(period), found)
     return _answered(request, RefusalAnswer(**told, items=items))
 
 
@@ -210,10 +212,10 @@ def _told(period: Period, asked: Asked | None, place: int | None) -> dict[str, A
     }
 
 
-def _told_of(period: Period, found: Answer[Any]) -> dict[str, Any]:
+def _told_of(months: Period, found: Answer[Any]) -> dict[str, Any]:
     """Of the closed months; of the whole months that were asked for, where none of them is closed."""
     statements = ";\n\n".join(one.shown for one in found.asked)
-    told = _told(closed_part(period) or _months(period), None, found.place)
+    told = _told(months, None, found.place)
     return told | {"statement": statements}
 
 

@@ -63,36 +63,37 @@ CONDITIONS: Final[Mapping[str, str]] = {
 }
 
 USAGE: Final = """{head}found as materialized (
-    select part.is_before, {columns}sum(part.sign * rollup.count) as count
-    from unnest(%(grains)s::text[], %(starts)s, %(signs)s, %(before)s) as part (grain, start, sign, is_before)
+    select {columns}sum(part.sign * rollup.count) as count, sum(part.sign_before * rollup.count) as before
+    from unnest(%(grains)s::text[], %(starts)s, %(signs)s, %(signs_before)s) as part (grain, start, sign, sign_before)
     cross join lateral (
         select {inner} from statistics_usagerollup
         where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
         {fence}
     ) as rollup
-    group by {numbers}
+{grouped}
 )
 {selects}
 order by 1, 2"""
-"""The parts are looked up one by one: PostgreSQL would not guess how many rows each of them has."""
+"""The parts are looked up one by one: PostgreSQL would not guess how many rows each of them has.
+
+What both periods have in common is read once: the days between a month's beginning and the end of the one before are
+taken away from the one and added to the other."""
 EACH: Final = """select '{by}' as by, {key} as key,
-    coalesce(sum(count) filter (where not is_before), 0)::bigint as count,
-    coalesce(sum(count) filter (where is_before), 0)::bigint as before, {place}
+    sum(count)::bigint as count, sum(before)::bigint as before, {place}
 from found{joins}
-group by 2 having sum(abs(count)) <> 0"""
+group by 2 having sum(abs(count) + abs(before)) <> 0"""
 
 OF_MONTHS: Final = """statistics_outcomerollup
     where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}"""
 """Outcomes service by service."""
-OF_AGENCIES: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
+OF_DAYS: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
     cross join lateral (
-        select agency_id, use, value, ground, is_late, sign * count as count
-        from statistics_agencyoutcomerollup
-        where grain = part.grain and start = part.start and use = any (%(uses)s){conditions}
+        select service_id, agency_id, value, sign * count as count
+        from statistics_decisiondays
+        where grain = part.grain and start = part.start and service_id is {whose}{conditions}
         offset 0
-    ) as outcome
-    where true"""
-"""Outcomes of agencies by the fewest years, quarters and months that make the period up."""
+    ) as outcome"""
+"""Working days of decisions by the fewest years, quarters and months: of each service, or of agencies as a whole."""
 
 OF_TOLD: Final = """unnest(%(grains)s::text[], %(starts)s::date[], %(signs)s) as part (grain, start, sign)
     cross join lateral (
@@ -110,7 +111,7 @@ MEANT: Final[Mapping[str, str]] = {
 
 PROCESSING: Final = """{head}found as (
     select {columns}value, sum(count) as count
-    from {source} and value is not null
+    from {source}
     group by {numbers}
 ), cells as (
     select {key} as key, value, sum(count) as count
@@ -154,20 +155,27 @@ def usage(bys: Sequence[str], *given: str) -> str:
     else:
         inner, fence = ", ".join([*dict.fromkeys(columns), "count"]), "offset 0"
     selected = "\nunion all\n".join(selects)
-    return USAGE.format(selects=selected, inner=inner, fence=fence, **_pieces(bys, given))
+    pieces = _pieces(bys, given)
+    grouped = f"    group by {pieces['numbers'][:-3]}" if pieces["columns"] else ""
+    return USAGE.format(selects=selected, inner=inner, fence=fence, **pieces | {"grouped": grouped})
 
 
 def processing(by: str, *given: str) -> str:
     """Working days of decisions: median, and the number within which nine of ten were taken."""
     key, joins = NAMED[by]
-    return PROCESSING.format(key=key, joins=joins, place=PLACE, **_source(by, given))
+    pieces = _pieces([by], given)
+    whose = "null" if _is_of_agencies(by, given) else "not null"
+    source = OF_DAYS.format(whose=whose, conditions=pieces["conditions"])
+    return PROCESSING.format(key=key, joins=joins, place=PLACE, source=source, **pieces)
 
 
 def outcomes(by: str, part: str, *given: str) -> str:
     """How many outcomes there were, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
+    pieces = _pieces([by], given)
+    source = OF_MONTHS.format(conditions=pieces["conditions"])
     return OUTCOMES.format(
-        part=PARTS[part], key=key, joins=joins, place=PLACE, **_source(by, given, part)
+        part=PARTS[part], key=key, joins=joins, place=PLACE, source=source, **pieces
     )
 
 
@@ -175,7 +183,7 @@ def told(by: str, part: str, meant: str, *given: str) -> str:
     """What everybody may know of those outcomes that are `MEANT`, told apart `by` a key of `OWN` and by one of `PARTS`."""
     key, joins = NAMED[by]
     pieces = _pieces([by], given)
-    is_whole = is_of_agencies(by, given) and part != "ground"
+    is_whole = _is_of_agencies(by, given) and part != "ground"
     own, table = ("", "agencytoldoutcome") if is_whole else ("service_id, ground, ", "toldoutcome")
     source = OF_TOLD.format(
         own=own,
@@ -188,16 +196,9 @@ def told(by: str, part: str, meant: str, *given: str) -> str:
     )
 
 
-def is_of_agencies(by: str, given: Collection[str], part: str = "") -> bool:
-    """Whether sums of agencies answer it: no service is told apart or meant, and no month."""
-    return by in ("all", "agency") and "services" not in given and not part.startswith("month")
-
-
-def _source(by: str, given: Sequence[str], part: str = "") -> dict[str, str]:
-    """The pieces of a statement over outcomes, and the table that has them."""
-    pieces = _pieces([by], given)
-    table = OF_AGENCIES if is_of_agencies(by, given, part) else OF_MONTHS
-    return pieces | {"source": table.format(conditions=pieces["conditions"])}
+def _is_of_agencies(by: str, given: Collection[str]) -> bool:
+    """Whether sums of agencies answer it: no service is told apart or meant."""
+    return by in ("all", "agency") and "services" not in given
 
 
 def _pieces(bys: Sequence[str], given: Sequence[str]) -> dict[str, str]:

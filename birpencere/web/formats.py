@@ -19,6 +19,8 @@ SPACE = "\u00a0"
 
 FIXED: Mapping[str, int] = {"#,##0": 0, "#,##0.0": 1, "#,##0.00": 2}
 """Patterns with as many decimals always: Python writes them as Babel does, without reading a pattern for each number."""
+TENTHS = "#,##0.#"
+"""A decimal where there is one."""
 
 
 def _language() -> str:
@@ -69,6 +71,8 @@ def number(value: int | Decimal, pattern: str = "") -> str:
         return f"{value:,}".replace(",", SPACE)  # a page of figures has a thousand of them
     if pattern in FIXED:
         text = f"{value:,.{FIXED[pattern]}f}"
+    elif pattern == TENTHS:
+        text = f"{value:,.1f}".removesuffix(".0")
     else:
         text = format_decimal(value, format=pattern or "#,##0.###", locale="en")
     decimal = "." if _language() == "en" else ","

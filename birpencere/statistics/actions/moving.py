@@ -13,7 +13,6 @@ from birpencere.statistics.rules.chain import BEGINNING, DAY, LINES
 from birpencere.statistics.rules.rollups import (
     ABOVE_MONTH,
     OUTCOMES_OF,
-    OUTCOMES_OF_AGENCIES,
     REQUESTS,
     UP_TO_MONTH,
     USAGE_OF,
@@ -65,16 +64,6 @@ insert into statistics_outcomerollup as held (month, service_id, agency_id, use,
 on conflict (month, service_id, agency_id, use, value, ground, is_late)
 do update set count = held.count + excluded.count
 """
-_SUM_UP_AGENCIES: Final = f"""
-insert into statistics_agencyoutcomerollup as held (grain, start, agency_id, use, value, ground, is_late, count)
-{
-    OUTCOMES_OF_AGENCIES.format(
-        outcomes=OUTCOMES_OF.format(uses=_BATCH), grains=f"('month'), {ABOVE_MONTH}"
-    )
-}
-on conflict (grain, start, agency_id, use, value, ground, is_late)
-do update set count = held.count + excluded.count
-"""
 
 
 @transaction.atomic(durable=True)
@@ -92,6 +81,6 @@ def move_arrived(*, now: datetime, most: int = BATCH) -> int:
         after, last = row
         if last > after:
             facts = {"after": after, "last": last, "now": now}
-            for statement in (_LINK, _SUM_UP, _SUM_UP_OUTCOMES, _SUM_UP_AGENCIES):
+            for statement in (_LINK, _SUM_UP, _SUM_UP_OUTCOMES):
                 cursor.execute(statement, facts)
     return int(last - after)

@@ -14,10 +14,7 @@ from birpencere.statistics.actions.moving import ONE_AT_A_TIME
 from birpencere.statistics.actions.telling import tell_anew
 from birpencere.statistics.queries.months import months_of_figures
 from birpencere.statistics.rules.rollups import (
-    ABOVE_MONTH,
-    MONTHS_OF_AGENCIES,
     OUTCOMES_OF,
-    OUTCOMES_OF_AGENCIES,
     REQUESTS,
     UP_TO_MONTH,
     USAGE_OF,
@@ -33,14 +30,6 @@ start >= date_trunc('year', %(start)s::timestamptz, 'Asia/Baku')
 and start < date_trunc('year', %(start)s::timestamptz, 'Asia/Baku') + interval '1 year'
 """
 _OWN_MONTH: Final = "(%(start)s at time zone 'Asia/Baku')::date"
-_DAY_IN_YEAR: Final = f"""
-start >= date_trunc('year', {_OWN_MONTH}::timestamp)::date
-and start < (date_trunc('year', {_OWN_MONTH}::timestamp) + interval '1 year')::date
-"""
-_HELD: Final = f"select * from statistics_outcomerollup where month = {_OWN_MONTH}"  # noqa: S608  # our own words only
-_AGENCIES: Final = """
-insert into statistics_agencyoutcomerollup (grain, start, agency_id, use, value, ground, is_late, count)
-"""
 _MONTH: Final = (
     """
 delete from statistics_usagerollup
@@ -54,13 +43,6 @@ insert into statistics_outcomerollup (month, service_id, agency_id, use, value, 
 """,
     f"delete from statistics_usagerollup where grain in ('quarter', 'year') and {_IN_YEAR}",  # noqa: S608  # our own words only
     f"{_USAGE} {USAGE_OF_MONTHS.format(months=_IN_YEAR)}",
-    f"delete from statistics_agencyoutcomerollup where grain = 'month' and start = {_OWN_MONTH}",  # noqa: S608  # our own words only
-    _AGENCIES + OUTCOMES_OF_AGENCIES.format(outcomes=_HELD, grains="('month')"),
-    f"delete from statistics_agencyoutcomerollup where grain in ('quarter', 'year') and {_DAY_IN_YEAR}",  # noqa: S608  # our own words only
-    _AGENCIES
-    + OUTCOMES_OF_AGENCIES.format(
-        outcomes=MONTHS_OF_AGENCIES.format(months=_DAY_IN_YEAR), grains=ABOVE_MONTH
-    ),
 )
 """A month out of the ledger, then the quarters and the year of it out of its months."""
 _COUNT: Final = f"""

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from birpencere.statistics.actions.moving import ONE_AT_A_TIME
 from birpencere.statistics.queries.told import months_to_tell
+from birpencere.statistics.rules.rollups import DAYS_OF
 from birpencere.statistics.rules.suppression import TOLD_OF, TOLD_OF_AGENCIES
 
 _KEY: Final = "grain, start, service_id, agency_id, use, channel, stars, ground, is_late"
@@ -18,6 +19,11 @@ _TELL_OF_AGENCIES: Final = f"""
 insert into statistics_agencytoldoutcome as known ({_AGENCY_KEY}, count) {TOLD_OF_AGENCIES.format(told=_OF_MONTH)}
 on conflict ({_AGENCY_KEY}) do update set count = known.count + excluded.count
 """  # our own words only
+_TELL_DAYS: Final = f"""
+insert into statistics_decisiondays (grain, start, service_id, agency_id, value, count) {DAYS_OF}
+on conflict (grain, start, service_id, agency_id, value) do update set count = excluded.count
+"""  # our own words only
+_OF_ITS_YEAR: Final = "month between date_trunc('year', %(month)s::timestamp)::date and %(month)s"
 _TELL: Final = f"""
 insert into statistics_toldoutcome as known ({_KEY}, count) {_OF_MONTH}
 on conflict ({_KEY}) do update set count = known.count + excluded.count
@@ -36,7 +42,7 @@ def _tell(month: date) -> bool:
         cursor.execute(ONE_AT_A_TIME)
         if month not in months_to_tell():
             return False
-        for statement in (_TELL, _TELL_OF_AGENCIES):
+        for statement in (_TELL, _TELL_OF_AGENCIES, _TELL_DAYS.format(months=_OF_ITS_YEAR)):
             cursor.execute(statement, {"month": month})
     return True
 
@@ -46,6 +52,10 @@ def tell_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute("delete from statistics_toldoutcome")
         cursor.execute("delete from statistics_agencytoldoutcome")
-        for month in months_to_tell():
+        cursor.execute("delete from statistics_decisiondays")
+        months = months_to_tell()
+        for month in months:
             for statement in (_TELL, _TELL_OF_AGENCIES):
                 cursor.execute(statement, {"month": month})
+        if months:
+            cursor.execute(_TELL_DAYS.format(months="month <= %(month)s"), {"month": months[-1]})

@@ -9,8 +9,8 @@ from birpencere.statistics.models.ledger import (
 )
 from birpencere.statistics.models.published import ImportedFigure, PreparedReport
 from birpencere.statistics.models.sums import (
-    AgencyOutcomeRollup,
     AgencyToldOutcome,
+    DecisionDays,
     Grain,
     OutcomeRollup,
     ToldOutcome,
@@ -20,10 +20,10 @@ from birpencere.statistics.models.traffic import TrafficDay, TrafficSalt, Traffi
 from birpencere.statistics.models.work import OpenWork, WorkReading
 
 __all__ = [
-    "AgencyOutcomeRollup",
     "AgencyToldOutcome",
     "ArrivedUse",
     "DayClosing",
+    "DecisionDays",
     "Grain",
     "ImportedFigure",
     "LedgerBlock",

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from django.db.models import QuerySet
+
 from birpencere.statistics.models import ImportedFigure
 
 OF_TOTALS: Final = "_totals"
@@ -38,14 +40,15 @@ def imported_figures(dataset: str) -> list[ImportedFigure]:
     return list(ImportedFigure.objects.filter(dataset=dataset).order_by("row", "measure"))
 
 
-def printed_totals() -> list[PrintedTotal]:
-    """Every printed total with the sum of its figures."""
-    return list(_totals())
+def printed_totals(dataset: str) -> list[PrintedTotal]:
+    """Every printed total of a file with the sum of its figures."""
+    files = (dataset, dataset + OF_TOTALS)
+    return list(_totals(ImportedFigure.objects.filter(dataset__in=files)))
 
 
 def discrepancies() -> list[PrintedTotal]:
     """Totals that are not the sums of their figures."""
-    return [total for total in _totals() if total.difference]
+    return [total for total in _totals(ImportedFigure.objects.all()) if total.difference]
 
 
 def lost_figures() -> list[ImportedFigure]:
@@ -53,8 +56,8 @@ def lost_figures() -> list[ImportedFigure]:
     return list(ImportedFigure.objects.filter(count__isnull=True).order_by("dataset", "row"))
 
 
-def _totals() -> Iterator[PrintedTotal]:
-    figures = list(ImportedFigure.objects.order_by("dataset", "row", "measure"))
+def _totals(found: QuerySet[ImportedFigure]) -> Iterator[PrintedTotal]:
+    figures = list(found.order_by("dataset", "row", "measure"))
     parts = [figure for figure in figures if not figure.is_printed_total]
     for total in figures:
         if total.is_printed_total and total.count is not None:

@@ -12,11 +12,9 @@ from typing import Any, Final, Generic, TypeVar
 from birpencere.kernel.usage import Use
 from birpencere.statistics import statements
 from birpencere.statistics.queries.asking import Asked
-from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.usage import conditions_of, services_meant
 from birpencere.statistics.rules.periods import Period, period_around
 from birpencere.statistics.rules.suppression import ENOUGH
-from birpencere.statistics.statements import is_of_agencies
 from birpencere.statistics.types import Outcome, Processing, Ratings
 
 Row = TypeVar("Row")
@@ -70,10 +68,10 @@ class Answer(Generic[Row]):
         return [one for one in self.questions if one]
 
 
-def processing(period: Period, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
-    """How long the decisions took that fell in the closed months that the period touches."""
-    told = told_parts(period, "lateness", by, of, DECISIONS)
-    days = _days_of(period, by, of)
+def processing(closed: Period | None, by: str = "all", of: Of = EVERYBODY) -> Answer[Processing]:
+    """How long the decisions took that fell in these months."""
+    told = told_parts(closed, "lateness", by, of, DECISIONS)
+    days = _days_of(closed, by, of)
     rows = []
     for key in told.keys:
         parts = told.of(key)
@@ -89,19 +87,18 @@ class _Days:
     of: dict[str, tuple[Decimal, int]]
 
 
-def _days_of(period: Period, by: str, of: Of) -> _Days:
+def _days_of(closed: Period | None, by: str, of: Of) -> _Days:
     """Median and P90 by key, of closed months."""
-    closed, conditions = closed_part(period), _conditions(of)
     if closed is None:
         return _Days(None, {})
-    values = _values(closed, DECISIONS, is_of_agencies(by, conditions))
-    asked = Asked(statements.processing(by, *conditions), values | conditions)
+    conditions = _conditions(of)
+    asked = Asked(statements.processing(by, *conditions), _parts(closed) | conditions)
     return _Days(asked, {key: (median, p90) for key, median, p90, _place in asked.rows()})
 
 
-def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
+def decisions(closed: Period | None, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
     """How many of them were approvals and refusals."""
-    told = told_parts(period, "use", by, of, DECISIONS)
+    told = told_parts(closed, "use", by, of, DECISIONS)
     approved, refused = str(Use.APPROVED.value), str(Use.REFUSED.value)
     rows = [
         Outcome(key, told.counts[key, approved], told.counts[key, refused]) for key in told.keys
@@ -109,9 +106,9 @@ def decisions(period: Period, by: str, of: Of = EVERYBODY) -> Answer[Outcome]:
     return Answer([told.asked], rows, told.place)
 
 
-def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
+def ratings(closed: Period | None, of: Of = EVERYBODY) -> Answer[Ratings]:
     """What applicants answered; one row."""
-    told = told_parts(period, "stars", of=of, uses=[Use.RATED])
+    told = told_parts(closed, "stars", of=of, uses=[Use.RATED])
     spread = {stars: told.counts["", str(stars)] for stars in STARS}
     answers = sum(spread.values())
     if answers < ENOUGH:
@@ -121,23 +118,22 @@ def ratings(period: Period, of: Of = EVERYBODY) -> Answer[Ratings]:
 
 
 def told_parts(
-    period: Period,
+    closed: Period | None,
     part: str,
     by: str = "all",
     of: Of = EVERYBODY,
     uses: Iterable[Use] | None = None,
 ) -> Parts:
-    """What everybody may know of the closed months that the period touches, told apart `by` and by `part`.
+    """What everybody may know of these months (`told.closed_part`), told apart `by` and by `part`; nothing of open ones.
 
     Of outcomes with these `uses`, or of requests by their ways.
     """
-    closed, conditions = closed_part(period), _conditions(of)
+    conditions = _conditions(of)
     if closed is None:
         return Parts(None, Sums(), None)
-    values = _values(closed, uses or (), of_agencies=True)
+    values = _parts(closed) | {"uses": sorted(uses or ())} | conditions
     meant = "channels" if uses is None else "uses"
-    asked = Asked(statements.told(by, part, meant, *conditions), values | conditions)
-    return _parts_of(asked)
+    return _answered(Asked(statements.told(by, part, meant, *conditions), values))
 
 
 def outcomes(
@@ -145,11 +141,11 @@ def outcomes(
 ) -> Parts:
     """How many outcomes there were in the months that the period touches, told apart `by` and by `part`."""
     conditions = _conditions(of)
-    values = _values(period, uses, is_of_agencies(by, conditions, part))
-    return _parts_of(Asked(statements.outcomes(by, part, *conditions), values | conditions))
+    months = {"first": period.first.replace(day=1), "last": period.last, "uses": sorted(uses)}
+    return _answered(Asked(statements.outcomes(by, part, *conditions), months | conditions))
 
 
-def _parts_of(asked: Asked) -> Parts:
+def _answered(asked: Asked) -> Parts:
     found = asked.rows()
     counts = Sums({(key, str(part)): count for key, part, count, _place in found})
     return Parts(asked, counts, _place(found))
@@ -159,16 +155,14 @@ def _place(found: list[tuple[Any, ...]]) -> int | None:
     return found[0][-1] if found else None
 
 
-def _values(period: Period, uses: Iterable[Use], of_agencies: bool) -> dict[str, object]:
+def _parts(period: Period) -> dict[str, object]:
+    """The fewest years, quarters and months that make up the months that the period touches."""
     first = period.first.replace(day=1)
-    if not of_agencies:
-        return {"first": first, "last": period.last, "uses": sorted(uses)}
     parts = Period(first, period_around(period.last, "month").last).parts()
     return {
         "grains": [part.grain for part in parts],
         "starts": [part.start.date() for part in parts],
         "signs": [part.sign for part in parts],
-        "uses": sorted(uses),
     }
 
 

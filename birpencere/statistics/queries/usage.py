@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -137,20 +137,26 @@ def _answered(
     conditions: dict[str, object],
     uses: Iterable[Use],
 ) -> dict[By, Usage]:
-    coarsest, today = bys[0] if bys[0] in TIMES else "year", local_date(timezone.now())
-    now, then = (days.parts(coarsest, today) if days else () for days in (period, before))
-    parts = (*now, *then)
-    values = {
-        "grains": [part.grain for part in parts],
-        "starts": [part.start for part in parts],
-        "signs": [part.sign for part in parts],
-        "before": [False] * len(now) + [True] * len(then),
-        "uses": sorted(uses),
-    }
+    coarsest = bys[0] if bys[0] in TIMES else "year"
+    values = _parts(period, before, coarsest) | {"uses": sorted(uses)}
     asked = Asked(statements.usage(bys, *conditions), values | conditions)
     found = asked.rows()
     place = found[0][-1] if found else None
     return {by: Usage(asked, _rows_of(found, by), place) for by in bys}
+
+
+def _parts(period: Period, before: Period | None, coarsest: str) -> dict[str, object]:
+    """Each part of either period once, with its sign in both: 0 where it is none of its parts."""
+    signs: dict[tuple[str, datetime], list[int]] = {}
+    for number, days in enumerate((period, before)):
+        for part in days.parts(coarsest, local_date(timezone.now())) if days else ():
+            signs.setdefault((part.grain, part.start), [0, 0])[number] = part.sign
+    return {
+        "grains": [grain for grain, _start in signs],
+        "starts": [start for _grain, start in signs],
+        "signs": [now for now, _then in signs.values()],
+        "signs_before": [then for _now, then in signs.values()],
+    }
 
 
 def _rows_of(found: list[tuple[Any, ...]], by: By) -> list[UsageRow]:

@@ -19,9 +19,8 @@ from birpencere.statistics.queries.months import months_of_figures
 from birpencere.statistics.rules.chain import BEGINNING, DAY, LINES
 from birpencere.statistics.rules.closing import digest_of
 from birpencere.statistics.rules.rollups import (
-    ABOVE_MONTH,
+    DAYS_OF,
     OUTCOMES_OF,
-    OUTCOMES_OF_AGENCIES,
     REQUESTS,
     UP_TO_MONTH,
     USAGE_OF,
@@ -82,21 +81,6 @@ with held as (
 select distinct 'outcomes of the month', month
 from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
 """  # noqa: S608  # our own words only
-AGENCIES: Final = f"""
-with held as (
-    select grain, start, agency_id, use, value, ground, is_late, count from statistics_agencyoutcomerollup
-), reckoned as (
-{
-    OUTCOMES_OF_AGENCIES.format(
-        outcomes="table statistics_outcomerollup", grains=f"('month'), {ABOVE_MONTH}"
-    )
-}
-)
-select distinct 'outcomes of agencies of the ' || grain, start
-from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
-"""  # noqa: S608  # our own words only
-
-
 _TOLD_KEY: Final = (
     "grain, start, service_id, agency_id, use, channel, stars, ground, is_late, count"
 )
@@ -121,6 +105,16 @@ TOLD_AGENCIES: Final = f"""
 with held as (select {_AGENCY_KEY} from statistics_agencytoldoutcome),
 reckoned as ({TOLD_OF_AGENCIES.format(told="table statistics_toldoutcome")})
 select distinct 'what is told of agencies of the ' || grain, start
+from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
+"""  # noqa: S608  # our own words only
+
+
+_DAYS_KEY: Final = "grain, start, service_id, agency_id, value, count"
+_LAST_OF_DAYS: Final = "(select max(start) from statistics_decisiondays where grain = 'month')"
+DAYS: Final = f"""
+with held as (select {_DAYS_KEY} from statistics_decisiondays),
+reckoned as ({DAYS_OF.format(months=f"month <= {_LAST_OF_DAYS}")})
+select distinct 'working days of the ' || grain, start
 from ((table held except all table reckoned) union all (table reckoned except all table held)) differing
 """  # noqa: S608  # our own words only
 
@@ -180,7 +174,7 @@ def verify_rollups() -> Iterator[Fault]:
         for statement in (USAGE, OUTCOMES):
             for grain, day in _rows(statement, {"start": start, "end": end}):
                 yield Fault(day, f"the sums by {grain} are not those of the ledger")
-    for statement in (PERIODS, AGENCIES, TOLD, TOLD_AGENCIES):
+    for statement in (PERIODS, TOLD, TOLD_AGENCIES, DAYS):
         for grain, day in _rows(statement):
             yield Fault(day, f"the sums by {grain} are not those of its months")
     for is_at_end, is_counted in _rows(END):

@@ -15,7 +15,9 @@ from birpencere.kernel.working_days import BAKU
 
 COARSEST_FIRST: Final = ("year", "quarter", "month", "day")
 MONTHS: Final = {"year": 12, "quarter": 3, "month": 1}
-NEAR: Final = {"day": 31, "month": 366, "quarter": 366}
+NEAR: Final = {"day": 16, "month": 62, "quarter": 250}
+"""Days from the nearer end of a period within which such a part can be of use: half of the next longer one at most, and
+where those before it have led."""
 _DAY: Final = timedelta(days=1)
 
 

@@ -35,15 +35,14 @@ select date_trunc('month', at at time zone 'Asia/Baku')::date as month, service_
 from statistics_ledgeruse where {{uses}} and {OUTCOMES} group by 1, 2, 3, 4, 5, 6, 7
 """  # noqa: S608  # our own words only
 """Rows of `OutcomeRollup` that the `uses` come to."""
-OUTCOMES_OF_AGENCIES: Final = """
-select grain, date_trunc(grain, month::timestamp)::date as start, agency_id, use, value, ground, is_late,
-    sum(count)::bigint as count
-from ({outcomes}) as outcome cross join (values {grains}) grains (grain)
-group by 1, 2, 3, 4, 5, 6, 7
-"""
-"""Rows of `AgencyOutcomeRollup` that `outcomes` of months come to."""
-MONTHS_OF_AGENCIES: Final = """
-select start as month, agency_id, use, value, ground, is_late, count from statistics_agencyoutcomerollup
-where grain = 'month' and {months}
-"""
-"""Outcomes of an agency's months, of which its quarters and years consist."""
+DAYS_OF: Final = f"""
+select grain, date_trunc(grain, month::timestamp)::date as start, whose.service_id, agency_id, value, sum(count)::bigint as count
+from statistics_outcomerollup as outcome
+cross join lateral (
+    select outcome.service_id where outcome.service_id is not null union all select null
+) as whose
+cross join (values ('month'), ('quarter'), ('year')) as grains (grain)
+where use in ({Use.APPROVED.value}, {Use.REFUSED.value}) and value is not null and {{months}}
+group by 1, 2, 3, 4, 5
+"""  # noqa: S608  # our own words only
+"""Rows of `DecisionDays` that the `months` of outcomes come to: of each service, and of all of an agency together."""

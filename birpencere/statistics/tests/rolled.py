@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
-
 from birpencere.kernel.dates import local_date
 from birpencere.kernel.usage import Channel, Use
 from birpencere.kernel.working_days import BAKU
 from birpencere.statistics.actions.telling import tell_months
 from birpencere.statistics.models import DayClosing, Grain, UsageRollup
 from birpencere.statistics.rules.periods import moment_of, period_around
-from birpencere.statistics.rules.rollups import OUTCOMES_OF_AGENCIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +52,6 @@ def close(day: date) -> None:
         day=day, content="", digest=b"", signature=b"", closed_at=moment_of(day)
     )
     tell_months()
-
-
-def roll_outcomes() -> None:
-    """The rollups of agencies say what those of their services come to."""
-    added = OUTCOMES_OF_AGENCIES.format(
-        outcomes="table statistics_outcomerollup", grains="('month'), ('quarter'), ('year')"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "insert into statistics_agencyoutcomerollup"  # our own words only
-            f" (grain, start, agency_id, use, value, ground, is_late, count) {added}"
-        )
 
 
 def _start(at: datetime, grain: Grain) -> datetime:

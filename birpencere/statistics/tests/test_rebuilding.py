@@ -16,7 +16,6 @@ from birpencere.statistics.tests.places import NOON, rows, used
 TABLES = (
     "select grain, start, service_id, agency_id, use, channel, count from statistics_usagerollup",
     "select month, service_id, agency_id, use, value, ground, is_late, count from statistics_outcomerollup",
-    "select grain, start, agency_id, use, value, ground, is_late, count from statistics_agencyoutcomerollup",
     "select last_place, requests from statistics_openday",
 )
 USES = some.lists(

@@ -18,6 +18,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.statistics.actions.telling import tell_anew
 from birpencere.statistics.models import DayClosing, Grain, OutcomeRollup, ToldOutcome, UsageRollup
 from birpencere.statistics.queries.outcomes import Of, decisions, processing, told_parts
+from birpencere.statistics.queries.told import closed_part
 from birpencere.statistics.queries.verifying import TOLD, TOLD_AGENCIES
 from birpencere.statistics.rules.periods import Period, moment_of, period_around
 from birpencere.statistics.rules.suppression import STEP, told
@@ -172,5 +173,7 @@ def test_ways_are_told_like_decisions_and_only_of_closed_months(country: None, w
         [(way, count)] = told_parts(spring, "channel", of=Of(service="20.1")).of().items()
     assert way == str(Channel.WEB.value)
     assert count in (240, 245, 250)
-    of_open_month = told_parts(Period(MONTHS[2], MONTHS[2]), "channel").counts
-    assert of_open_month == told_parts(Period(MONTHS[1], MONTHS[1]), "channel").counts
+    open_month, before = Period(MONTHS[2], MONTHS[2]), Period(MONTHS[1], MONTHS[1])
+    assert told_parts(open_month, "channel").counts == {}
+    told_of_open_month = told_parts(closed_part(open_month), "channel").counts
+    assert told_of_open_month == told_parts(closed_part(before), "channel").counts != {}

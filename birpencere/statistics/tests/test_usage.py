@@ -20,7 +20,7 @@ from birpencere.registry.queries import catalogue
 from birpencere.registry.types import Plan
 from birpencere.statistics.actions.moving import move_arrived
 from birpencere.statistics.models import ArrivedUse
-from birpencere.statistics.queries.usage import By, UsageRow, usage_rows
+from birpencere.statistics.queries.usage import By, UsageRow, compared, usage_rows
 from birpencere.statistics.rules.periods import Period, period_around
 
 __all__ = ["country", "entries", "sevda", "snapshot"]
@@ -87,6 +87,23 @@ def test_any_period_told_apart_by_anything_is_the_count_of_its_uses(
     )
     found = usage_rows(first, last, by, uses=asked)
     assert {row.key: row.count for row in found} == counted
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    days=st.tuples(DAYS, DAYS), bys=st.sampled_from([("service", "use"), ("agency",), ("month",)])
+)
+def test_a_period_and_the_one_before_come_to_what_each_does_by_itself(
+    uses: list[ArrivedUse], days: tuple[date, date], bys: tuple[By, ...]
+) -> None:
+    period = Period(min(days), max(days))
+    for by, found in compared(period, bys).items():
+        assert Counter({row.key: row.count for row in found.rows}) == counted(period, by)
+        assert Counter({row.key: row.before for row in found.rows}) == counted(period.before, by)
+
+
+def counted(period: Period, by: By) -> Counter[str]:
+    return Counter({row.key: row.count for row in usage_rows(period.first, period.last, by)})
 
 
 @given(days=st.tuples(DAYS, DAYS), coarsest=st.sampled_from(["year", "quarter", "month", "day"]))

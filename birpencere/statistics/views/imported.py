@@ -216,7 +216,7 @@ def _amount(line: Printed, measure: str) -> Cell:
 
 def _totals(dataset: str, measures: list[str]) -> list[list[Cell]]:
     """What was printed as the total, what the lines come to, and the difference where there is one."""
-    found = {one.measure: one for one in printed_totals() if one.dataset == dataset}
+    found = {one.measure: one for one in printed_totals(dataset)} if dataset else {}
     totals = [found[name] for name in measures if name in found]
     if not totals:
         return []
@@ -262,7 +262,7 @@ def _months(table: Source, source: Message, lines: list[Printed]) -> Figure:
 
 def totals_of(dataset: str, title: Message, source: Message) -> Figure:
     """Every printed total of a table beside what its lines come to."""
-    found = [one for one in printed_totals() if one.dataset == dataset]
+    found = printed_totals(dataset)
     return Figure(
         id=f"{dataset}-totals",
         title=str(title),

@@ -1,6 +1,7 @@
 """Figures of decisions, ratings and signatures: what divides people is told in steps of five."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -46,9 +47,22 @@ def months_of(period: Period) -> str:
     return _("Calendar months: %(months)s.") % {"months": in_words(Period(first, period.last))}
 
 
-def told_of(period: Period) -> str:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A period that is looked at, and the months that outcomes are told of."""
+
+    period: Period
+    closed: Period | None
+
+
+def told_in(period: Period) -> Told:
+    """Asked once for all figures of a page."""
+    return Told(period, closed_part(period))
+
+
+def told_of(told: Told) -> str:
     """The months that figures of outcomes are of, and how exact they are."""
-    closed = closed_part(period)
+    period, closed = told.period, told.closed
     if closed is None:
         return _("These figures are told when a month is over; none is yet.")
     words = {"months": in_words(closed)}
@@ -66,12 +80,12 @@ def _run(found: Answer[Any] | Parts) -> list[str]:
     return [*shown, MADE] if shown else []
 
 
-def processing_times(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
+def processing_times(id: str, title: str, told: Told, by: str, of: Of) -> Figure:
     """Median, nine tenths and punctuality by agency or service; the slowest first, then who decided too seldom."""
-    found = processing(period, by, of)
+    found = processing(told.closed, by, of)
     rows, titles = sorted(found.rows, key=lambda row: (-(row.median or 0), row.key)), titles_of(by)
     largest = max((row.median or Decimal(0) for row in rows), default=Decimal(0))
-    named = [(_name(row.key, by, titles.get(row.key), period), row) for row in rows]
+    named = [(_name(row.key, by, titles.get(row.key), told.period), row) for row in rows]
     barred = [(name, row.median) for name, row in named if row.median is not None]
     has_bars = 1 < len(barred) <= MOST_BARS
     return Figure(
@@ -87,7 +101,7 @@ def processing_times(id: str, title: str, period: Period, by: str, of: Of) -> Fi
             for name, median in barred
             if has_bars
         ],
-        note=told_of(period),
+        note=told_of(told),
         is_open=True,
     )
 
@@ -137,16 +151,16 @@ def withheld() -> str:
     )
 
 
-def refusals(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
+def refusals(id: str, title: str, told: Told, by: str, of: Of) -> Figure:
     """How many decisions were refusals, by agency or service."""
-    found, titles = decisions(period, by, of), titles_of(by)
+    found, titles = decisions(told.closed, by, of), titles_of(by)
     return Figure(
         id=id,
         title=title,
         heads=[_head(by), _("Approved"), _("Refused"), _("Refused, %")],
         rows=[
             [
-                _name(row.key, by, titles.get(row.key), period),
+                _name(row.key, by, titles.get(row.key), told.period),
                 _amount(row.approved),
                 _amount(row.refused),
                 Cell(_percent(row.refused_share)),
@@ -155,14 +169,14 @@ def refusals(id: str, title: str, period: Period, by: str, of: Of) -> Figure:
         ],
         sql=_run(found),
         place=found.place,
-        note=told_of(period),
+        note=told_of(told),
         is_open=True,
     )
 
 
-def grounds(id: str, title: str, period: Period, service: str) -> Figure:
+def grounds(id: str, title: str, told: Told, service: str) -> Figure:
     """Refusals of one service by their grounds, in the words of its regulation."""
-    found = told_parts(period, "ground", of=Of(service=service), uses=[Use.REFUSED])
+    found = told_parts(told.closed, "ground", of=Of(service=service), uses=[Use.REFUSED])
     counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
     titles = _grounds_of(service) if counts else {}
     named = [(_ground(key, titles), count) for key, count in counts]
@@ -175,7 +189,7 @@ def grounds(id: str, title: str, period: Period, service: str) -> Figure:
         sql=_run(found),
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(told),
     )
 
 
@@ -196,23 +210,23 @@ def _ground(key: str, titles: Mapping[str, Text]) -> Cell:
     return Cell(titles[key].in_(language), lang="" if lang == language else lang)
 
 
-def satisfaction(id: str, title: str, period: Period, of: Of) -> Figure:
+def satisfaction(id: str, title: str, told: Told, of: Of) -> Figure:
     """The mean of the stars and how they are spread; neither where too few people answered."""
-    found = ratings(period, of)
-    told = found.rows[0]
-    named = [(Cell(_stars(stars)), count) for stars, count in sorted(told.spread.items())[::-1]]
-    largest = max(told.spread.values(), default=0)
-    mean = [] if told.mean is None else [(_("Mean of the answers, of five"), days(told.mean))]
+    found = ratings(told.closed, of)
+    rated = found.rows[0]
+    named = [(Cell(_stars(stars)), count) for stars, count in sorted(rated.spread.items())[::-1]]
+    largest = max(rated.spread.values(), default=0)
+    mean = [] if rated.mean is None else [(_("Mean of the answers, of five"), days(rated.mean))]
     return Figure(
         id=id,
         title=title,
         heads=[pgettext("statistics", "Answer"), _amount_head()],
         rows=[[name, _amount(count)] for name, count in named],
-        facts=[*mean, (_("All answers"), number(told.answers))] if mean else [],
+        facts=[*mean, (_("All answers"), number(rated.answers))] if mean else [],
         sql=_run(found),
         place=found.place,
         bars=[bar(name, _amount(count).text, count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(told),
     )
 
 
@@ -224,9 +238,9 @@ def _stars(stars: int) -> str:
     return ngettext("%(num)s star", "%(num)s stars", stars) % {"num": stars}
 
 
-def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
+def channels_of(id: str, title: str, told: Told, of: Of) -> Figure:
     """By which way an agency, a sector or a service was asked."""
-    found = told_parts(period, "channel", of=of)
+    found = told_parts(told.closed, "channel", of=of)
     counts = sorted(found.of().items(), key=lambda one: (-one[1], one[0]))
     named = [
         (Cell(called(Channel(int(key)).name.lower(), "channel")), count) for key, count in counts
@@ -240,7 +254,7 @@ def channels_of(id: str, title: str, period: Period, of: Of) -> Figure:
         sql=_run(found),
         place=found.place,
         bars=[bar(name, number(count), count, largest) for name, count in named],
-        note=told_of(period),
+        note=told_of(told),
     )
 
 

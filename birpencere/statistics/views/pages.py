@@ -33,6 +33,7 @@ from birpencere.statistics.views.outcomes import (
     refusals,
     satisfaction,
     signatures,
+    told_in,
     withheld,
 )
 from birpencere.statistics.views.words import CHART_TITLES
@@ -156,22 +157,24 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _of_service(period: Period, of: Of, number: str) -> list[Figure]:
+    months = told_in(period)
     return [
-        processing_times("processing", _("Processing times"), period, "all", of),
-        grounds("refusals", _("Refusals by ground"), period, number),
-        satisfaction("satisfaction", _("Satisfaction"), period, of),
-        channels_of("channel", _("By which way"), period, of),
+        processing_times("processing", _("Processing times"), months, "all", of),
+        grounds("refusals", _("Refusals by ground"), months, number),
+        satisfaction("satisfaction", _("Satisfaction"), months, of),
+        channels_of("channel", _("By which way"), months, of),
     ]
 
 
 def _of_thing(period: Period, chosen: Chosen, of: Of) -> dict[str, Any]:
     time, total = over_time("time", _time(chosen.by), period, _by(chosen.by), of)
+    months = told_in(period)
     figures = [
         *by_things(period, {"service": _("By service")}, of, {}),
-        processing_times("processing", _("Processing times"), period, "service", of),
-        refusals("refusals", _("Refusals"), period, "service", of),
-        satisfaction("satisfaction", _("Satisfaction"), period, of),
-        channels_of("channel", _("By which way"), period, of),
+        processing_times("processing", _("Processing times"), months, "service", of),
+        refusals("refusals", _("Refusals"), months, "service", of),
+        satisfaction("satisfaction", _("Satisfaction"), months, of),
+        channels_of("channel", _("By which way"), months, of),
     ]
     return {"time": time, "total": total, "figures": figures}
 
@@ -187,11 +190,11 @@ def processing(request: HttpRequest) -> HttpResponse:
     """How long decisions take, of all agencies together and of each."""
 
     def told(period: Period, chosen: Chosen) -> Told:
-        title = _("Processing times by agency")
+        title, months = _("Processing times by agency"), told_in(period)
         return {
             "figures": [
-                processing_times("all", _("All agencies together"), period, "all", EVERYBODY),
-                processing_times("agency", title, period, "agency", EVERYBODY),
+                processing_times("all", _("All agencies together"), months, "all", EVERYBODY),
+                processing_times("agency", title, months, "agency", EVERYBODY),
             ]
         }
 
@@ -206,7 +209,8 @@ def refusals_page(request: HttpRequest) -> HttpResponse:
     """How often each agency refuses; the grounds stand with each service."""
 
     def told(period: Period, chosen: Chosen) -> Told:
-        return {"figures": [refusals("agency", _("By agency"), period, "agency", EVERYBODY)]}
+        months = told_in(period)
+        return {"figures": [refusals("agency", _("By agency"), months, "agency", EVERYBODY)]}
 
     lede = _(
         "How many decisions were refusals. Their grounds are told on the page of each service."
@@ -221,7 +225,7 @@ def satisfaction_page(request: HttpRequest) -> HttpResponse:
     """What applicants answer when they are asked how content they are."""
 
     def told(period: Period, chosen: Chosen) -> Told:
-        return {"figures": [satisfaction("all", _("All services"), period, EVERYBODY)]}
+        return {"figures": [satisfaction("all", _("All services"), told_in(period), EVERYBODY)]}
 
     lede = _("After a decision the applicant can say with one to five stars how content they are.")
     return page(request, "satisfaction", told, title=_("Satisfaction"), lede=lede)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from birpencere.kernel.errors import Message
 from birpencere.statistics.rules.periods import Period
-from birpencere.web.formats import date_long, date_short, number
+from birpencere.web.formats import TENTHS, date_long, date_short, number
 
 MINUS: Final = "\u2212"
 SPACE: Final = "\u00a0"
@@ -118,4 +118,4 @@ def percent(share: Decimal) -> str:
 
 def days(value: Decimal | int) -> str:
     """2,5: of working days."""
-    return number(Decimal(value), "#,##0.#")
+    return number(Decimal(value), TENTHS)
