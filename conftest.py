@@ -13,10 +13,9 @@ from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
 from pytest_django import DjangoDbBlocker
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.cli import NEW_OBJECTS
+from birpencere.kernel import roles
 from sandbox.testing import Running, free_base_port, start
 from tests import database
 from tests.law.requirements import law
@@ -46,26 +45,25 @@ PARTS = {
 """Folders whose tests share a running system or all that was read, or last longest: how many of them run side by side."""
 
 
-class WholeFolders(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist carries no types
-    """Deals tests out to processes one by one, those of `PARTS` by whole files, each part to one process."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests are dealt out to processes one by one; those that share something dear, to one process together."""
+    for item in items:
+        if group := _group(item):
+            item.add_marker(pytest.mark.xdist_group(group))
 
-    def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.partition("::")[0]
-        folder = file.rpartition("/")[0]
-        if folder not in PARTS:
-            return nodeid
+
+def _group(item: pytest.Item) -> str:
+    """Files of `PARTS` stay whole; whoever needs the sandbox's processes uses the same ones."""
+    file = item.nodeid.partition("::")[0]
+    folder = file.rpartition("/")[0]
+    if folder in PARTS:
         return f"{folder} {crc32(file.encode()) % PARTS[folder]}"
+    return "sandbox" if "outside" in getattr(item, "fixturenames", ()) else ""
 
 
 def pytest_collection_finish() -> None:
     """What is there now stays until the end: nobody need look for garbage in it."""
     gc.freeze()
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> WholeFolders:
-    """Larger scopes come first, so that all processes end at about the same time."""
-    return WholeFolders(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -106,10 +104,27 @@ def django_db_keepdb() -> bool:
 
 
 @pytest.fixture(scope="session")
+def granted(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The roles of the web and of the worker have the rights that `birpencere run` gives them."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        roles.make(connection.connection)
+        roles.grant(connection.connection)
+        connection.close()
+
+
+@pytest.fixture(scope="session")
 def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The sandbox's processes, started once for all tests; telephones confirm at once."""
     with start(tmp_path_factory.mktemp("outside"), free_base_port()) as running:
         yield running
+
+
+USED = """
+    select relname from pg_class
+    where relnamespace = 'public'::regnamespace and relname = any (%s) and pg_relation_size(oid) > 0
+"""
+"""Tables in which there may be rows."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -122,11 +137,12 @@ def emptying() -> Iterator[None]:
 
     def emptied(self: Any, statements: list[str]) -> None:
         names = [*connection.introspection.django_table_names(), "procrastinate_jobs"]
-        rows = SQL(" union all ").join(
-            SQL("(select {} from {} limit 1)").format(Literal(name), Identifier(name))
-            for name in names
-        )
         with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(USED, [names])
+            rows = SQL(" union all ").join(
+                SQL("(select {} from {} limit 1)").format(Literal(name), Identifier(name))
+                for (name,) in cursor.fetchall()
+            )
             cursor.execute(rows)
             found = [Identifier(row[0]) for row in cursor.fetchall()]
             deletes = [SQL("delete from {}").format(name) for name in found]

@@ -70,7 +70,7 @@ def _file(path: Path) -> TariffFile:
 
 def payees_in(catalogue: Path) -> Mapping[str, str]:
     """To whom can be paid: the name in field B2 of each order of the requisites, by its id."""
-    requisites = yaml.safe_load((catalogue / REQUISITES).read_text("utf-8"))
+    requisites = yaml.load((catalogue / REQUISITES).read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {order["id"]: _name_of_payee(order) for order in requisites["orders"]}
 
 
@@ -81,8 +81,8 @@ def _name_of_payee(order: Mapping[str, Any]) -> str:
 
 def bank_details_in(catalogue: Path) -> Mapping[str, BankDetails]:
     """Where money goes that is paid to each payee of the catalogue's files, by its id."""
-    requisites = yaml.safe_load((catalogue / REQUISITES).read_text("utf-8"))
-    debts = yaml.safe_load((catalogue / DEBT_PAYEES).read_text("utf-8"))
+    requisites = yaml.load((catalogue / REQUISITES).read_text("utf-8"), Loader=yaml.CSafeLoader)
+    debts = yaml.load((catalogue / DEBT_PAYEES).read_text("utf-8"), Loader=yaml.CSafeLoader)
     of_orders = {order["id"]: _details_of(order) for order in requisites["orders"]}
     return of_orders | {
         one["id"]: BankDetails(*(one[name] for name in ("name", "voen", "account", "bank", "bic")))

@@ -30,5 +30,7 @@ class ComplaintTerm:
 @cache
 def complaint_term() -> ComplaintTerm:
     """The time that the country's law gives for a complaint."""
-    data = yaml.safe_load((Path(settings.CATALOGUE) / "complaints.yaml").read_text("utf-8"))
+    data = yaml.load(
+        (Path(settings.CATALOGUE) / "complaints.yaml").read_text("utf-8"), Loader=yaml.CSafeLoader
+    )
     return ComplaintTerm(data["file_within_days"], Text(**data["source"]), data["is_illustrative"])

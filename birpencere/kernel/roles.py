@@ -114,16 +114,16 @@ def grant(connection: Connection) -> None:
         connection.execute(sql.SQL("grant usage on schema public to {}").format(role))
         sequences = "grant usage, select on all sequences in schema public to {}"
         connection.execute(sql.SQL(sequences).format(role))
-        for table in tables:
-            _set_rights(connection, role, table)
+        connection.execute(sql.SQL("; ").join(_rights(role, table) for table in tables))
 
 
 def _join(connection: Connection, role: str) -> None:
     connection.execute(sql.SQL("grant {} to current_user").format(sql.Identifier(role)))
 
 
-def _set_rights(connection: Connection, role: sql.Identifier, table: str) -> None:
-    rights = sql.SQL(EXCEPTIONS.get(table, USUAL))
-    named = sql.Identifier(table)
-    connection.execute(sql.SQL("revoke all on {} from {}").format(named, role))
-    connection.execute(sql.SQL("grant {} on {} to {}").format(rights, named, role))
+def _rights(role: sql.Identifier, table: str) -> sql.Composed:
+    """The statements that give the role what it may do with the table, and nothing else."""
+    rights, named = sql.SQL(EXCEPTIONS.get(table, USUAL)), sql.Identifier(table)
+    return sql.SQL("revoke all on {named} from {role}; grant {rights} on {named} to {role}").format(
+        named=named, role=role, rights=rights
+    )

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import islice
 from math import log
 from pathlib import Path
@@ -114,6 +115,7 @@ def _words(text: str) -> list[str]:
     return [word for word in az_fold(text).split() if len(word) > 1 or word.isdigit()]
 
 
+@lru_cache(maxsize=8192)
 def _stem(word: str) -> str:
     if "а" <= word[0] <= "я":
         shorter = _RUSSIAN_ENDING.sub("", _FLEETING_VOWEL.sub("к", word))
@@ -147,7 +149,7 @@ class Speech:
     @classmethod
     def load(cls, path: Path) -> Self:
         """From YAML: `noise`, lines of words; `meanings`, a list of `{say: [...], mean: [...]}`."""
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         noise = frozenset(word for line in data["noise"] for word in _words(line))
         return cls(noise, tuple(Meaning.of(row["say"], row["mean"]) for row in data["meanings"]))
 

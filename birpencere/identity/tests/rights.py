@@ -24,11 +24,8 @@ def role_of(name: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def rights(db: None) -> None:
+def rights(granted: None, db: None) -> None:
     """The roles have the rights that `birpencere run` gives them."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
 
 
 @pytest.fixture

@@ -2,23 +2,22 @@
 
 from pathlib import Path
 
-from django.db import transaction
-
 from birpencere.identity.models import Organisation
 from birpencere.payments.models import Payee
 from birpencere.payments.queries.orders import all_requisites
-from birpencere.payments.types import Requisites
 
 
-@transaction.atomic
 def load_payees(*, folder: Path) -> None:
     """Every payment order of the catalogue can be paid to; raises WrongRequisites, changing nothing."""
-    for requisites in all_requisites(folder):
-        _load(requisites)
-
-
-def _load(requisites: Requisites) -> None:
-    agency = Organisation.objects.filter(slug=requisites.agency).first()
-    Payee.objects.update_or_create(
-        pk=requisites.payee, defaults={"name": requisites.name, "agency": agency}
+    orders = all_requisites(folder)
+    slugs = {order.agency for order in orders}
+    agencies = dict(Organisation.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    Payee.objects.bulk_create(
+        [
+            Payee(id=order.payee, name=order.name, agency_id=agencies.get(order.agency))
+            for order in orders
+        ],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["name", "agency"],
     )

@@ -22,21 +22,13 @@ LINE = """insert into payments_ledgerline (entry_id, account, payee_id, provider
 Raw = Connection[tuple[Any, ...]]
 
 
-@pytest.fixture
-def rights(transactional_db: None) -> None:
-    """The roles have the rights that `birpencere run` gives them."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
-
-
 @pytest.fixture(params=[*roles.ROLES, "owner"])
 def role(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
 @pytest.fixture
-def raw(rights: None, bill: Bill, role: str) -> Iterator[Raw]:
+def raw(granted: None, bill: Bill, role: str) -> Iterator[Raw]:
     """A connection of a process, or of whoever owns the tables."""
     with connected(role) as raw:
         yield raw
@@ -86,7 +78,7 @@ def test_an_old_entry_gets_no_line_not_even_balanced_ones(raw: Raw) -> None:
         raw.execute(both.encode(), [entry.pk, "receivable", 5, entry.pk])
 
 
-def test_nobody_forges_the_transaction_of_an_entry(rights: None, bill: Bill) -> None:
+def test_nobody_forges_the_transaction_of_an_entry(granted: None, bill: Bill) -> None:
     with connected(roles.WORKER) as raw:
         entry = str(uuid4())
         with raw.transaction():
@@ -101,7 +93,7 @@ def test_nobody_forges_the_transaction_of_an_entry(rights: None, bill: Bill) -> 
 
 @pytest.mark.parametrize("early", ["immediate", "deferred"])
 def test_constraints_set_early_and_late_let_nothing_by(
-    rights: None, bill: Bill, early: str
+    granted: None, bill: Bill, early: str
 ) -> None:
     with connected(roles.WORKER) as raw:
         entry = str(uuid4())
@@ -150,7 +142,7 @@ def test_what_is_written_stays(raw: Raw, role: str, statement: str) -> None:
     ],
 )
 @pytest.mark.parametrize("role", roles.ROLES)
-def test_the_rules_are_out_of_reach(rights: None, bill: Bill, role: str, statement: str) -> None:
+def test_the_rules_are_out_of_reach(granted: None, bill: Bill, role: str, statement: str) -> None:
     options = {"options": f"-c role={role}"}
     with psycopg.connect(**{**connection.get_connection_params(), **options}) as raw:
         raw.execute(f"set session authorization {role}".encode())
@@ -159,7 +151,7 @@ def test_the_rules_are_out_of_reach(rights: None, bill: Bill, role: str, stateme
 
 
 @pytest.mark.parametrize("kind", ["captured", "transferred", "settled", "refunded", "asserted"])
-def test_the_web_cannot_say_that_money_came(rights: None, bill: Bill, kind: str) -> None:
+def test_the_web_cannot_say_that_money_came(granted: None, bill: Bill, kind: str) -> None:
     with connected(roles.WEB) as raw:
         raw.execute("select set_config('birpencere.person', %s, false)", [str(bill.person_id)])
         statement = ENTRY.replace("'captured'", f"'{kind}'").replace("null", f"'{bill.pk}'")
@@ -167,7 +159,7 @@ def test_the_web_cannot_say_that_money_came(rights: None, bill: Bill, kind: str)
             raw.execute(statement.encode(), [str(uuid4()), "x"])
 
 
-def test_the_same_news_is_booked_once(rights: None, bill: Bill) -> None:
+def test_the_same_news_is_booked_once(granted: None, bill: Bill) -> None:
     with connected(roles.WORKER) as raw:
         raw.execute("begin")
         raw.execute(ENTRY, [str(uuid4()), "the same"])

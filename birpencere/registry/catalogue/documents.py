@@ -81,7 +81,7 @@ CHECKS: Final[Mapping[str, Callable[[Path], Iterator[Problem]]]] = {
 def _yaml(path: Path) -> Any:
     text = text_of(path)
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1

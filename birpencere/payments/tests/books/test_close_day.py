@@ -107,10 +107,7 @@ def test_nothing_is_recorded_into_a_closed_day_nor_before_it() -> None:
 @pytest.mark.parametrize(
     "act", ["delete from {}", "update {} set day = day", "truncate {} cascade"]
 )
-def test_what_is_closed_is_out_of_reach(role: str, table: str, act: str) -> None:
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
+def test_what_is_closed_is_out_of_reach(granted: None, role: str, table: str, act: str) -> None:
     close(DAY)
     if table == "payments_closing" and "update" in act:
         act = "update {} set content = ''"

@@ -38,11 +38,8 @@ As = Callable[..., AbstractContextManager[None]]
 
 
 @pytest.fixture
-def process(transactional_db: None) -> As:
+def process(granted: None, transactional_db: None) -> As:
     """What is done within is done by the web, for somebody, or by the worker."""
-    connection.ensure_connection()
-    roles.make(connection.connection)
-    roles.grant(connection.connection)
 
     @contextmanager
     def process(actor: Actor = ANONYMOUS, role: str = roles.WEB) -> Iterator[None]:
