@@ -7,6 +7,8 @@ statement is therefore exact: the place in the ledger up to which the figure cou
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
+from birpencere.statistics.rules.suppression import ENOUGH
+
 PLACE: Final = "(select last_place from statistics_openday) as place"
 HOME: Final = """with recursive single as (
     select predecessor_id, (array_agg(successor_id))[1] as successor_id from registry_lineage
@@ -125,7 +127,7 @@ PROCESSING: Final = """{head}found as (
 select key, (min(value) filter (where upto * 2 >= total) + min(value) filter (where upto * 2 > total)) / 2.0
         as median,
     min(value) filter (where upto * 10 >= total * 9) as p90, {place}
-from ranked group by 1 order by 1"""
+from ranked where total >= {enough} group by 1 order by 1"""
 
 OUTCOMES: Final = """{head}found as (
     select {columns}{part} as outcome, sum(count) as count
@@ -166,7 +168,9 @@ def processing(by: str, *given: str) -> str:
     pieces = _pieces([by], given)
     whose = "null" if _is_of_agencies(by, given) else "not null"
     source = OF_DAYS.format(whose=whose, conditions=pieces["conditions"])
-    return PROCESSING.format(key=key, joins=joins, place=PLACE, source=source, **pieces)
+    return PROCESSING.format(
+        key=key, joins=joins, place=PLACE, source=source, enough=ENOUGH, **pieces
+    )
 
 
 def outcomes(by: str, part: str, *given: str) -> str:

@@ -35,10 +35,11 @@ def report_services(agencies: tuple[UUID, ...] = ()) -> Iterator[tuple[Service, 
     )
     if agencies:
         revisions = revisions.filter(agency__in=agencies)
-    for revision in revisions.select_related("service").order_by("service__position"):
-        regulation = regulation_of(revision.pk)
+    found = dict(revisions.values_list("service_id", "pk"))  # each long text is looked into once
+    for service in Service.objects.filter(pk__in=found).order_by("position"):
+        regulation = regulation_of(found[service.pk])
         if isinstance(regulation, ReportRegulation):
-            yield revision.service, regulation
+            yield service, regulation
 
 
 def services_of_desk(actor: Actor) -> list[Reported]:

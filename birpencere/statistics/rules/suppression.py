@@ -22,7 +22,7 @@ STEP: Final = 5
 THRESHOLD: Final = 5
 """The first number that would be told of by itself."""
 ENOUGH: Final = 2 * STEP
-"""Told decisions from which on their median is told: it is no single person's then."""
+"""Decisions, and told ones, from which on their median is told: it is no single person's then."""
 TURN: Final = f"""mod(get_byte(sha256(convert_to(concat_ws('|', to_char(month, 'YYYY-MM'), service_id, agency_id,
         use, channel, stars, ground, is_late), 'UTF8')), 0), {STEP})"""
 ATOMS: Final = f"""
