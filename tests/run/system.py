@@ -145,18 +145,17 @@ class System:
 
 
 def prepared_copy(var: Path, **settings: str) -> System:
-    """A system whose database is prepared: a copy of one that all processes of a run share, started once from nothing."""
+    """A system whose database is prepared: a copy of one that all processes of a run share."""
     template = SHARED / f"system-{RUN}"
     with alone("system"):
         if not template.exists():
             for old in SHARED.glob("system-*"):
                 shutil.rmtree(old)
             draft = SHARED / "system-draft"
-            first = System(draft)
-            try:
-                first.start().end()
-            finally:
-                first.clear()
+            code, said = System(draft).say("prepare")
+            assert code == 0, said
+            sandbox = [sys.executable, "-m", "sandbox", "prepare", "--var", str(draft)]
+            subprocess.run(sandbox, cwd=ROOT, check=True)
             draft.rename(template)
     var.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
