@@ -1,5 +1,8 @@
 # Everything that is done with this project has a target here; `make help` lists them.
-PYTHON ?= python3
+# The distribution's Python, built with every optimisation, where it can do all that is needed; else the first in the PATH.
+ifndef PYTHON
+PYTHON := $(shell /usr/bin/python3 -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo /usr/bin/python3 || echo python3)
+endif
 BIN := .venv/bin
 SOURCES := $(wildcard birpencere sandbox tests benchmarks docs bootstrap.py conftest.py)
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url $(UPGRADE) pyproject.toml
