@@ -127,7 +127,6 @@ class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type ch
 
     i18n = True
     alternates = True
-    protocol = urlsplit(settings.PUBLIC_URL).scheme
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,6 +142,9 @@ class PublicPages(Sitemap):  # type: ignore[type-arg]  # generic for the type ch
     def location(self, item: Page) -> str:
         view, args = item
         return reverse(view, args=args)
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.PUBLIC_URL).scheme
 
     def get_domain(self, site: Any = None) -> str:
         """The address by which the world knows the portal, whoever asks and however."""
