@@ -17,6 +17,7 @@ from playwright.sync_api import (
     Page,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -124,6 +125,7 @@ def browser() -> Iterator[Browser]:
     """Chromium; closed after the journeys, for its event loop would stop Django's tests in this thread."""
     if not Path(CHROMIUM).exists():
         pytest.fail("There is no Chromium: apt-get install chromium, or `make test`, which does it")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         yield browser
