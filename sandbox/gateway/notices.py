@@ -24,7 +24,7 @@ PATIENCE = 10.0
 """Seconds that the merchant gets to answer."""
 AT_ONCE = 4
 """Payments of which news is on its way at the same time."""
-HELD_BACK = 1.0
+HELD_BACK = 3.0
 """Seconds for which news waits to be overtaken."""
 TOO_MUCH = 100
 """Qəpik that a wrong notice states more than is true."""

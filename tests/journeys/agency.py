@@ -7,7 +7,7 @@ import psycopg
 from playwright.sync_api import Page, expect
 
 from birpencere.kernel import embedded
-from tests.journeys.sentences import PATIENCE, press
+from tests.journeys.sentences import PATIENCE, press, send
 from tests.run.system import System
 
 
@@ -28,9 +28,8 @@ def choose(page: Page, chosen: Mapping[str, str]) -> None:
 
 
 def do(page: Page, what: str) -> None:
-    """The button of that name is pressed, and the page that follows is there."""
-    page.locator(f"main [name=do][value='{what}']").last.click()
-    page.wait_for_load_state()
+    """The button of that name is pressed."""
+    send(page, page.locator(f"main [name=do][value='{what}']").last)
 
 
 def sign_by_phone(page: Page, until: str) -> None:
@@ -55,8 +54,7 @@ def begin_draft(page: Page, service: str) -> str:
 def keep(page: Page, texts: Mapping[str, str] | None = None) -> None:
     """What was written into a form is saved by its button."""
     write(page, texts or {})
-    page.get_by_role("button", name=re.compile("^(Yadda saxla|Əlavə et)$")).first.click()
-    page.wait_for_load_state()
+    send(page, page.get_by_role("button", name=re.compile("^(Yadda saxla|Əlavə et)$")).first)
     expect(page.locator("#designer-state")).to_contain_text("saxlanılıb")
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
@@ -70,8 +68,7 @@ def keep_by_itself(page: Page, name: str, text: str) -> None:
 
 def undo(page: Page) -> None:
     """The last change is taken back."""
-    page.locator("#designer-undo button").click()
-    page.wait_for_load_state()
+    send(page, page.locator("#designer-undo button"))
 
 
 def build_the_condition(page: Page, question: str, answer: str) -> None:
@@ -160,8 +157,7 @@ def answer_a_comment(page: Page, verdict: str, answer: str) -> None:
     form = page.locator("details[open] form").first
     form.locator(f"[value={verdict}]").check()
     form.locator("textarea").fill(answer)
-    form.locator("button").click()
-    page.wait_for_load_state()
+    send(page, form.locator("button"))
 
 
 def answer_as_executor(page: Page, service: str, said: str, reasons: str = "") -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from playwright.sync_api import APIResponse, FilePayload, Page, expect
+from playwright.sync_api import APIResponse, FilePayload, Locator, Page, Response, expect
 
 from tests.journeys.papers import pdf
 from tests.journeys.people import Someone
@@ -36,6 +36,17 @@ def keep_at_all_sizes(page: Page, name: str) -> None:
 def press(page: Page) -> None:
     """The one button that leads onward."""
     page.locator("main form .govuk-button:not(.govuk-button--secondary)").first.click()
+
+
+def send(page: Page, button: Locator) -> None:
+    """The button sends its form, the portal has done what it asks, and the page that follows is there."""
+    with page.expect_response(_is_a_form):
+        button.click()
+    page.wait_for_load_state()
+
+
+def _is_a_form(answer: Response) -> bool:
+    return answer.request.method == "POST" and answer.request.is_navigation_request()
 
 
 def sign_in_with_asan(page: Page, who: Someone, picture: str = "") -> None:
@@ -162,8 +173,7 @@ def decide(page: Page, action: str) -> None:
     form = page.locator(f"form[action$='/{action}']")
     for words in form.locator("textarea").all():
         words.fill(words.input_value() or "Bank çıxarışında var.")
-    form.locator("button").click()
-    page.wait_for_load_state()
+    send(page, form.locator("button"))
 
 
 def state_of_the_case(page: Page) -> str:
