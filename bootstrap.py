@@ -95,7 +95,8 @@ def install(kind: str) -> None:
         return
     check_space(kind)
     say(f"Installing requirements/{kind}.txt (once)")
-    command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    # Twice quiet: only errors. What an older pip warns of, nobody who runs this could mend.
+    command = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     step(
         [*command, "--no-deps", "--require-hashes", "-r", requirements],
         "see above: no network, a full disk, or no compiler (apt-get install build-essential python3-dev)",
