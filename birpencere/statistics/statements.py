@@ -83,7 +83,7 @@ taken away from the one and added to the other."""
 EACH: Final = """select '{by}' as by, {key} as key,
     sum(count)::bigint as count, sum(before)::bigint as before, {place}
 from found{joins}
-group by 2 having sum(abs(count) + abs(before)) <> 0"""
+group by 2 having sum(count) <> 0 or sum(before) <> 0"""
 
 OF_MONTHS: Final = """statistics_outcomerollup
     where month between %(first)s and %(last)s and use = any (%(uses)s){conditions}"""

@@ -1,18 +1,24 @@
 """Two at once, on connections of their own: a draft is published as it was signed, once, or not at all."""
 
+from itertools import count
+from threading import Barrier
+from typing import Any
+
 import pytest
 from django.db import connection
 
 from birpencere.applications.actions import start_draft
 from birpencere.applications.models import Application
-from birpencere.applications.tests.conftest import FACTS, MORNING, country
+from birpencere.applications.tests.conftest import FACTS, MORNING, SignIn, country
 from birpencere.drafting import errors
+from birpencere.drafting.actions import change_draft
 from birpencere.drafting.actions.approving import take_approval
 from birpencere.drafting.actions.commenting import comment
 from birpencere.drafting.actions.moving import return_to_draft
 from birpencere.drafting.models import Approval, Draft
 from birpencere.drafting.rules.writing import tree_of, yaml_text
 from birpencere.drafting.tests.conftest import changed
+from birpencere.drafting.tests.test_designer_pages import hidden_in, now, page_of, texts
 from birpencere.drafting.tests.test_life import (
     AFTER,
     answer,
@@ -23,6 +29,7 @@ from birpencere.drafting.tests.test_life import (
     reload,
     signed,
 )
+from birpencere.drafting.views import designer_save
 from birpencere.kernel.actor import Actor
 from birpencere.kernel.tests.races import at_once, kinds
 from birpencere.notifications.models import Notice
@@ -62,6 +69,28 @@ def test_a_signature_that_arrives_while_somebody_edits_publishes_what_was_signed
     else:
         assert isinstance(outcomes[1], errors.WrongMove)
         assert in_force.source_text == shown
+
+
+def test_the_button_that_is_pressed_while_autosave_runs_is_no_conflict_with_oneself(
+    draft: Draft, parvana: Actor, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    autosave, button = sign_in(parvana), sign_in(parvana)
+    page, both_have_read, calls = page_of(draft, "complaints", "complaint"), Barrier(2), count()
+    opened = hidden_in(button.get(page).content.decode())
+
+    def together(**given: Any) -> Draft:
+        if next(calls) < both_have_read.parties:
+            both_have_read.wait(timeout=10)
+        return change_draft(**given)
+
+    monkeypatch.setattr(designer_save, "change_draft", together)
+    typed = opened | texts("right", "Hamısı")
+    answers = at_once(
+        lambda: autosave.post(page, typed, headers={"HX-Request": "true"}).status_code,
+        lambda: button.post(page, typed).status_code,
+    )
+    assert answers == [200, 302]
+    assert now(draft, "complaint.right.az") == "Hamısı"
 
 
 def test_two_who_answer_a_comment_at_once_do_not_write_over_each_other(

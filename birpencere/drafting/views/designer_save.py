@@ -60,7 +60,23 @@ def save(
 
     Where somebody else has changed the draft meanwhile, but not this thing, it is kept all the same.
     """
-    attributes, posted = tuple(attributes), posts_of(request)
+    attributes = tuple(attributes)
+    try:
+        return _kept(request, draft, spot, attributes)
+    except ChangedMeanwhile as conflict:
+        fresh = draft_for(request.actor, draft.pk)
+        try:
+            spot = spot_at(fresh.document, spot.place)
+        except LookupError:
+            return Saved(fresh, spot, spot, posts_of(request), conflict=conflict)
+        return save(request, fresh, spot, attributes)
+
+
+def _kept(
+    request: PortalRequest, draft: Draft, spot: Spot, attributes: tuple[Attribute, ...]
+) -> Saved:
+    """The same of the draft as it was read; raises ChangedMeanwhile where it has changed since."""
+    posted = posts_of(request)
     saved = Saved(draft, spot, spot, posted)
     is_seen = request.POST.get("seen") == seen_of(spot, attributes)
     if not is_seen and not _is_alone(request, draft, spot):
@@ -69,10 +85,7 @@ def save(
     change = change_between(spot.tree or {}, reading.tree, spot.place)
     if change is None:
         return replace(saved, problems=reading.problems)
-    try:
-        changed = make(request, draft, change)
-    except ChangedMeanwhile as conflict:
-        return replace(saved, draft=draft_for(request.actor, draft.pk), conflict=conflict)
+    changed = make(request, draft, change)
     now = spot_at(changed.document, spot.place)
     return replace(saved, draft=changed, spot=now, problems=reading.problems)
 

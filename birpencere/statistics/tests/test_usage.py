@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from birpencere.applications.tests.conftest import country, entries, sevda, snapshot
@@ -77,6 +77,7 @@ DAYS = st.dates(FIRST - timedelta(days=40), LAST + timedelta(days=40))
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.tuples(DAYS, DAYS), by=st.sampled_from(sorted(KEYS)), wanted=st.sampled_from(USES))
+@example(days=(date(2020, 11, 3), date(2021, 1, 1)), by="month", wanted=Use.READING)  # none since
 def test_any_period_told_apart_by_anything_is_the_count_of_its_uses(
     uses: list[ArrivedUse], days: tuple[date, date], by: By, wanted: Use
 ) -> None:
