@@ -1,7 +1,6 @@
 """Somebody who uses the portal without a browser: pages, forms and cookies by a plain HTTP client."""
 
 import re
-import time
 from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any
@@ -10,6 +9,7 @@ import httpx
 
 from tests.journeys.papers import File, pdf
 from tests.journeys.people import PASSWORD, Someone
+from tests.run.system import awaited
 
 Answers = Mapping[str, str | Sequence[str]]
 Files = Sequence[tuple[str, File]]
@@ -106,10 +106,15 @@ class Visitor:
 
     def wait_for_the_phone(self) -> httpx.Response:
         """The page to which the phone's answer leads."""
-        deadline = time.monotonic() + 30
-        while (answer := self.open("/sign-in/asan/wait?again=1")).url.path.endswith("/wait"):
-            assert time.monotonic() < deadline, "the phone has not answered"
+        answer = awaited(lambda: self._led_on("/sign-in/asan/wait?again=1"), within=30)
+        assert answer, "the phone has not answered"
         return answer
+
+    def _led_on(self, path: str) -> httpx.Response | None:
+        """The page to which the one at `path`, on which one waits, has led."""
+        answer = self.open(path)
+        waits = path.partition("?")[0]
+        return None if answer.url.path.endswith(waits) else answer
 
     def say_where_to_write(self, who: Someone) -> httpx.Response:
         """The profile has an address for letters, in the language of the pages."""
@@ -151,10 +156,8 @@ class Visitor:
 
     def wait_until_sent(self, case: str) -> httpx.Response:
         """The page of the case that was sent."""
-        deadline = time.monotonic() + 60
-        while (answer := self.open(f"/applications/{case}/signing")).url.path.endswith("/signing"):
-            assert time.monotonic() < deadline, "the application was not sent"
-            time.sleep(0.1)
+        answer = awaited(lambda: self._led_on(f"/applications/{case}/signing"), within=60)
+        assert answer, "the application was not sent"
         assert CASE.search(answer.url.path + "$"), answer.url
         return answer
 

@@ -8,9 +8,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -23,6 +25,9 @@ RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 """What tells one run of pytest from another."""
 PATIENCE = 240.0
 """Seconds for what takes a few on a quiet machine."""
+SOONEST, LATEST = 0.05, 0.5
+"""Seconds between two looks at what is waited for, at first and in the end."""
+T = TypeVar("T")
 
 
 @dataclass
@@ -164,12 +169,19 @@ def prepared_copy(var: Path, **settings: str) -> System:
     return System(var, settings=settings)
 
 
+def awaited(look: Callable[[], T], within: float = PATIENCE) -> T:
+    """What `look()` gives, as soon as that is something; it looks the less often the longer it takes.
+
+    Whoever looks all the time keeps the processors from what is waited for.
+    """
+    deadline, pause = time.monotonic() + within, SOONEST
+    while not (found := look()) and time.monotonic() < deadline:
+        time.sleep(pause)
+        pause = min(pause * 1.5, LATEST)
+    return found
+
+
 def eventually(condition: object, within: float = PATIENCE) -> bool:
     """Whether `condition()` becomes true."""
     assert callable(condition)
-    deadline = time.monotonic() + within
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
+    return bool(awaited(condition, within))
