@@ -86,13 +86,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def django_db_modify_db_settings() -> Iterator[None]:
     """The embedded PostgreSQL runs while tests need it, with a test database in it."""
     if "DATABASE_URL" in os.environ:
         yield
         return
-    with django_db_blocker.unblock():
-        database.prepare(VAR)
+    database.prepare(VAR)
+    database.is_the_tests()
     with database.running(VAR):
         yield
 

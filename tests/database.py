@@ -1,7 +1,9 @@
 """The tests' database: made once for all pytest processes and kept for the next run; each works on a copy of its own."""
 
+import os
 import pickle
 import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from hashlib import sha256
@@ -9,12 +11,13 @@ from importlib.metadata import version
 from pathlib import Path
 from shutil import rmtree
 
+import django
+from django.conf import settings
 from django.db import connection
 
 from birpencere.cli.database import fingerprint as state_of_all
 from birpencere.kernel import embedded
-from tests.places import SHARED, alone
-from tests.run.system import ROOT
+from tests.places import ROOT, SHARED, alone
 
 OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 """Nothing in it has to survive a loss of power."""
@@ -31,7 +34,7 @@ def prepare(var: Path) -> None:
     template = SHARED / f"template-{_fingerprint()}"
     with alone("template"):
         if not template.exists():
-            _make(var, template)
+            _make(template)
     rmtree(embedded.folder(var), ignore_errors=True)
     _copy(template, embedded.folder(var))
 
@@ -55,21 +58,32 @@ def kept(name: str, make: Callable[[], dict[str, bytes]]) -> dict[str, bytes]:
         return found
 
 
-def _make(var: Path, template: Path) -> None:
+def _make(template: Path) -> None:
     """The template is there whole, or not at all; those of former states are gone."""
     for old in template.parent.glob("template-*"):
         rmtree(old)
-    rmtree(embedded.folder(var), ignore_errors=True)
-    with running(var):
-        name = connection.settings_dict["NAME"]
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        connection.close()
-        connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend, which we have
-        connection.settings_dict["NAME"] = name
     draft = template.with_name("draft")
     rmtree(draft, ignore_errors=True)
-    _copy(embedded.folder(var), draft)
-    draft.rename(template)
+    environment = os.environ | {"BIRPENCERE_VAR": str(draft), "PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", __name__], check=True, env=environment)
+    embedded.folder(draft).rename(template)
+    rmtree(draft)
+
+
+def _make_tables() -> None:
+    """In the embedded database under BIRPENCERE_VAR, which has no others."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
+    django.setup()
+    with running(settings.VAR):
+        is_the_tests()
+        connection.creation.create_test_db(verbosity=0, keepdb=True)
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend, which we have
+
+
+def is_the_tests() -> None:
+    """Tests use the embedded database itself: nobody else is in it, and a system goes on with its copy."""
+    connection.settings_dict["TEST"]["NAME"] = embedded.DATABASE
 
 
 def _copy(what: Path, where: Path) -> None:
@@ -84,3 +98,7 @@ def _fingerprint() -> str:
     for path in sorted((ROOT / "birpencere").glob("*/migrations/*.py")):
         digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    _make_tables()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(
     os.environ.get("BIRPENCERE_VAR", "")
     or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"

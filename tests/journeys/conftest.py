@@ -141,8 +141,10 @@ class Tabs:
     opened: list[BrowserContext] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
-    def open(self, who: Visitor | None = None, *, language: str = "az", **options: Any) -> Page:
-        """A page in a browser of its own, on the first page; signed in where `who` is."""
+    def open(
+        self, who: Visitor | None = None, *, at: str = "", language: str = "az", **options: Any
+    ) -> Page:
+        """A page in a browser of its own, still empty or at an address; signed in where `who` is."""
         size = ViewportSize(width=1280, height=900)
         context = self.browser.new_context(
             **{"locale": language, "viewport": size, "base_url": self.url, **options}
@@ -160,7 +162,8 @@ class Tabs:
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         context.on("console", self._listen_to)
         page = context.new_page()
-        page.goto(f"/{language}/")
+        if at:
+            page.goto(at)
         return page
 
     def _look_at(self, response: Response) -> None:

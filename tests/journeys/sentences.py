@@ -7,7 +7,8 @@ from playwright.sync_api import APIResponse, FilePayload, Locator, Page, Respons
 
 from tests.journeys.papers import pdf
 from tests.journeys.people import Someone
-from tests.run.system import ROOT, eventually
+from tests.places import ROOT
+from tests.run.system import eventually
 
 SCREENSHOTS = ROOT / "var" / "screenshots"
 SERVICE_TITLE = "Bəzi fəaliyyət növlərinə xüsusi razılıq (lisenziya) verilməsi"
@@ -163,7 +164,7 @@ def fill_in_the_licence(page: Page, voen: str = "") -> None:
 
 def open_the_case_in_the_queue(page: Page, number: str) -> None:
     """The officer finds the case among those that wait."""
-    page.goto(f"{origin_of(page)}/az/work")
+    page.goto("/az/work")
     page.get_by_role("link", name=number).click()
     page.wait_for_url(f"**/work/{number}")
 
@@ -194,14 +195,8 @@ def saved_by(page: Page, selector: str) -> bytes:
     answers: list[APIResponse] = []
 
     def is_there() -> bool:
-        answers.append(page.request.get(f"{origin_of(page)}{href}"))
+        answers.append(page.request.get(href))
         return answers[-1].status == 200
 
     assert eventually(is_there, within=30), answers[-1].status
     return answers[-1].body()
-
-
-def origin_of(page: Page) -> str:
-    found = re.match(r"https?://[^/]+", page.url)
-    assert found, page.url
-    return found[0]

@@ -66,7 +66,7 @@ def wait_until_the_registers_know(page: Page, count: int) -> None:
 
 @pytest.mark.law("B-pay-1")
 def test_many_debts_are_paid_at_once(tabs: Tabs, signed_in: SignedIn) -> None:
-    page = tabs.open(signed_in(AYSEL))
+    page = tabs.open(signed_in(AYSEL), at="/az/")
     page.get_by_role("link", name="Borcları ödə").first.click()
     keep_screenshot(page, "60-debts")
     page.get_by_role("link", name="Kommunal xidmətlər").click()

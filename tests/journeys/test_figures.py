@@ -96,7 +96,7 @@ def test_a_report_is_read_and_taken_away_under_a_seal(read: Read, tmp_path: Path
 
 
 def test_figures_need_no_javascript(tabs: Tabs) -> None:
-    page = tabs.open(java_script_enabled=False)
+    page = tabs.open(at="/az/", java_script_enabled=False)
     assert counted(page) >= 0
     page.goto("/az/statistics?from=2026-12-01&to=2026-11-01")
     expect(page.locator("#to-error")).to_contain_text("Son gün birinci gündən əvvəldir.")

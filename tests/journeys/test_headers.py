@@ -14,7 +14,7 @@ from django.urls.converters import IntConverter
 from tests.journeys.conftest import Newcomer, SignedIn
 from tests.journeys.people import LEYLA, NIZAMI, RESHAD
 from tests.journeys.visitor import Visitor
-from tests.run.system import ROOT
+from tests.places import ROOT
 
 SAMPLES = {
     "key": "20.1",

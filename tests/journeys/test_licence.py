@@ -44,7 +44,8 @@ from tests.journeys.sentences import (
     timeline,
 )
 from tests.journeys.visitor import VOEN
-from tests.run.system import ROOT, eventually
+from tests.places import ROOT
+from tests.run.system import eventually
 
 SPECIALISTS = [("Kamran Vəliyev", AYSEL.fin), ("Sona Quliyeva", LEYLA.fin)]
 
@@ -59,7 +60,7 @@ def number_of_applications(page: Page) -> int:
 
 @pytest.mark.law("R-2.1.1", "R-2.1.8", "R-4.6", "R-7.1.2d", "R-11.3b", "R-11.5.3")
 def test_the_nine_steps_of_the_guide(tabs: Tabs, outside: Outside, tmp_path: Path) -> None:
-    citizen, officer = tabs.open(), tabs.open()
+    citizen, officer = tabs.open(), tabs.open(at="/az/")
     before = number_of_applications(citizen)
 
     # 1 to 3: the menu E-xidmətlər, all services, the service; signing in comes between

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.conftest import SignedIn, Tabs
 from tests.journeys.people import LEYLA
 from tests.journeys.sentences import keep_screenshot, press
-from tests.run.system import ROOT
+from tests.places import ROOT
 
 AXE = ROOT / "build" / "axe" / "axe.min.js"
 PHONE = {"width": 360, "height": 780}

@@ -12,7 +12,8 @@ from tests.journeys.outside import Outside
 from tests.journeys.people import AYSEL, FERID, LEYLA, NIZAMI, RESHAD, SHAHIN
 from tests.journeys.sentences import press, sign_in_with_asan
 from tests.journeys.visitor import SERVICE, VOEN, Sent, Visitor
-from tests.run.system import ROOT, eventually
+from tests.places import ROOT
+from tests.run.system import eventually
 
 AXE = ROOT / "build" / "axe" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -106,7 +107,7 @@ def read(tabs: Tabs) -> Iterator[Read]:
     readers: list[Reader] = []
 
     def begin(who: Visitor | None = None) -> Reader:
-        page = tabs.open(who)
+        page = tabs.open(who, at="/az/")
         page.context.add_init_script(path=AXE)
         reader = Reader(page)
         weigh(page, reader.count)
@@ -297,7 +298,7 @@ def tab_to(page: Page, selector: str) -> None:
 
 @pytest.mark.law("R-7.1.1c")
 def test_the_keyboard_is_enough(tabs: Tabs, newcomer: Newcomer, signed_in: SignedIn) -> None:
-    page = tabs.open(signed_in(NIZAMI))
+    page = tabs.open(signed_in(NIZAMI), at="/az/")
     page.keyboard.press("Tab")
     expect(page.locator(".govuk-skip-link")).to_be_focused()
     page.goto("/az/services/20.1")
@@ -324,7 +325,7 @@ def test_the_keyboard_is_enough(tabs: Tabs, newcomer: Newcomer, signed_in: Signe
 
 
 def test_a_person_on_a_telephone_finds_the_menu(tabs: Tabs) -> None:
-    page = tabs.open(viewport={"width": 360, "height": 740})
+    page = tabs.open(at="/az/", viewport={"width": 360, "height": 740})
     page.locator(".bp-header__small summary").click()
     page.locator(".bp-header__small").get_by_role("link", name="E-xidmətlər").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bütün xidmətlər")

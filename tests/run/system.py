@@ -18,9 +18,9 @@ from urllib.request import urlopen
 
 from sandbox.parts import PORTS
 from sandbox.testing import free_ports
-from tests.places import SHARED, alone
+from tests import database
+from tests.places import ROOT, SHARED, alone
 
-ROOT = Path(__file__).resolve().parents[2]
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 """What tells one run of pytest from another."""
 PATIENCE = 240.0
@@ -150,13 +150,17 @@ class System:
 
 
 def prepared_copy(var: Path, **settings: str) -> System:
-    """A system whose database is prepared: a copy of one that all processes of a run share."""
+    """A system whose database is prepared: a copy of one that all processes of a run share.
+
+    That one begins with the tables of the tests' database: they are made once.
+    """
     template = SHARED / f"system-{RUN}"
     with alone("system"):
         if not template.exists():
             for old in SHARED.glob("system-*"):
                 shutil.rmtree(old)
             draft = SHARED / "system-draft"
+            database.prepare(draft)
             code, said = System(draft).say("prepare")
             assert code == 0, said
             sandbox = [sys.executable, "-m", "sandbox", "prepare", "--var", str(draft)]

@@ -16,7 +16,8 @@ import psycopg
 import pytest
 
 from birpencere.kernel import embedded, roles
-from tests.run.system import PATIENCE, ROOT, System, eventually, prepared_copy
+from tests.places import ROOT
+from tests.run.system import PATIENCE, System, eventually, prepared_copy
 
 KILLS = int(os.environ.get("PROOFS_LEDGER_KILLS", "4"))
 PROGRESS = 50

@@ -17,8 +17,9 @@ import psycopg
 from birpencere.kernel import embedded
 from tests.journeys.people import AYSEL
 from tests.journeys.visitor import Visitor
+from tests.places import ROOT
 from tests.run.payers import Payer, token_of
-from tests.run.system import ROOT, System, eventually
+from tests.run.system import System, eventually
 
 PAYMENTS, KILLS = (
     int(os.environ.get("PROOFS_PAYMENTS", "40")),
