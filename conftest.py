@@ -19,9 +19,10 @@ from birpencere.kernel import roles
 from sandbox.testing import Running, free_base_port, start
 from tests import database
 from tests.law.requirements import law
-from tests.places import VAR
+from tests.places import TEMPLATES, VAR
 
 os.environ["BIRPENCERE_VAR"] = str(VAR)
+os.environ["BIRPENCERE_TEMPLATE_CACHE"] = str(TEMPLATES)
 os.environ.setdefault("BIRPENCERE_SANDBOX", "1")
 os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
 gc.set_threshold(NEW_OBJECTS)

@@ -140,6 +140,8 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "birpencere.urls"
 WSGI_APPLICATION = "birpencere.wsgi.application"
+TEMPLATE_CACHE = Path(config.text("BIRPENCERE_TEMPLATE_CACHE", str(VAR / "templates")))
+"""Where the web server keeps what templates were compiled to; only its own user may write there."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -15,6 +15,9 @@ SHARED = Path(
 VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
 """Of this process."""
 
+TEMPLATES = SHARED / "templates"
+"""As they were compiled, for all processes and running systems."""
+
 
 @contextmanager
 def alone(what: str) -> Iterator[None]:

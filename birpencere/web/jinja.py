@@ -1,7 +1,11 @@
 """The Jinja2 environment of all pages."""
 
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
@@ -9,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from jinja2 import (
     ChainableUndefined,
     Environment,
+    FileSystemBytecodeCache,
     PackageLoader,
     PrefixLoader,
     StrictUndefined,
@@ -33,6 +38,7 @@ class PortalEnvironment(Environment):
             autoescape=True,
             undefined=ChainableUndefined,
             auto_reload=False,
+            bytecode_cache=self.bytecode_cache,
         )
         self.govuk.filters["default"] = default
 
@@ -54,6 +60,19 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
     return reverse(name, args=args, kwargs=kwargs)
 
 
+def compiled() -> FileSystemBytecodeCache:
+    """What templates were compiled to, kept for the next process; each as long as its text is the same.
+
+    What else they are compiled with, Jinja's own code and ours, names the folder.
+    """
+    digest = sha256(version("jinja2").encode())
+    for file in (__file__, formats.__file__):
+        digest.update(Path(file).read_bytes())
+    folder = settings.TEMPLATE_CACHE / digest.hexdigest()[:16]
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
+
+
 def environment(**options: Any) -> Environment:
     """Autoescaped, strict about names, translated by Django's catalogues."""
     pages = PortalEnvironment(
@@ -64,6 +83,7 @@ def environment(**options: Any) -> Environment:
             "trim_blocks": True,
             "lstrip_blocks": True,
             "extensions": ["jinja2.ext.i18n"],
+            "bytecode_cache": compiled(),
         }
     )
     pages.globals.update(url=url, static=static, language=translation.get_language)

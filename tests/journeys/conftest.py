@@ -54,7 +54,7 @@ def system() -> Iterator[System]:
         prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
         var = Path(folder) / "var"
-        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2", BIRPENCERE_OWN_DATA="0")
+        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2")
         with (var / "postgres" / "postgresql.conf").open("a") as options:
             options.write(WITH_THE_POWER_ON)
         try:

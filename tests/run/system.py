@@ -19,7 +19,7 @@ from urllib.request import urlopen
 from sandbox.parts import PORTS
 from sandbox.testing import free_ports
 from tests import database
-from tests.places import ROOT, SHARED, alone
+from tests.places import ROOT, SHARED, TEMPLATES, alone
 
 RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
 """What tells one run of pytest from another."""
@@ -143,6 +143,8 @@ class System:
             "BIRPENCERE_VAR": str(self.var),
             "BIRPENCERE_SANDBOX": "1",
             "BIRPENCERE_LINKED_DATA": "0",
+            "BIRPENCERE_OWN_DATA": "0",
+            "BIRPENCERE_TEMPLATE_CACHE": str(TEMPLATES),
             "BIRPENCERE_SANDBOX_PORT": str(self.sandbox_port),
             "PORT": str(self.port),
             **self.settings,

@@ -45,7 +45,12 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     Raises `RegulationError` with the faults of all, changing nothing.
     """
     texts = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.yaml"))}
-    problems = [problem for name, text in texts.items() for problem in _problems_of(text, name)]
+    services, problems = dict[str, str](), list[Problem]()
+    for name, text in texts.items():
+        try:
+            services[name] = parse_regulation(text, name).service
+        except RegulationError as error:
+            problems += error.problems
     if problems:
         raise RegulationError(problems)
     _lock_services()
@@ -54,7 +59,7 @@ def load_regulations(*, folder: Path, acting: Actor, now: datetime) -> Tally:
     revisions = [
         publish_revision(text=text, file_name=name, acting=acting, now=now)
         for name, text in texts.items()
-        if parse_regulation(text, name).service not in kept
+        if services[name] not in kept
     ]
     new = [revision for revision in revisions if revision.pk not in before]
     added = sum(revision.number == 1 for revision in new)
@@ -70,15 +75,6 @@ def _kept_by_agencies() -> set[str]:
     """Numbers of services that run by what their agencies have put in force."""
     kept = Revision.objects.filter(status=Revision.Status.PUBLISHED, is_by_agency=True)
     return set(kept.values_list("service__number", flat=True))
-
-
-def _problems_of(text: str, file_name: str) -> Iterable[Problem]:
-    """The faults of one file."""
-    try:
-        parse_regulation(text, file_name)
-    except RegulationError as error:
-        return error.problems
-    return ()
 
 
 @dataclass(frozen=True, slots=True)
