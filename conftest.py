@@ -2,6 +2,8 @@
 
 import gc
 import os
+import subprocess
+import sys
 from collections.abc import Generator, Iterator
 from typing import Any
 from zlib import crc32
@@ -19,7 +21,7 @@ from birpencere.kernel import roles
 from sandbox.testing import Running, free_base_port, start
 from tests import database
 from tests.law.requirements import law
-from tests.places import TEMPLATES, VAR
+from tests.places import ROOT, TEMPLATES, VAR
 
 os.environ["BIRPENCERE_VAR"] = str(VAR)
 os.environ["BIRPENCERE_TEMPLATE_CACHE"] = str(TEMPLATES)
@@ -33,9 +35,14 @@ del os.environ[
 conf.settings.WHITENOISE_AUTOREFRESH = (
     True  # or every client of every test looks through all static files
 )
-hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
+hypothesis.register_profile(
+    "suite",
+    deadline=None,  # no test is about how long an example takes
+    max_examples=int(os.environ.get("PROOFS_EXAMPLES", "60")),  # who has time tries more
+)
 hypothesis.load_profile("suite")
 
+BEGINNING = pytest.StashKey[subprocess.Popen[bytes]]()
 PARTS = {
     "tests/journeys": 3,
     "tests/run": 1,
@@ -44,6 +51,20 @@ PARTS = {
     "birpencere/payments/tests/machine": 1,
 }
 """Folders whose tests share a running system or all that was read, or last longest: how many of them run side by side."""
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """What tests work on copies of is made while their processes collect them."""
+    is_one_of_several = hasattr(session.config, "workerinput")
+    if session.config.getoption("numprocesses", 0) and not is_one_of_several:
+        command = [sys.executable, "-m", "tests.beginning"]
+        session.config.stash[BEGINNING] = subprocess.Popen(command, cwd=ROOT)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What was begun has ended."""
+    if begun := session.config.stash.get(BEGINNING, None):
+        begun.wait()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(
@@ -14,7 +15,8 @@ SHARED = Path(
 )
 VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
 """Of this process."""
-
+RUN = os.environ.setdefault("BIRPENCERE_TESTS_RUN", uuid4().hex)
+"""What tells one run of pytest from another, the same in all its processes."""
 TEMPLATES = SHARED / "templates"
 """As they were compiled, for all processes and running systems."""
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -147,11 +148,17 @@ def forget_catalogue() -> None:
     _KEPT.forget()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Snapshot:
     version: UUID | None
     catalogue: Catalogue
-    finder: Finder
+
+    @cached_property
+    def finder(self) -> Finder:
+        """Made when somebody searches: most processes never do."""
+        told = models.PageWords.objects.values_list("service", "words")
+        words = {service_id: Text.of(one) for service_id, one in told}
+        return Finder(self.catalogue, Speech.load(settings.CATALOGUE / SYNONYMS), words)
 
 
 def _version() -> UUID | None:
@@ -159,10 +166,7 @@ def _version() -> UUID | None:
 
 
 def _snapshot(version: UUID | None) -> _Snapshot:
-    found, speech = _catalogue(), Speech.load(settings.CATALOGUE / SYNONYMS)
-    told = models.PageWords.objects.values_list("service", "words")
-    words = {service_id: Text.of(one) for service_id, one in told}
-    return _Snapshot(version, found, Finder(found, speech, words))
+    return _Snapshot(version, _catalogue())
 
 
 _KEPT = Cached(_snapshot, _version)

@@ -19,10 +19,8 @@ from urllib.request import urlopen
 from sandbox.parts import PORTS
 from sandbox.testing import free_ports
 from tests import database
-from tests.places import ROOT, SHARED, TEMPLATES, alone
+from tests.places import ROOT, RUN, SHARED, TEMPLATES, alone
 
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-"""What tells one run of pytest from another."""
 PATIENCE = 240.0
 """Seconds for what takes a few on a quiet machine."""
 SOONEST, LATEST = 0.05, 0.5
@@ -151,10 +149,10 @@ class System:
         }
 
 
-def prepared_copy(var: Path, **settings: str) -> System:
-    """A system whose database is prepared: a copy of one that all processes of a run share.
+def prepared() -> Path:
+    """The folder of a system whose database is prepared, made once for all processes of a run.
 
-    That one begins with the tables of the tests' database: they are made once.
+    It begins with the tables of the tests' database: they are made once.
     """
     template = SHARED / f"system-{RUN}"
     with alone("system"):
@@ -168,10 +166,14 @@ def prepared_copy(var: Path, **settings: str) -> System:
             sandbox = [sys.executable, "-m", "sandbox", "prepare", "--var", str(draft)]
             subprocess.run(sandbox, cwd=ROOT, check=True)
             draft.rename(template)
+    return template
+
+
+def prepared_copy(var: Path, **settings: str) -> System:
+    """A system of its own, with the owner of the database's files."""
+    template = prepared()
     var.parent.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        ["cp", "-a", template, var], check=True
-    )  # with the owner of the database's files
+    subprocess.run(["cp", "-a", template, var], check=True)
     return System(var, settings=settings)
 
 

@@ -24,6 +24,8 @@ from birpencere.statistics.actions.recording import record_use  # noqa: E402  # 
 
 VISITORS = 3
 """Who use services at the same time."""
+BREATH = 0.01
+"""Seconds between two transactions: a crowd without a break would take the processors from what it tries."""
 Attempt = tuple[str, int, bool]
 """A transaction, how many uses it wrote, and whether its commit was acknowledged."""
 
@@ -49,7 +51,7 @@ def visit(over: Event, printing: Lock) -> None:
             sys.stdout.write(f"{json.dumps(attempt)}\n")
             sys.stdout.flush()
         number += 1
-        time.sleep(0.002)
+        time.sleep(BREATH)
 
 
 def is_recorded(name: UUID, uses: int) -> bool:
@@ -69,7 +71,8 @@ def move() -> None:
     """So small are the steps that a kill nearly always meets a transaction."""
     while True:
         try:
-            move_arrived(now=timezone.now(), most=40)
+            if not move_arrived(now=timezone.now(), most=40):
+                time.sleep(BREATH)
         except Error:
             connection.close()
             time.sleep(0.1)

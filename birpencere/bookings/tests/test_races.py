@@ -45,6 +45,7 @@ def test_of_fifty_who_race_for_ten_places_ten_win_and_the_others_are_offered_oth
     ten_desks: None, service: UUID, book_at: Book, record_property: Callable[[str, object], None]
 ) -> None:
     people = [person(number) for number in range(CLIENTS)]
+    regulation = booking_regulation_of(service).regulation  # read once, and not by each of them
     begun = perf_counter()
     outcomes = at_once(*[lambda who=who: book_at(who) for who in people])
     took = perf_counter() - begun
@@ -54,7 +55,7 @@ def test_of_fifty_who_race_for_ten_places_ten_win_and_the_others_are_offered_oth
     desks = Booking.objects.values_list("desk", flat=True)
     assert sorted(desks) == list(range(1, PLACES + 1))
     assert free_at(service, "14:00") == 0
-    place = place_of(booking_regulation_of(service).regulation, BRANCH, VISIT)
+    place = place_of(regulation, BRANCH, VISIT)
     offered = [slot.starts for slot in free_near(service, place, at(THURSDAY, "14:00"), NOW)]
     assert at(THURSDAY, "14:40") in offered
     assert at(THURSDAY, "14:00") not in offered
