@@ -152,13 +152,14 @@ def forget_catalogue() -> None:
 class _Snapshot:
     version: UUID | None
     catalogue: Catalogue
+    words: Mapping[UUID, Text]
+    """What pages of services tell, by their ids."""
 
     @cached_property
     def finder(self) -> Finder:
         """Made when somebody searches: most processes never do."""
-        told = models.PageWords.objects.values_list("service", "words")
-        words = {service_id: Text.of(one) for service_id, one in told}
-        return Finder(self.catalogue, Speech.load(settings.CATALOGUE / SYNONYMS), words)
+        speech = Speech.load(settings.CATALOGUE / SYNONYMS)
+        return Finder(self.catalogue, speech, self.words)
 
 
 def _version() -> UUID | None:
@@ -166,7 +167,9 @@ def _version() -> UUID | None:
 
 
 def _snapshot(version: UUID | None) -> _Snapshot:
-    return _Snapshot(version, _catalogue())
+    told = models.PageWords.objects.values_list("service", "words")
+    words = {service_id: Text.of(one) for service_id, one in told}
+    return _Snapshot(version, _catalogue(), words)
 
 
 _KEPT = Cached(_snapshot, _version)
