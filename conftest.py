@@ -67,6 +67,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         begun.wait()
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests are dealt out to processes one by one; those that share something dear, to one process together."""
     for item in items:
