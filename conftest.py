@@ -15,6 +15,8 @@ from django.db import connection, transaction
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
 from pytest_django import DjangoDbBlocker
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.cli import NEW_OBJECTS
 from birpencere.kernel import roles
@@ -67,21 +69,19 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         begun.wait()
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist looks for the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+class Dealing(LoadScopeScheduling):  # type: ignore[misc]  # which says nothing of its types
     """Tests are dealt out to processes one by one; those that share something dear, to one process together."""
-    for item in items:
-        if group := _group(item):
-            item.add_marker(pytest.mark.xdist_group(group))
+
+    def _split_scope(self, nodeid: str) -> str:
+        """Files of `PARTS` stay whole."""
+        file = nodeid.partition("::")[0]
+        folder = file.rpartition("/")[0]
+        return f"{folder} {crc32(file.encode()) % PARTS[folder]}" if folder in PARTS else nodeid
 
 
-def _group(item: pytest.Item) -> str:
-    """Files of `PARTS` stay whole; whoever needs the sandbox's processes uses the same ones."""
-    file = item.nodeid.partition("::")[0]
-    folder = file.rpartition("/")[0]
-    if folder in PARTS:
-        return f"{folder} {crc32(file.encode()) % PARTS[folder]}"
-    return "sandbox" if "outside" in getattr(item, "fixturenames", ()) else ""
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Dealing:
+    """Who gets which tests; pytest-xdist's own groups are lost on pytest 9.2, which names tests anew."""
+    return Dealing(config, log)
 
 
 def pytest_collection_finish() -> None:
