@@ -6,13 +6,22 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import disk_usage
 from uuid import uuid4
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = Path(
-    os.environ.get("BIRPENCERE_VAR", "")
-    or Path(tempfile.gettempdir()) / f"birpencere-tests-{os.getuid()}"
-)
+MEMORY, PLENTY = Path("/dev/shm"), 8 << 30
+"""A folder in memory, and the bytes that must be free there."""
+
+
+def _scratch() -> Path:
+    """In memory where there is plenty: what tests write need not outlive the machine."""
+    is_enough = os.access(MEMORY, os.W_OK) and disk_usage(MEMORY).free > PLENTY
+    return MEMORY if is_enough else Path(tempfile.gettempdir())
+
+
+SCRATCH = _scratch()
+SHARED = Path(os.environ.get("BIRPENCERE_VAR", "") or SCRATCH / f"birpencere-tests-{os.getuid()}")
 VAR = SHARED / os.environ.get("PYTEST_XDIST_WORKER", "")
 """Of this process."""
 RUN = os.environ.setdefault("BIRPENCERE_TESTS_RUN", uuid4().hex)

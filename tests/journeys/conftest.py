@@ -25,6 +25,7 @@ from tests.journeys.outside import Outside
 from tests.journeys.people import NIZAMI, RESHAD, Someone
 from tests.journeys.sentences import PATIENCE
 from tests.journeys.visitor import Sent, Visitor
+from tests.places import SCRATCH
 from tests.run.system import System, prepared_copy
 
 CHROMIUM = which("chromium-headless-shell") or which("chromium") or "/usr/bin/chromium"
@@ -47,11 +48,11 @@ class SignedIn(Protocol):
     def __call__(self, who: Someone, language: str = "az") -> Visitor: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def system() -> Iterator[System]:
     """It runs, and confirms on every phone at once."""
     with tempfile.TemporaryDirectory(
-        prefix="birpencere-journeys-", ignore_cleanup_errors=True
+        dir=SCRATCH, prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
         var = Path(folder) / "var"
         system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2")
@@ -63,12 +64,12 @@ def system() -> Iterator[System]:
             system.clear()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def url(system: System) -> str:
     return f"http://localhost:{system.port}"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _world(system: System) -> Iterator[Outside]:
     with httpx.Client(timeout=20) as http:
         yield Outside(system.sandbox_port, http)
@@ -100,7 +101,7 @@ def visitor(newcomer: Newcomer) -> Visitor:
     return newcomer()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _sessions() -> dict[Someone, httpx.Cookies]:
     """Who has signed in already, each once for all tests."""
     return {}
@@ -185,7 +186,7 @@ def tabs(browser: Browser, url: str) -> Iterator[Tabs]:
     assert not tabs.faults
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _waiting() -> list[Sent]:
     return []
 

@@ -6,14 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.places import SCRATCH
 from tests.run.system import System, prepared_copy
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def prepared() -> Iterator[System]:
     """A system that has run before, and whatever a test leaves of it is ended."""
     with tempfile.TemporaryDirectory(
-        prefix="birpencere-run-", ignore_cleanup_errors=True
+        dir=SCRATCH, prefix="birpencere-run-", ignore_cleanup_errors=True
     ) as folder:
         system = prepared_copy(Path(folder) / "var")
         try:
