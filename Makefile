@@ -34,7 +34,7 @@ migrate: setup ## bring the database to the newest form
 # Of each module that pytest has rewritten the other processes get bytecode, also where Python is told to write none.
 test: develop ## the whole suite, with the journeys in a browser
 	@$(PYTHON) bootstrap.py browser
-	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=4
+	@PYTHONDONTWRITEBYTECODE= $(BIN)/pytest --numprocesses=3
 
 proofs: develop ## 2,000 random stories of payments; 30 times kill -9 during 500 payments, 50 times while services are used; every service rehearsed
 	@PROOFS_RUNS=2000 PROOFS_PAYMENTS=500 PROOFS_KILLS=30 PROOFS_LEDGER_KILLS=50 PROOFS_SERVICES=all $(BIN)/pytest --numprocesses=4 \

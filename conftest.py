@@ -118,6 +118,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
     database.is_the_tests()
     with database.running(VAR):
         yield
+    database.remove(VAR)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,15 @@ from birpencere.cli.database import fingerprint as state_of_all
 from birpencere.kernel import embedded
 from tests.places import ROOT, SHARED, alone
 
-OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
-"""Nothing in it has to survive a loss of power."""
+OPTIONS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "max_wal_size=128MB",
+)
+"""Nothing in it has to survive a loss of power, and little is kept of what was written."""
 AS_A_COPY, NO_COPY = (
     f"set local session_replication_role = {role}" for role in ("replica", "origin")
 )
@@ -37,6 +44,11 @@ def prepare(var: Path) -> None:
             _make(template)
     rmtree(embedded.folder(var), ignore_errors=True)
     _copy(template, embedded.folder(var))
+
+
+def remove(var: Path) -> None:
+    """Over `var` lies no database any more."""
+    rmtree(embedded.folder(var))
 
 
 def running(var: Path) -> AbstractContextManager[None]:
