@@ -20,6 +20,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 from birpencere.cli import NEW_OBJECTS
 from birpencere.kernel import roles
+from birpencere.web.caching import Pages
 from sandbox.testing import Running, free_base_port, start
 from tests import database
 from tests.law.requirements import law
@@ -142,6 +143,12 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """The sandbox's processes, started once for all tests; telephones confirm at once."""
     with start(tmp_path_factory.mktemp("outside"), free_base_port()) as running:
         yield running
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_another_test() -> None:
+    """What a test before has seen is not served to this one."""
+    Pages.forget()
 
 
 USED = """

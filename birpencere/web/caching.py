@@ -7,7 +7,7 @@ from functools import wraps
 from hashlib import blake2b
 from threading import Lock
 from time import monotonic
-from typing import Concatenate, ParamSpec
+from typing import ClassVar, Concatenate, ParamSpec
 
 import brotli  # type: ignore[import-untyped]  # no stubs exist
 from django.http import (
@@ -48,9 +48,20 @@ class Page:
 class Pages:
     """At most `MOST_PAGES` pages by key; the oldest makes room."""
 
+    kept: ClassVar["list[Pages]"] = []
+    """Those of every view."""
+
     def __init__(self) -> None:
         self._pages: dict[tuple[Key, str], Page] = {}
         self._lock = Lock()
+        self.kept.append(self)
+
+    @classmethod
+    def forget(cls) -> None:
+        """Every page is rendered anew."""
+        for pages in cls.kept:
+            with pages._lock:
+                pages._pages.clear()
 
     def get(self, key: Key, encoding: str) -> Page | None:
         page = self._pages.get((key, encoding))
