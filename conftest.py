@@ -47,7 +47,7 @@ hypothesis.load_profile("suite")
 
 BEGINNING = pytest.StashKey[subprocess.Popen[bytes]]()
 PARTS = {
-    "tests/journeys": 3,
+    "tests/journeys": 2,
     "tests/run": 1,
     "tests/repo": 1,
     "birpencere/rehearsal/tests": 1,
