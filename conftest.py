@@ -38,11 +38,7 @@ del os.environ[
 conf.settings.WHITENOISE_AUTOREFRESH = (
     True  # or every client of every test looks through all static files
 )
-hypothesis.register_profile(
-    "suite",
-    deadline=None,  # no test is about how long an example takes
-    max_examples=int(os.environ.get("PROOFS_EXAMPLES", "60")),  # who has time tries more
-)
+hypothesis.register_profile("suite", deadline=None)  # no test is about how long an example takes
 hypothesis.load_profile("suite")
 
 BEGINNING = pytest.StashKey[subprocess.Popen[bytes]]()
