@@ -112,7 +112,7 @@ def django_db_modify_db_settings() -> Iterator[None]:
         yield
         return
     database.prepare(VAR)
-    database.is_the_tests()
+    database.test_in_it()
     with database.running(VAR):
         yield
     database.remove(VAR)

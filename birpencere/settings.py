@@ -54,7 +54,9 @@ def _database(url: str, role: str) -> dict[str, Any]:
         settings.append(f"-c role={role}")
         # One more than there are threads for requests: the one that writes down what was read.
         most = WEB_THREADS + 1 if role == roles.WEB else WORKER_JOBS + 2
-        options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5}
+        # Who asks for a connection begins a new attempt once one has been given up: as long as the database is away,
+        # attempts would otherwise come twice as late each time, and requests be refused long after it is back.
+        options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5, "reconnect_timeout": 2}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/") or embedded.DATABASE,

@@ -87,13 +87,13 @@ def _make_tables() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "birpencere.settings"
     django.setup()
     with running(settings.VAR):
-        is_the_tests()
+        test_in_it()
         connection.creation.create_test_db(verbosity=0, keepdb=True)
         connection.close()
         connection.close_pool()  # type: ignore[attr-defined]  # of the PostgreSQL backend, which we have
 
 
-def is_the_tests() -> None:
+def test_in_it() -> None:
     """Tests use the embedded database itself: nobody else is in it, and a system goes on with its copy."""
     connection.settings_dict["TEST"]["NAME"] = embedded.DATABASE
 

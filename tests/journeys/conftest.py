@@ -55,7 +55,7 @@ def system() -> Iterator[System]:
         dir=SCRATCH, prefix="birpencere-journeys-", ignore_cleanup_errors=True
     ) as folder:
         var = Path(folder) / "var"
-        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2")
+        system = prepared_copy(var, BIRPENCERE_SANDBOX_CONFIRM_AFTER="0.2", BIRPENCERE_OWN_DATA="0")
         with (var / "postgres" / "postgresql.conf").open("a") as options:
             options.write(WITH_THE_POWER_ON)
         try:

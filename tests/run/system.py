@@ -141,7 +141,6 @@ class System:
             "BIRPENCERE_VAR": str(self.var),
             "BIRPENCERE_SANDBOX": "1",
             "BIRPENCERE_LINKED_DATA": "0",
-            "BIRPENCERE_OWN_DATA": "0",
             "BIRPENCERE_TEMPLATE_CACHE": str(TEMPLATES),
             "BIRPENCERE_SANDBOX_PORT": str(self.sandbox_port),
             "PORT": str(self.port),

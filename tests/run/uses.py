@@ -24,8 +24,8 @@ from birpencere.statistics.actions.recording import record_use  # noqa: E402  # 
 
 VISITORS = 3
 """Who use services at the same time."""
-BREATH = 0.01
-"""Seconds between two transactions: a crowd without a break would take the processors from what it tries."""
+BREATH = 0.002
+"""Seconds between two transactions."""
 Attempt = tuple[str, int, bool]
 """A transaction, how many uses it wrote, and whether its commit was acknowledged."""
 
