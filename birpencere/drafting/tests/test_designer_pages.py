@@ -130,6 +130,10 @@ def test_of_two_editors_of_one_thing_the_second_chooses_and_neither_text_is_lost
     text = conflict.content.decode()
     assert conflict.status_code == 409
     assert all(said in text for said in ("Eminin sözü", "Pərvanənin sözü", "Emin Hacıyev"))
+    assert re.findall('<td class="bp-paragraph" data-name="([^"]+)"', text)[:2] == [
+        "Hazırda belədir",
+        "Sizin yazdığınız",
+    ]  # on a telephone, where a row is a card, each text says whose it is
     assert now(draft, "complaint.right.az") == "Eminin sözü"
     [form] = [one for one in text.split("<form")[1:] if 'name="seen"' in one]
     kept = {name: unescape(value) for name, value in HIDDEN.findall(form)}
