@@ -23,6 +23,7 @@ PATIENCE = 15_000
 def keep_screenshot(page: Page, name: str) -> None:
     """The page as it is now, in `var/screenshots/`; as JPEG, which is packed in a fraction of the time."""
     path = SCREENSHOTS / f"{name}.jpg"
+    page.wait_for_load_state()
     page.screenshot(path=path, full_page=True, type="jpeg", quality=90)
 
 

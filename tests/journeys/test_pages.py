@@ -72,6 +72,7 @@ class Reader:
         if path:
             self.page.goto(path)
             self._weigh(path)
+        self.page.wait_for_load_state()
         for width in widths:
             self.page.set_viewport_size({"width": width, "height": 900})
             self._ask_axe(width)
