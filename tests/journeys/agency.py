@@ -13,6 +13,7 @@ from tests.run.system import System
 
 def write(page: Page, texts: Mapping[str, str]) -> None:
     """Into the inputs of those names; what is folded up on the page, as translations are, is opened first."""
+    page.wait_for_load_state()
     page.locator("main details").evaluate_all("all => all.forEach(one => (one.open = true))")
     for name, text in texts.items():
         page.fill(f"main form [name='{name}']", text)
@@ -20,6 +21,7 @@ def write(page: Page, texts: Mapping[str, str]) -> None:
 
 def choose(page: Page, chosen: Mapping[str, str]) -> None:
     """The answers of those names, in lists and among buttons."""
+    page.wait_for_load_state()
     for name, value in chosen.items():
         if page.locator(f"main select[name={name}]").count():
             page.select_option(f"main select[name={name}]", value)
