@@ -17,13 +17,12 @@ from birpencere.kernel.actor import Actor
 from birpencere.kernel.certificates import CertificateRefused, Usage
 from birpencere.kernel.errors import Unavailable
 from birpencere.kernel.mobile_id import Refused
-from birpencere.signatures import actions, pades
+from birpencere.signatures import actions
 from birpencere.signatures.errors import Failure, MovedOn, NoSignature
 from birpencere.signatures.models import SigningSession
 from birpencere.signatures.providers import PROVIDERS
 from birpencere.signatures.queries import overdue_sessions, session_in_job
 from birpencere.signatures.types import Holding, Hole, Prepared, Signed
-from birpencere.signatures.verification import verify
 
 SYSTEM = Actor.system("signatures")
 RETRY = RetryStrategy(max_attempts=1000, wait=3, retry_exceptions={Unavailable, OperationalError})
@@ -66,6 +65,8 @@ def _ask(session: SigningSession) -> None:
     Killed between asking and writing that down, the person is asked once more: the service has no way
     to ask for the same attempt twice.
     """
+    from birpencere.signatures import pades  # noqa: PLC0415  # pyHanko: 20 MB for who needs them
+
     if timezone.now() >= session.expires_at:
         # The worker was away: nobody sits before the page any more.
         raise NoSignature(Failure.TOO_LATE)
@@ -103,12 +104,14 @@ def _wait(session: SigningSession) -> None:
 
 def _finish(session: SigningSession) -> None:
     """The signed PDF has every proof and stood our own check."""
+    from birpencere.signatures import pades, verification  # noqa: PLC0415  # as above
+
     signed = pades.complete(
         _prepared(session),
         certificate=_certificate(session),
         signature=bytes(session.signature or b""),
     )
-    found = verify(signed)
+    found = verification.verify(signed)
     if not found or not found[-1].is_valid or found[-1].holder.fin != session.person.fin:
         raise NoSignature(Failure.NOT_VALID)
     stored = blobs.put(signed)

@@ -4,7 +4,6 @@ import re
 
 from django.conf import settings
 
-from birpencere.signatures import cms, pades
 from birpencere.signatures.errors import NoSeal
 
 
@@ -13,6 +12,8 @@ def seal(pdf: bytes, *, agency_slug: str) -> bytes:
 
     Raises NoSeal, CertificateRefused where the seal no longer counts, Unavailable: try again.
     """
+    from birpencere.signatures import pades  # noqa: PLC0415  # pyHanko: 20 MB for who needs them
+
     pkcs12, password = _key_of(agency_slug)
     return pades.seal(pdf, pkcs12=pkcs12, password=password)
 
@@ -22,6 +23,8 @@ def seal_bytes(content: bytes, *, agency_slug: str) -> bytes:
 
     Raises NoSeal, and Unavailable: try again.
     """
+    from birpencere.signatures import cms  # noqa: PLC0415  # as above
+
     pkcs12, password = _key_of(agency_slug)
     return cms.seal(content, pkcs12=pkcs12, password=password)
 

@@ -29,8 +29,17 @@ from tests.places import SCRATCH
 from tests.run.system import System, prepared_copy
 
 CHROMIUM = which("chromium-headless-shell") or which("chromium") or "/usr/bin/chromium"
-FLAGS = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-extensions")
-"""There is no graphics card: to pretend one costs most of the time that a page takes to draw."""
+FLAGS = (
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--in-process-gpu",
+    "--disable-extensions",
+    "--js-flags=--no-opt --no-maglev",
+)
+"""There is no graphics card: to pretend one costs most of the time that a page takes to draw. No script of a page runs
+long enough to be worth compiling well.
+"""
 
 WITH_THE_POWER_ON = "fsync = off\nfull_page_writes = off\n"
 """What is committed outlives every process that is killed, and need not outlive the machine."""

@@ -27,7 +27,7 @@ from birpencere.kernel.tests.outside import (
     Phone,
 )
 from birpencere.kernel.usage import ServiceUsed, Use
-from birpencere.signatures import actions, jobs, pades
+from birpencere.signatures import actions, pades, verification
 from birpencere.signatures.actions import start_signing
 from birpencere.signatures.errors import Failure, message_of
 from birpencere.signatures.events import DocumentSigned, SigningFailed
@@ -36,7 +36,6 @@ from birpencere.signatures.models import SigningSession
 from birpencere.signatures.providers import PROVIDERS
 from birpencere.signatures.queries import session_for
 from birpencere.signatures.tests.conftest import Signer
-from birpencere.signatures.verification import verify
 from sandbox.parts import Part
 from sandbox.testing import Running
 
@@ -101,7 +100,7 @@ def test_a_person_signs_and_whoever_waits_hears_of_it(
         DocumentSigned(session.pk, CASE, session.person_id, stored, session.signed_digest)
     ]
     assert [(one.use, one.ground) for one in used] == [(Use.SIGNED, "asan_imza")]
-    (found,) = verify(blobs.get(session.signed_digest))
+    (found,) = verification.verify(blobs.get(session.signed_digest))
     assert (found.is_valid, found.holder.fin) == (True, AYSEL.fin)
     trail = Entry.objects.filter(object_id=session.pk).order_by("id")
     assert [entry.action for entry in trail] == ["signatures.started", "signatures.signed"]
@@ -299,7 +298,7 @@ def test_our_own_fault_ends_the_attempt_instead_of_hanging(
 def test_what_does_not_stand_our_own_check_is_not_handed_on(
     world: Running, owner_of: Signer, stored: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(jobs, "verify", lambda pdf: ())
+    monkeypatch.setattr(verification, "verify", lambda pdf: ())
     session = run(begin(owner_of(AYSEL), stored))
     assert (session.status, session.reason) == (Status.FAILED, Failure.NOT_VALID)
 
