@@ -46,10 +46,13 @@ PARTS = {
     "tests/journeys": 2,
     "tests/run": 1,
     "tests/repo": 1,
+    "sandbox/tests": 1,
     "birpencere/rehearsal/tests": 1,
     "birpencere/payments/tests/machine": 1,
 }
-"""Folders whose tests share a running system or all that was read, or last longest: how many of them run side by side."""
+"""Folders whose tests share a running system or all that was read, wait for others, or last longest: how many of them run
+side by side.
+"""
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:

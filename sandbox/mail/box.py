@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from sandbox.files import write_whole
 
@@ -20,6 +22,23 @@ class Kept:
     number: int
     message: EmailMessage
     raw: bytes
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        """What programs and pages are told of it."""
+        return {
+            "number": self.number,
+            "from": str(self.message[SENDER]),
+            "to": self.recipients,
+            "subject": str(self.message.get("Subject", "")),
+            "received_at": str(self.message[RECEIVED]),
+            "headers": self.headers,
+            "text": self.text,
+            "html": self.html,
+            "attachments": [
+                {"name": name, "type": kind, "size": size} for name, kind, size in self.attachments
+            ],
+        }
 
     @property
     def recipients(self) -> list[str]:
@@ -61,6 +80,8 @@ class Box:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
+        self._known: dict[int, Kept] = {}
+        """Read once: whoever waits for a letter asks for all of them again and again."""
 
     def keep(self, sender: str, recipients: list[str], content: bytes) -> int:
         """The message is on disk; returns its number."""
@@ -84,8 +105,10 @@ class Box:
 
     def clear(self) -> None:
         """No message is left."""
-        for number in self._numbers():
-            self._path(number).unlink()
+        with self._lock:
+            for number in self._numbers():
+                self._path(number).unlink()
+            self._known.clear()
 
     def _numbers(self) -> list[int]:
         return [int(path.stem) for path in self._folder.glob("[0-9]*.eml")]
@@ -94,6 +117,9 @@ class Box:
         return self._folder / f"{number:06}.eml"
 
     def _read(self, number: int) -> Kept:
-        raw = self._path(number).read_bytes()
-        message = message_from_bytes(raw, EmailMessage, policy=policy.default)
-        return Kept(number, message, raw)
+        with self._lock:
+            if number not in self._known:
+                raw = self._path(number).read_bytes()
+                message = message_from_bytes(raw, EmailMessage, policy=policy.default)
+                self._known[number] = Kept(number, message, raw)
+            return self._known[number]

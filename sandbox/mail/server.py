@@ -7,7 +7,7 @@ from werkzeug.utils import redirect
 from werkzeug.wrappers import Request, Response
 
 from sandbox.faults import FaultBoard
-from sandbox.mail.box import RECEIVED, SENDER, Box, Kept
+from sandbox.mail.box import Box, Kept
 from sandbox.mail.smtp import start_smtp
 from sandbox.pages import page
 from sandbox.parts import Part
@@ -48,12 +48,12 @@ class MailPages:
     def messages(self, request: Request) -> Response:
         """All messages, newest first, or those to one address."""
         return json_answer(
-            {"items": [_record(kept) for kept in self._box.all(request.args.get("to"))]}
+            {"items": [kept.record for kept in self._box.all(request.args.get("to"))]}
         )
 
     def message(self, _request: Request, number: int) -> Response:
         """One message."""
-        return json_answer(_record(self._kept(number)))
+        return json_answer(self._kept(number).record)
 
     def clear(self, _request: Request) -> Response:
         """No message is left."""
@@ -67,12 +67,12 @@ class MailPages:
 
     def show_all(self, request: Request) -> Response:
         """The list of mails."""
-        records = [_record(kept) for kept in self._box.all(request.args.get("to") or None)]
+        records = [kept.record for kept in self._box.all(request.args.get("to") or None)]
         return self._page(request, "mails.html", mails=records)
 
     def show(self, request: Request, number: int) -> Response:
         """One mail."""
-        return self._page(request, "mail.html", mail=_record(self._kept(number)))
+        return self._page(request, "mail.html", mail=self._kept(number).record)
 
     def html(self, _request: Request, number: int) -> Response:
         """The HTML part, for the frame in the page."""
@@ -93,19 +93,3 @@ class MailPages:
 
     def _page(self, request: Request, template: str, **facts: Any) -> Response:
         return page(request, template, base_port=self._settings.base_port, **facts)
-
-
-def _record(kept: Kept) -> dict[str, Any]:
-    return {
-        "number": kept.number,
-        "from": str(kept.message[SENDER]),
-        "to": kept.recipients,
-        "subject": str(kept.message.get("Subject", "")),
-        "received_at": str(kept.message[RECEIVED]),
-        "headers": kept.headers,
-        "text": kept.text,
-        "html": kept.html,
-        "attachments": [
-            {"name": name, "type": kind, "size": size} for name, kind, size in kept.attachments
-        ],
-    }
