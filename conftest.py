@@ -12,6 +12,7 @@ import django
 import pytest
 from django import conf
 from django.db import connection, transaction
+from django.utils import translation
 from hypothesis import settings as hypothesis
 from psycopg.sql import SQL, Identifier, Literal
 from pytest_django import DjangoDbBlocker
@@ -64,9 +65,11 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """What was begun has ended."""
+    """What was begun has ended, and what is still there is not garbage, however often pytest looks: ten times."""
     if begun := session.config.stash.get(BEGINNING, None):
         begun.wait()
+    gc.collect()
+    gc.freeze()
 
 
 class Dealing(LoadScopeScheduling):  # type: ignore[misc]  # which says nothing of its types
@@ -145,9 +148,10 @@ def outside(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 
 @pytest.fixture(autouse=True)
-def _no_page_of_another_test() -> None:
-    """What a test before has seen is not served to this one."""
+def _nothing_of_another_test() -> None:
+    """What a test before has seen is not served to this one, nor is its language spoken on."""
     Pages.forget()
+    translation.activate(conf.settings.LANGUAGE_CODE)
 
 
 USED = """
@@ -155,6 +159,7 @@ USED = """
     where relnamespace = 'public'::regnamespace and relname = any (%s) and pg_relation_size(oid) > 0
 """
 """Tables in which there may be rows."""
+NONE = SQL("(select null where false)")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -169,11 +174,11 @@ def emptying() -> Iterator[None]:
         names = [*connection.introspection.django_table_names(), "procrastinate_jobs"]
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(USED, [names])
-            rows = SQL(" union all ").join(
+            rows = [
                 SQL("(select {} from {} limit 1)").format(Literal(name), Identifier(name))
                 for (name,) in cursor.fetchall()
-            )
-            cursor.execute(rows)
+            ]
+            cursor.execute(SQL(" union all ").join([NONE, *rows]))
             found = [Identifier(row[0]) for row in cursor.fetchall()]
             deletes = [SQL("delete from {}").format(name) for name in found]
             cursor.execute(SQL("; ").join([SQL(database.AS_A_COPY), *deletes]))

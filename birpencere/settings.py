@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from birpencere.kernel import config, embedded, roles, secrets
+from birpencere.kernel import config, embedded, pool, roles, secrets
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(config.text("BIRPENCERE_VAR", str(ROOT / "var"))).resolve()
@@ -54,9 +54,7 @@ def _database(url: str, role: str) -> dict[str, Any]:
         settings.append(f"-c role={role}")
         # One more than there are threads for requests: the one that writes down what was read.
         most = WEB_THREADS + 1 if role == roles.WEB else WORKER_JOBS + 2
-        # Who asks for a connection begins a new attempt once one has been given up: as long as the database is away,
-        # attempts would otherwise come twice as late each time, and requests be refused long after it is back.
-        options["pool"] = {"min_size": 1, "max_size": most, "timeout": 5, "reconnect_timeout": 2}
+        options["pool"] = pool.options(most)
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/") or embedded.DATABASE,

@@ -38,27 +38,29 @@ _told: WeakSet[Connection[Any]] = WeakSet()
 def acting_as(actor: Actor) -> Iterator[None]:
     """Within, this thread's connection sees the rows of `actor` only; afterwards what it saw before."""
     former = _acting.set(actor)
-    _tell(connection.connection)
     try:
+        _tell(connection)
         yield
     finally:
         _acting.reset(former)
-        _tell(connection.connection)
+        _tell(connection)
 
 
 def tell_new_connection(*, connection: BaseDatabaseWrapper, **_signal: Any) -> None:
     """The connection that Django has just been lent knows who acts now."""
-    _tell(connection.connection)
+    _tell(connection)
 
 
-def _tell(raw: Connection[Any] | None) -> None:
-    actor = _acting.get()
+def _tell(lent: BaseDatabaseWrapper) -> None:
+    """Raises the errors of Django, which makes them known to whoever answers, and gives back what is broken."""
+    actor, raw = _acting.get(), lent.connection
     if raw is None or raw.info.transaction_status in _SILENT:
         return
     if actor is ANONYMOUS and raw not in _told:
         return
     _told.add(raw)
-    raw.execute(_SET, _scope(actor))
+    with lent.wrap_database_errors:
+        raw.execute(_SET, _scope(actor))
     if actor is ANONYMOUS and raw.info.transaction_status is TransactionStatus.IDLE:
         _told.discard(raw)  # inside a transaction it could still be undone
 

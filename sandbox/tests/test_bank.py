@@ -1,5 +1,7 @@
 """The payees' bank: any transfer is taken, and told of in statements."""
 
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -10,10 +12,12 @@ from stdnum import iban
 from stdnum.az import voen
 
 from sandbox.country import accounts
+from sandbox.money import day_of
 from sandbox.testing import PROJECT, Running
 
 DUTY = "AZ17CTRE00000000000002117131"
-DAY = "2026-02-03"
+DAY, NEXT = (str(day_of(time.time()) - timedelta(days=ago)) for ago in (2, 1))
+"""Not long ago: the bank makes up for each day since the first transfer."""
 
 
 def transfer(world: Running, key: str = "", **changes: Any) -> Any:
@@ -52,7 +56,7 @@ def test_balances_go_from_day_to_day(world: Running) -> None:
     transfer(world, day=DAY, amount="0.50")
     closing = balance(world, DAY, "CLBD")
     assert float(closing) >= before + 20.5
-    assert balance(world, "2026-02-04", "OPBD") == closing
+    assert balance(world, NEXT, "OPBD") == closing
 
 
 def test_a_statement_stays_the_same_as_long_as_nothing_is_booked(world: Running) -> None:
@@ -65,8 +69,8 @@ def test_a_statement_stays_the_same_as_long_as_nothing_is_booked(world: Running)
 
 def test_what_payers_write_breaks_no_statement(world: Running) -> None:
     hostile = "</Ustrd><Amt>1</Amt>&x; “ƏĞŞ” ]]>"
-    transfer(world, day="2026-02-05", purpose=hostile, reference="", debtor_name=hostile)
-    root = ElementTree.fromstring(statement(world, "2026-02-05"))
+    transfer(world, day=NEXT, purpose=hostile, reference="", debtor_name=hostile)
+    root = ElementTree.fromstring(statement(world, NEXT))
     assert hostile in "".join(root.itertext())
 
 

@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import OperationalError, ProgrammingError
 
 from birpencere.identity.scope import acting_as
 from birpencere.kernel.actor import Actor, Assurance, Duty, Role
@@ -110,3 +110,18 @@ def test_a_connection_lent_in_the_middle_knows_who_acts(pooled: None) -> None:
     with acting_as(AYSEL):
         connection.close()
         assert _person() == AYSEL.person_id
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_a_connection_that_broke_django_is_told_and_nobody_goes_on_acting() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        (own,) = cursor.fetchone()
+    other = connection.copy()
+    with other.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(%s, 5000)", [own])
+    other.close()
+    with pytest.raises(OperationalError), acting_as(AYSEL):
+        pytest.fail("acts on a connection that is none")
+    connection.close()
+    assert _person() is None

@@ -1,6 +1,7 @@
 """From the counter of the sandbox's bank to the books, by the files that it brings."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
@@ -8,10 +9,12 @@ from django.conf import LazySettings
 from birpencere.payments.jobs.statements import collect, match_lines
 from birpencere.payments.models import BankFile, BankLine, Bill
 from birpencere.payments.tests.statements.files import ACCOUNT
+from sandbox.money import day_of
 from sandbox.testing import Running
 
 pytestmark = pytest.mark.django_db(transaction=True)
-DAY = "2026-04-07"
+DAY = str(day_of(time.time()) - timedelta(days=1))
+"""Not long ago: the bank makes up for each day since the first transfer."""
 
 
 def transfer(outside: Running, amount: str, **facts: str) -> None:
