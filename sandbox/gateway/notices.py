@@ -26,6 +26,18 @@ AT_ONCE = 4
 """Payments of which news is on its way at the same time."""
 HELD_BACK = 3.0
 """Seconds for which news waits to be overtaken."""
+DUE = """
+    select n.*, m.payment_id from notice n join movement m on m.id = n.movement_id
+    where n.ended is null and n.due_at <= :until order by n.due_at limit 100
+"""
+OVERTAKING = """
+    select n.*, m.payment_id from notice n join movement m on m.id = n.movement_id
+    where n.ended is null and m.payment_id not in (
+        select m.payment_id from notice n join movement m on m.id = n.movement_id
+        where n.ended is null and n.due_at > :until
+    ) order by n.due_at limit 100
+"""
+"""Of a payment all or nothing: no news leaves before the one that is to overtake it may leave too."""
 TOO_MUCH = 100
 """Qəpik that a wrong notice states more than is true."""
 
@@ -80,9 +92,7 @@ class Courier:
         held = max(faults.delay, HELD_BACK if faults.reorder else 0.0)
         with self._store.read() as db:
             rows = db.execute(
-                "select n.*, m.payment_id from notice n join movement m on m.id = n.movement_id "
-                "where n.ended is null and n.due_at <= ? order by n.due_at limit 100",
-                [time.time() - held],
+                OVERTAKING if faults.reorder else DUE, {"until": time.time() - held}
             ).fetchall()
             due = [_news(db, row) for row in rows]
         due.sort(key=lambda news: news.movement_id, reverse=faults.reorder)
