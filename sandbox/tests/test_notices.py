@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sandbox.egovpay.wire import signature
+from sandbox.gateway.notices import LOOK_EVERY
 from sandbox.listening import Taken
 from sandbox.parts import Part
 from sandbox.testing import Running, free_base_port, start
@@ -63,13 +64,13 @@ def test_the_last_comes_first(merchant: Merchant) -> None:
 def test_lost_news_never_comes(merchant: Merchant) -> None:
     merchant.world.break_(Part.EGOVPAY, lose=True)
     payment = merchant.authorised()
-    time.sleep(0.5)
+    time.sleep(5 * LOOK_EVERY)
     merchant.world.mend()
     assert merchant.world.portal.about(payment["id"], 1, within=0.5) == []
 
 
 def test_late_news_comes_late(merchant: Merchant) -> None:
-    merchant.world.break_(Part.EGOVPAY, delay=1.0)
+    merchant.world.break_(Part.EGOVPAY, delay=3.0)
     payment = merchant.authorised()
     assert merchant.world.portal.about(payment["id"], 1, within=0.6) == []
     assert len(merchant.notices(payment, 1)) == 1
