@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession
 from asn1crypto import pem
 from asn1crypto import x509 as asn1
 from django.conf import settings
@@ -64,16 +63,7 @@ class Issuers(AIOHttpCertificateFetcher):
 
 
 class Authorities(AIOHttpFetcherBackend):
-    """How revocation and issuers are asked for; only within a running loop, and closed after."""
-
-    def __init__(self) -> None:
-        # pyHanko's own session reads the certificates of all authorities of the web anew each time: 20 ms.
-        super().__init__(ClientSession())
-
-    async def close(self) -> None:
-        """Nobody else asks through it."""
-        assert isinstance(self.session, ClientSession)
-        await self.session.close()
+    """How revocation and issuers are asked for."""
 
     def get_fetchers(self) -> Fetchers:
         return replace(super().get_fetchers(), cert_fetcher=Issuers(self.session))

@@ -16,10 +16,6 @@ from tests.places import ROOT
 from tests.run.system import eventually
 
 AXE = ROOT / "build" / "axe" / "axe.min.js"
-ASKED = """rules => axe.run(
-    {runOnly: {type: "tag", values: rules}, resultTypes: ["violations"], preload: false}
-)"""
-"""Style sheets and films are not fetched once more: pages have no films, and no style that turns with a telephone."""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FIRST_VISIT, NEXT_VISIT = 150_000, 30_000
 """Bytes over the network, all files of the page together."""
@@ -90,7 +86,7 @@ class Reader:
 
     def _ask_axe(self, width: int) -> None:
         told: dict[str, Any] = self.page.evaluate(
-            ASKED,
+            "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})",
             RULES,
         )
         self.found += [
